@@ -1,0 +1,1 @@
+"""The ground floor: pure computation on cities, without Django, network or database."""

@@ -1,0 +1,144 @@
+"""The neutral model between files and tables: what a format yields and a loader keeps."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from shapely.geometry.base import BaseGeometry
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error keeps its row (and, by default, its file) out of the twin."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class HeightSource(StrEnum):
+    """Where a building's height comes from."""
+
+    MEASURED = "measured"
+    STOREYS = "storeys"
+    ASSUMED = "assumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """A finding about one row or the file: a code for machines, a sentence for people, a place to look."""
+
+    severity: Severity
+    code: str
+    message: str
+    object: str = ""
+    position: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solid:
+    """The source's 3D geometry, whole: what a CityJSONFeature would hold, in the source's own CRS.
+
+    `body` has `geometry`, `vertices`, `transform` and, where used, `appearance` and
+    `geometry-templates` (CityJSON 2.0.1 §3). `crs` is an EPSG compound or 3D code, or "a+b".
+    """
+
+    crs: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityObject:
+    """What every city object has. `footprint` is 2D, in the source's CRS (x east or lon, y north or lat).
+
+    `code` is the source's id, unique within its dataset and kind; `codes` are the object's other codes
+    as (scheme, code); `lod` is the source's highest level of detail; `cim_level` is 1-7 (CJJ/T 315).
+    """
+
+    code: str
+    footprint: BaseGeometry | None
+    name: str | None = None
+    klass: str | None = None
+    function: str | None = None
+    usage: str | None = None
+    cim_level: int | None = None
+    lod: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    solid: Solid | None = None
+    attributes: dict[str, Any] = field(default_factory=dict)
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Building(CityObject):
+    """A building or, when `parent` names one, a part of it. Heights are metres above its own ground."""
+
+    parent: str | None = None
+    height: float | None = None
+    height_source: HeightSource | None = None
+    ground: float | None = None
+    storeys: int | None = None
+    storeys_below: int | None = None
+    year: int | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road(CityObject):
+    """A road as centre line or as surface; `ref` is its number, `oneway` None when not recorded."""
+
+    ref: str | None = None
+    oneway: bool | None = None
+    lanes: int | None = None
+    maxspeed: int | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LandUse(CityObject):
+    """An area by what its land is used for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Water(CityObject):
+    """A body or course of water."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlantCover(CityObject):
+    """An area of plants: wood, scrub, park."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bridge(CityObject):
+    """A bridge."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generic(CityObject):
+    """A city object of no kind above; `klass` says what the source calls it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place(CityObject):
+    """A named place people go to (school, hospital, kindergarten, care home), as a point."""
+
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(CityObject):
+    """A house number, as a point; `code` is that of the thing that carries it."""
+
+    street: str | None = None
+    housenumber: str = ""
+    postcode: str | None = None
+    locality: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdminArea(CityObject):
+    """An administrative area or its boundary line; `admin_level` is the publisher's, 1 widest."""
+
+    admin_level: int | None = None
