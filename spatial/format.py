@@ -35,10 +35,14 @@ class Header:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the person who loads a file said of it, over what the file says of itself."""
+    """What the person who loads a file said of it, over what the file says of itself.
+
+    `swap_axes` tells that x and y stand the other way round in the file; a format exchanges them as it reads.
+    """
 
     crs: str | None = None
     heights: str | None = None
+    swap_axes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
