@@ -1,0 +1,1 @@
+"""The ways in by tiles: one file a door, each holding `DOOR`."""

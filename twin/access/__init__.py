@@ -1,0 +1,28 @@
+"""The one gate: which layers, rows and fields a viewer may see, for every door."""
+
+from twin.access.listing import columns, layer, visible
+from twin.access.origin import provenance
+from twin.access.rows import feature_rows, rows
+from twin.access.search import find
+from twin.access.state import Attributions, State, attributions, state
+from twin.access.times import NOW, Times
+from twin.access.viewer import NOBODY, Viewer, viewer
+
+__all__ = [
+    "NOBODY",
+    "NOW",
+    "Attributions",
+    "State",
+    "Times",
+    "Viewer",
+    "attributions",
+    "columns",
+    "feature_rows",
+    "find",
+    "layer",
+    "provenance",
+    "rows",
+    "state",
+    "viewer",
+    "visible",
+]

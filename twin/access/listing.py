@@ -1,0 +1,26 @@
+"""Which layers a viewer may see, and which of their fields."""
+
+from spatial.errors import UnknownEntryError
+from twin.access.viewer import Viewer
+from twin.layer import Field, Layer, layers
+
+
+def visible(viewer: Viewer) -> list[Layer]:
+    """The layers for this viewer, in the order they are listed."""
+    return sorted(
+        (layer for layer in layers if layer.audience & viewer.groups), key=lambda layer: layer.order
+    )
+
+
+def layer(viewer: Viewer, id: str) -> Layer:
+    """The layer of that id; one the viewer may not see is as unknown as one that is not there."""
+    for found in visible(viewer):
+        if found.id == id:
+            return found
+    known = ", ".join(one.id for one in visible(viewer))
+    raise UnknownEntryError(f"There is no collection “{id}”; those open to you are: {known}.")
+
+
+def columns(viewer: Viewer, layer: Layer) -> tuple[Field, ...]:
+    """The fields of `layer` this viewer may read, filter and sort by."""
+    return tuple(field for field in layer.fields if viewer.may_know(field.sensitivity))

@@ -1,0 +1,46 @@
+"""Where a row comes from: its load, its source and the source's hash, for whoever asks why."""
+
+from typing import Any
+
+from twin.access.rows import feature_rows
+from twin.access.times import NOW, Times
+from twin.access.viewer import Viewer
+from twin.layer import STAFF, Layer
+
+
+def provenance(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> dict[str, Any]:
+    """The way back from a feature to the file that brought it; empty when the viewer may not see it.
+
+    Who loaded it is told to those who work with the twin, not to the public.
+    """
+    row = (
+        feature_rows(viewer, layer, id, times)
+        .select_related("load__source", "thing__dataset", "shape")
+        .first()
+    )
+    if row is None:
+        return {}
+    load, source = row.load, row.load.source
+    return {
+        "uri": row.thing.uri,
+        "valid": [row.valid.lower, row.valid.upper],
+        "recorded": [row.recorded.lower, row.recorded.upper],
+        "solid": row.shape.crs if row.shape else None,
+        "load": {
+            "id": load.pk,
+            "when": load.began,
+            **({"who": load.who} if viewer.groups & STAFF else {}),
+        },
+        "source": {
+            "dataset": row.thing.dataset.key,
+            "file": source.file,
+            "sha256": source.sha256,
+            "format": source.format,
+            "publisher": source.publisher or None,
+            "licence": source.licence or None,
+            "attribution": source.attribution or None,
+            "crs": source.crs or None,
+            "heights": source.heights or None,
+            "reference_date": source.reference_date or None,
+        },
+    }

@@ -1,0 +1,1 @@
+"""The ways in by REST: one file a door, each holding `DOOR`."""

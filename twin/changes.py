@@ -1,0 +1,78 @@
+"""The only way rows are written: one transaction, at whose commit the versions of the changed kinds rise."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from django.db import connection, transaction
+from django.db.models import Q
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from twin.models import Frame, Revision, Version
+
+
+@contextmanager
+def writing() -> Iterator[set[type[Version]]]:
+    """A transaction for changing version rows; the body adds each kind it changes to the set it is given.
+
+    Leaving it well commits the rows and their kinds' new revisions together, or neither.
+    """
+    changed: set[type[Version]] = set()
+    with transaction.atomic():
+        yield changed
+        for kind in sorted(changed, key=lambda one: one.__name__):
+            raise_revision(kind)
+
+
+def raise_revision(kind: type[Version]) -> None:
+    """Count a change of `kind` and note what is open and current of it now."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            SELECT n, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)
+            FROM (SELECT count(*) AS n, ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326) AS box
+                  FROM {kind._meta.db_table} WHERE upper_inf(recorded) AND openness = 0) AS current
+            """
+        )
+        rows, *extent = cursor.fetchone()
+    revision, _ = Revision.objects.select_for_update().get_or_create(kind=kind._meta.model_name)
+    revision.number += 1
+    revision.rows = rows
+    revision.extent = [round(bound, 7) for bound in extent] if extent[0] is not None else None
+    revision.save()
+
+
+def kinds() -> list[type[Version]]:
+    """Every table of versions."""
+    return sorted(Version.__subclasses__(), key=lambda kind: kind.__name__)
+
+
+def turn_day(today: date | None = None) -> list[type[Version]]:
+    """Treat each valid bound crossed since the last call as a change; gives the kinds that changed.
+
+    Called at start-up and through the day, so that what begins or ends at the city's midnight is told.
+    """
+    today = today or timezone.localdate()
+    with writing() as changed:
+        frame = Frame.objects.select_for_update().get()
+        since = frame.day or today
+        if since < today:
+            crossed = (since + timedelta(days=1), today)
+            begins = Q(valid__startswith__range=crossed)
+            ends = Q(valid__endswith__range=crossed)
+            changed |= {
+                kind
+                for kind in kinds()
+                if kind._default_manager.filter(begins | ends, recorded__upper_inf=True).exists()
+            }
+        frame.day = today
+        frame.save(update_fields=["day"])
+        return sorted(changed, key=lambda kind: kind.__name__)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="twin.changes.watch_day", queueing_lock="twin.changes.watch_day", pass_context=False)
+def watch_day(timestamp: int) -> None:
+    """The worker's clock: every five minutes, turn the day if the city's midnight has passed."""
+    turn_day()

@@ -1,0 +1,47 @@
+"""A door to the twin: what it conforms to, the links it offers and the paths it answers, for the landing page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from spatial.registry import Registry
+from spatial.text import Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the landing page; `href` is a path below the server's root."""
+
+    href: str
+    rel: str
+    type: str
+    title: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """One way in.
+
+    `conforms` are conformance class URIs, `routes` Django URL patterns, `links` what the landing page
+    lists, and `paths()` the OpenAPI 3.0 path items, keyed by path.
+    """
+
+    id: str
+    title: Text
+    routes: Callable[[], list[Any]]
+    paths: Callable[[], dict[str, Any]]
+    conforms: tuple[str, ...] = ()
+    links: tuple[Link, ...] = field(default_factory=tuple)
+
+
+class Doors:
+    """The doors of every room that has some, added up in the order of the rooms."""
+
+    def __init__(self, *packages: str) -> None:
+        self.registries = [Registry[Door](package, "DOOR") for package in packages]
+
+    def __iter__(self) -> Any:
+        return (door for registry in self.registries for door in registry)
+
+
+doors = Doors("twin.api.doors", "tiles.doors")

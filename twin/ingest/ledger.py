@@ -1,0 +1,78 @@
+"""The book of loads, kept on a connection of its own so that it outlives a load that fails."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from spatial.crs import Crs
+from spatial.format import Header
+from spatial.records import Issue
+from twin.ingest.recognise import Input
+from twin.models import Dataset, Finding, Load, Source
+
+LEDGER = "ledger"
+KEPT = 1000
+
+
+def open_load(input: Input, key: str, header: Header | None, agreed: Crs | None, who: str) -> Load:
+    """Write down that `who` begins to read `input` into the dataset `key`."""
+    told = header or Header(crs=None)
+    dataset, _ = Dataset.objects.using(LEDGER).get_or_create(key=key, defaults={"title": told.title or ""})
+    source = Source.objects.using(LEDGER).create(
+        dataset=dataset,
+        file=input.path.name,
+        files=[{"name": name, "sha256": digest} for name, digest in input.files],
+        sha256=input.sha256,
+        size=input.size,
+        format=input.format.id,
+        version=told.version or "",
+        publisher=told.publisher or "",
+        licence=told.licence or "",
+        attribution=told.attribution or "",
+        reference_date=str(told.notes.get("reference_date") or ""),
+        crs=agreed.code if agreed else told.crs or "",
+        heights=f"EPSG:{agreed.vertical}" if agreed and agreed.vertical else "",
+    )
+    return Load.objects.using(LEDGER).create(source=source, who=who)
+
+
+def note_transaction(load: Load, xid: int) -> None:
+    """Write down which transaction carries the rows: its fate is the load's."""
+    Load.objects.using(LEDGER).filter(pk=load.pk).update(xid=xid)
+
+
+def move(load: Load, key: str) -> None:
+    """The file turned out to be an edition of dataset `key`; the dataset made for it goes if it is empty."""
+    source = load.source
+    mistaken = source.dataset
+    source.dataset = Dataset.objects.using(LEDGER).get(key=key)
+    source.save(using=LEDGER, update_fields=["dataset"])
+    if not mistaken.sources.using(LEDGER).exists():
+        mistaken.delete(using=LEDGER)
+
+
+def close_load(
+    load: Load, status: Load.Status, counts: dict[str, Any], issues: Iterable[Issue], reason: str = ""
+) -> None:
+    """Write down how the load ended and what it found (the first thousand findings, all counted)."""
+    Finding.objects.using(LEDGER).bulk_create(
+        Finding(
+            load=load,
+            severity=issue.severity,
+            code=issue.code,
+            message=issue.message,
+            object=issue.object,
+            position=issue.position,
+        )
+        for issue in issues
+    )
+    Load.objects.using(LEDGER).filter(pk=load.pk).update(
+        status=status, counts=counts, reason=reason, ended=timezone.now()
+    )
+
+
+def latest(key: str) -> Load | None:
+    """The last load of a dataset whose rows are in the twin."""
+    done = Load.objects.using(LEDGER).filter(source__dataset__key=key, status=Load.Status.DONE)
+    return done.select_related("source").order_by("-pk").first()

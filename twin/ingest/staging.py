@@ -1,0 +1,186 @@
+"""Records on their way in: checked in batches, reprojected to the storage CRS and copied to temporary tables."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import orjson
+import shapely
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from spatial.crs import reproject
+from spatial.records import CityObject, Issue, Severity
+from twin.models import Version
+
+BATCH = 5000
+PLURAL = {0: shapely.multipoints, 1: shapely.multilinestrings, 2: shapely.multipolygons}
+DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
+
+
+def model_of(record: CityObject) -> type[Version]:
+    """The table of a record's kind: they bear the same name."""
+    model: Any = apps.get_model("twin", type(record).__name__)
+    return model
+
+
+def copied_columns(kind: type[Version]) -> list[str]:
+    """The columns a record fills as they are."""
+    return [column.name for column in kind._meta.concrete_fields if column.name not in DERIVED]
+
+
+def stage_table(kind: type[Version]) -> str:
+    """The temporary table of a kind."""
+    return f"stage_{kind._meta.model_name}"
+
+
+class Stage:
+    """Temporary tables that take the records of one load, and what was noticed on the way.
+
+    Lives within one transaction. `issues` holds the first findings, `tally` counts all by severity.
+    """
+
+    def __init__(self, crs: int, kept: int) -> None:
+        self.crs, self.kept = crs, kept
+        self.batches: dict[type[Version], list[CityObject]] = defaultdict(list)
+        self.counts: Counter[type[Version]] = Counter()
+        self.issues: list[Issue] = []
+        self.tally: Counter[Severity] = Counter()
+        self.execute("CREATE TEMP TABLE stage_shape (digest bytea, crs text, body jsonb) ON COMMIT DROP")
+        self.execute(
+            "CREATE TEMP TABLE stage_code (kind text, object text, scheme text, code text) ON COMMIT DROP"
+        )
+
+    def execute(self, sql: str) -> None:
+        """Run one statement of our own words."""
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    def note(self, issue: Issue) -> None:
+        """Count a finding and keep it while there is room; an error is kept before anything milder."""
+        self.tally[issue.severity] += 1
+        if len(self.issues) < self.kept:
+            self.issues.append(issue)
+        elif issue.severity is Severity.ERROR:
+            milder = next(
+                (i for i, one in enumerate(self.issues) if one.severity is not Severity.ERROR), None
+            )
+            if milder is not None:
+                self.issues[milder] = issue
+
+    def take(self, stream: Iterable[CityObject | Issue]) -> Iterator[int]:
+        """Stage everything the stream yields; gives the number of records so far now and then."""
+        seen = 0
+        for item in stream:
+            if isinstance(item, Issue):
+                self.note(item)
+                continue
+            kind = model_of(item)
+            batch = self.batches[kind]
+            batch.append(item)
+            seen += 1
+            if len(batch) >= BATCH:
+                self.flush(kind)
+                yield seen
+        for kind in list(self.batches):
+            self.flush(kind)
+        yield seen
+
+    def flush(self, kind: type[Version]) -> None:
+        """Copy one kind's waiting records to its table."""
+        records = self.batches.pop(kind, [])
+        if not records:
+            return
+        if not self.counts[kind]:
+            self.create(kind)
+        self.counts[kind] += len(records)
+        footprints = self.place(records)
+        lines = [self.row(kind, record, place) for record, place in zip(records, footprints, strict=True)]
+        columns = [*copied_columns(kind), "shape_digest", "parent_code"]
+        copy(stage_table(kind), columns, lines)
+        solids = [
+            (solid_digest(record), record.solid.crs, orjson.dumps(record.solid.body).decode())
+            for record in records
+            if record.solid
+        ]
+        copy("stage_shape", ["digest", "crs", "body"], solids)
+        name = str(kind._meta.model_name)
+        codes = [(name, record.code, scheme, code) for record in records for scheme, code in record.codes]
+        copy("stage_code", ["kind", "object", "scheme", "code"], codes)
+
+    def create(self, kind: type[Version]) -> None:
+        """Make the temporary table of a kind, typed as the kind's own."""
+        columns = ", ".join(copied_columns(kind))
+        table = stage_table(kind)
+        self.execute(
+            f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT {columns} FROM {kind._meta.db_table} WITH NO DATA"
+        )
+        self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
+
+    def place(self, records: list[CityObject]) -> list[bytes | None]:
+        """The records' footprints in the storage CRS as EWKB; what is invalid there becomes a finding."""
+        shapes = reproject(
+            shapely.force_2d(np.array([record.footprint for record in records], dtype=object)),
+            self.crs,
+            settings.TWIN_CRS,
+        )
+        for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))):
+            self.note(
+                Issue(
+                    severity=Severity.ERROR,
+                    code="INVALID_FOOTPRINT",
+                    message=f"The footprint is not valid ({shapely.is_valid_reason(shapes[index])}); "
+                    "mend it in the source.",
+                    object=records[index].code,
+                )
+            )
+        marked = shapely.set_srid(shapes, settings.TWIN_CRS)
+        return list(shapely.to_wkb([plural(shape) for shape in marked], include_srid=True))
+
+    def row(self, kind: type[Version], record: CityObject, place: bytes | None) -> list[Any]:
+        """One line of the staging table; its digest is that of everything the record says."""
+        attributes = orjson.dumps(record.attributes, option=orjson.OPT_SORT_KEYS).decode()
+        valid = f"[{record.valid_from or ''},{record.valid_to or ''})"
+        values: dict[str, Any] = {"attributes": attributes, "valid": valid}
+        for name in copied_columns(kind):
+            if name not in values and name not in ("digest", "footprint"):
+                values[name] = getattr(record, name)
+        shape_digest = solid_digest(record) if record.solid else None
+        parent = getattr(record, "parent", None)
+        told = orjson.dumps([values, parent, record.codes], option=orjson.OPT_SORT_KEYS)
+        values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
+        values["footprint"] = place.hex() if place else None
+        return [*(values[name] for name in copied_columns(kind)), shape_digest, parent]
+
+
+def plural(shape: Any) -> Any:
+    """Lines and areas as multi-geometries, so that a column holds one type of each dimension."""
+    if shape is None or shape.geom_type not in ("LineString", "Polygon"):
+        return shape
+    return shapely.set_srid(PLURAL[shapely.get_dimensions(shape)]([shape]), shapely.get_srid(shape))
+
+
+def digest(content: bytes) -> bytes:
+    """Sixteen bytes that differ when the content does."""
+    return blake2b(content, digest_size=16).digest()
+
+
+def solid_digest(record: CityObject) -> bytes:
+    """The digest of a record's 3D geometry."""
+    assert record.solid is not None
+    return digest(record.solid.crs.encode() + orjson.dumps(record.solid.body, option=orjson.OPT_SORT_KEYS))
+
+
+def copy(table: str, columns: list[str], lines: list[Any]) -> None:
+    """COPY lines into a table of ours."""
+    if not lines:
+        return
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as stream,
+    ):
+        for line in lines:
+            stream.write_row(line)

@@ -1,0 +1,134 @@
+"""What is kept and shown: the frozen idea of a layer, for every door that tells or draws it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from spatial.registry import Registry
+from spatial.text import Text
+
+
+class Sensitivity(StrEnum):
+    """Who may see a field: everyone, whoever works with the twin, or the housing bureau alone."""
+
+    OPEN = "open"
+    INTERNAL = "internal"
+    PERSONAL = "personal"
+
+
+class Group(StrEnum):
+    """The chapters of the layer list, in the order they are shown."""
+
+    CITY = "city"
+    SERVICES = "services"
+    BASE = "base"
+
+
+GROUP_TITLES = {
+    Group.CITY: Text("建筑与设施", "Buildings and structures"),
+    Group.SERVICES: Text("地名与服务", "Places and addresses"),
+    Group.BASE: Text("基础地理", "Base map"),
+}
+
+ANONYMOUS, PLANNER, HOUSING, LIFELINE, ADMIN = "anonymous", "planner", "housing", "lifeline", "admin"
+EVERYONE = frozenset({ANONYMOUS, PLANNER, HOUSING, LIFELINE, ADMIN})
+STAFF = EVERYONE - {ANONYMOUS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One property of a layer's features.
+
+    `type` is a JSON Schema type; `unit` a UCUM symbol; `column` the model's column where it differs from
+    `name`; `values` the code list; `in_tile` whether vector tiles carry it.
+    """
+
+    name: str
+    title: Text
+    type: str = "string"
+    unit: str | None = None
+    column: str | None = None
+    sensitivity: Sensitivity = Sensitivity.OPEN
+    values: dict[str, Text] = field(default_factory=dict)
+    in_tile: bool = True
+
+    @property
+    def source(self) -> str:
+        """The model's column."""
+        return self.column or self.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Class:
+    """One line of a legend: the values it stands for, what it is called, how it looks."""
+
+    values: tuple[str, ...]
+    title: Text
+    colour: str
+    width: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    """How a layer is drawn; the style and the legend are both made from it.
+
+    `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
+    `radius` pixels. `extrude` names the height field (metres), `label` the text field and `label_zoom`
+    from where it is written.
+    """
+
+    rest: Class
+    by: str | None = None
+    classes: tuple[Class, ...] = ()
+    outline: str | None = None
+    opacity: float = 1.0
+    width: float = 1.0
+    radius: float = 4.0
+    extrude: str | None = None
+    label: str | None = None
+    label_zoom: float = 14.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Rows of one model under one title, with their fields, look and audience.
+
+    `model` names the table ("Building"), `where` restricts it (Django lookups); `geometry` lists the kinds
+    drawn ("polygon", "line", "point"), rows of other kinds being told by REST but not drawn. `zooms` are
+    the web map zooms at which its tiles hold features. `search` are the fields the place search looks in
+    and `promise` says how often the rows are renewed.
+    """
+
+    id: str
+    title: Text
+    about: Text
+    group: Group
+    order: int
+    model: str
+    geometry: tuple[str, ...]
+    fields: tuple[Field, ...]
+    paint: Paint
+    zooms: tuple[int, int]
+    promise: Text
+    where: dict[str, Any] = field(default_factory=dict)
+    audience: frozenset[str] = EVERYONE
+    search: tuple[str, ...] = ()
+    visible: bool = True
+
+
+layers: Registry[Layer] = Registry("twin.layers", "LAYER")
+
+CODE = Field(name="code", title=Text("来源编码", "Source id"), in_tile=False)
+NAME = Field(name="name", title=Text("名称", "Name"))
+CLASS = Field(name="class", title=Text("类别", "Class"), column="klass")
+FUNCTION = Field(name="function", title=Text("功能", "Function"))
+USAGE = Field(name="usage", title=Text("用途", "Usage"), in_tile=False)
+CIM_LEVEL = Field(name="cim_level", title=Text("CIM 级别", "CIM level"), type="integer", in_tile=False)
+LOD = Field(name="lod", title=Text("细节层次 LoD", "Level of detail"), in_tile=False)
+ATTRIBUTES = Field(
+    name="attributes", title=Text("其他属性", "Other attributes"), type="object", in_tile=False
+)
+IDENTITY = (CODE, NAME, CLASS, FUNCTION, USAGE)
+DETAIL = (CIM_LEVEL, LOD, ATTRIBUTES)
+
+ON_LOAD = Text("随数据加载更新", "Renewed with each load of its source")

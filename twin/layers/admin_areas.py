@@ -1,0 +1,29 @@
+"""Administrative areas: districts and their boundary lines, and the places they are named after."""
+
+from spatial.text import Text
+from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+
+LAYER = Layer(
+    id="admin-areas",
+    title=Text("行政区划", "Administrative areas"),
+    about=Text("行政区、界线与居民地名。", "Districts, boundary lines and named settlements."),
+    group=Group.BASE,
+    order=35,
+    model="AdminArea",
+    geometry=("line", "polygon", "point"),
+    fields=(
+        *IDENTITY,
+        Field(name="admin_level", title=Text("行政级别", "Administrative level"), type="integer"),
+        *DETAIL,
+    ),
+    paint=Paint(
+        rest=Class(values=(), title=Text("行政界线", "Boundary"), colour="#9b6fa8", width=2),
+        opacity=0.7,
+        radius=0,
+        label="name",
+        label_zoom=9,
+    ),
+    zooms=(6, 22),
+    promise=ON_LOAD,
+    search=("name",),
+)

@@ -1,0 +1,75 @@
+"""Buildings: footprints extruded to their height."""
+
+from spatial.text import Text
+from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+
+HEIGHT_SOURCES = {
+    "measured": Text("实测或标注", "Measured or tagged"),
+    "storeys": Text("按层数估算（每层 3 m）", "Estimated: storeys x 3 m"),
+    "assumed": Text("推定（同类建筑层数中位数）", "Assumed: median of its class"),
+}
+
+LAYER = Layer(
+    id="buildings",
+    title=Text("建筑", "Buildings"),
+    about=Text(
+        "建筑轮廓与高度；估算的高度注明来源。", "Footprints with height; an estimated height says so."
+    ),
+    group=Group.CITY,
+    order=10,
+    model="Building",
+    where={"parent__isnull": True},
+    geometry=("polygon",),
+    fields=(
+        *IDENTITY,
+        Field(name="height", title=Text("高度", "Height"), type="number", unit="m"),
+        Field(name="height_source", title=Text("高度来源", "Height from"), values=HEIGHT_SOURCES),
+        Field(
+            name="ground", title=Text("地面高程", "Ground elevation"), type="number", unit="m", in_tile=False
+        ),
+        Field(name="storeys", title=Text("地上层数", "Storeys above ground"), type="integer"),
+        Field(
+            name="storeys_below",
+            title=Text("地下层数", "Storeys below ground"),
+            type="integer",
+            in_tile=False,
+        ),
+        Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
+        Field(name="address", title=Text("地址", "Address"), in_tile=False),
+        *DETAIL,
+    ),
+    paint=Paint(
+        by="class",
+        classes=(
+            Class(
+                values=("apartments", "house", "residential", "detached", "dormitory", "terrace"),
+                title=Text("居住", "Residential"),
+                colour="#e8b27d",
+            ),
+            Class(
+                values=("commercial", "retail", "office", "hotel", "supermarket", "kiosk"),
+                title=Text("商业办公", "Commerce and offices"),
+                colour="#d98c8c",
+            ),
+            Class(
+                values=("school", "kindergarten", "university", "college", "hospital", "clinic", "public"),
+                title=Text("公共服务", "Public services"),
+                colour="#a58fc9",
+            ),
+            Class(
+                values=("industrial", "warehouse", "manufacture", "hangar", "tank", "factory"),
+                title=Text("工业仓储", "Industry and storage"),
+                colour="#9aa7b5",
+            ),
+        ),
+        rest=Class(values=(), title=Text("其他或未分类", "Other or unclassified"), colour="#d9cfc1"),
+        outline="#a3988a",
+        opacity=0.95,
+        extrude="height",
+        label="name",
+        label_zoom=16,
+    ),
+    zooms=(12, 22),
+    promise=ON_LOAD,
+    search=("name", "address"),
+)

@@ -1,0 +1,111 @@
+"""The kinds of city objects, one table each; the columns are named as the records' fields."""
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db.models.functions import Upper
+
+from spatial.records import HeightSource
+from twin.models.thing import Thing
+from twin.models.version import CURRENT, Version
+
+
+class Building(Version):
+    """A building or, with a `parent`, a part of one. Heights are metres above its own ground."""
+
+    parent = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="+")
+    height = models.FloatField(null=True)
+    height_source = models.TextField(
+        null=True, choices=[(source.value, source.value) for source in HeightSource]
+    )
+    ground = models.FloatField(null=True)
+    storeys = models.SmallIntegerField(null=True)
+    storeys_below = models.SmallIntegerField(null=True)
+    year = models.SmallIntegerField(null=True)
+    address = models.TextField(null=True)
+
+    class Meta(Version.Meta):
+        indexes = [
+            *Version.Meta.indexes,
+            GinIndex(OpClass(Upper("address"), "gin_trgm_ops"), name="building_address", condition=CURRENT),
+        ]
+
+
+class Road(Version):
+    """A road, as centre line or as surface."""
+
+    ref = models.TextField(null=True)
+    oneway = models.BooleanField(null=True)
+    lanes = models.SmallIntegerField(null=True)
+    maxspeed = models.SmallIntegerField(null=True)
+    level = models.SmallIntegerField(null=True)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class LandUse(Version):
+    """An area by what its land is used for."""
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Water(Version):
+    """A body or course of water."""
+
+    class Meta(Version.Meta):
+        pass
+
+
+class PlantCover(Version):
+    """An area of plants."""
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Bridge(Version):
+    """A bridge."""
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Generic(Version):
+    """A city object of none of the other kinds."""
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Place(Version):
+    """A named place people go to."""
+
+    address = models.TextField(null=True)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Address(Version):
+    """A house number."""
+
+    street = models.TextField(null=True)
+    housenumber = models.TextField()
+    postcode = models.TextField(null=True)
+    locality = models.TextField(null=True)
+
+    class Meta(Version.Meta):
+        indexes = [
+            *Version.Meta.indexes,
+            GinIndex(OpClass(Upper("street"), "gin_trgm_ops"), name="address_street", condition=CURRENT),
+        ]
+
+
+class AdminArea(Version):
+    """An administrative area or its boundary line."""
+
+    admin_level = models.SmallIntegerField(null=True)
+
+    class Meta(Version.Meta):
+        pass

@@ -1,0 +1,61 @@
+"""Where rows come from: source, load, finding. Written on the ledger connection alone."""
+
+from django.contrib.gis.db import models
+
+
+class Dataset(models.Model):
+    """A body of data whose objects keep their ids from one edition to the next."""
+
+    key = models.TextField(unique=True)
+    title = models.TextField(blank=True)
+    made = models.DateTimeField(auto_now_add=True)
+
+
+class Source(models.Model):
+    """A file (or folder of files) as it was read: who published it, under which licence, its hash."""
+
+    dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="sources")
+    file = models.TextField()
+    files = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    format = models.TextField()
+    version = models.TextField(blank=True)
+    publisher = models.TextField(blank=True)
+    licence = models.TextField(blank=True)
+    attribution = models.TextField(blank=True)
+    reference_date = models.TextField(blank=True)
+    crs = models.TextField(blank=True)
+    heights = models.TextField(blank=True)
+
+
+class Load(models.Model):
+    """One reading of a source: who, when, how it went. `xid` tells whether its transaction committed."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running"
+        DONE = "done"
+        UNCHANGED = "unchanged"
+        REFUSED = "refused"
+        REHEARSED = "rehearsed"
+        FAILED = "failed"
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="loads")
+    who = models.TextField()
+    began = models.DateTimeField(auto_now_add=True)
+    ended = models.DateTimeField(null=True)
+    status = models.TextField(choices=Status, default=Status.RUNNING)
+    xid = models.BigIntegerField(null=True)
+    counts = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+
+class Finding(models.Model):
+    """What a load noticed about a row or the file."""
+
+    load = models.ForeignKey(Load, models.CASCADE, related_name="findings")
+    severity = models.TextField()
+    code = models.TextField()
+    message = models.TextField()
+    object = models.TextField(blank=True)
+    position = models.TextField(blank=True)

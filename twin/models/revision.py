@@ -1,0 +1,16 @@
+"""How often the rows of a kind have changed: the version doors put in links and entity tags."""
+
+from django.contrib.gis.db import models
+
+
+class Revision(models.Model):
+    """One row a kind of object; `number` rises in the transaction that changes its rows.
+
+    `rows` and `extent` (west, south, east, north in CRS84) describe the current open rows.
+    """
+
+    kind = models.TextField(primary_key=True)
+    number = models.BigIntegerField(default=0)
+    changed = models.DateTimeField(auto_now=True)
+    rows = models.BigIntegerField(default=0)
+    extent = models.JSONField(null=True)

@@ -1,0 +1,61 @@
+"""What a version row of any object has: both times, provenance, geometry and the fields tiles show."""
+
+from typing import Any
+
+from django.contrib.gis.db import models
+from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
+from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.db.models.functions import Upper
+
+from twin.models.frame import CityGeometryField
+from twin.models.provenance import Load
+from twin.models.thing import Shape, Thing
+
+CURRENT = models.Q(recorded__upper_inf=True)
+
+
+class Openness(models.IntegerChoices):
+    """Who may see a row (浙江省公共数据条例 2022: 无条件开放 / 受限开放 / 禁止开放)."""
+
+    OPEN = 0, "无条件开放"
+    LIMITED = 1, "受限开放"
+    CLOSED = 2, "禁止开放"
+
+
+class Version(models.Model):
+    """One state of a thing: `valid` when it was so in the world, `recorded` when the twin knew it.
+
+    `footprint` (storage CRS) and `tile` (EPSG:3857, clockwise, within ±85.0511°) are derived from the
+    source's geometry, which `shape` keeps whole where it is 3D. Rows are never changed but for the upper
+    bound of `recorded`.
+    """
+
+    id: Any = models.BigAutoField(primary_key=True)
+    thing = models.ForeignKey(Thing, models.PROTECT, related_name="+", db_index=False)
+    valid = DateRangeField()
+    recorded = DateTimeRangeField()
+    load = models.ForeignKey(Load, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
+    openness = models.SmallIntegerField(choices=Openness, default=Openness.OPEN)
+    code = models.TextField()
+    name = models.TextField(null=True)
+    klass = models.TextField(null=True)
+    function = models.TextField(null=True)
+    usage = models.TextField(null=True)
+    cim_level = models.SmallIntegerField(null=True)
+    lod = models.TextField(null=True)
+    attributes = models.JSONField(default=dict)
+    shape = models.ForeignKey(Shape, models.PROTECT, null=True, related_name="+", db_index=False)
+    digest = models.BinaryField(max_length=16)
+    footprint = CityGeometryField(null=True, spatial_index=False)
+    tile = models.GeometryField(srid=3857, null=True, spatial_index=False)
+
+    class Meta:
+        abstract = True
+        indexes = [
+            models.Index("thing", "id", name="%(class)s_thing"),
+            models.Index("load", name="%(class)s_load"),
+            GistIndex("tile", name="%(class)s_tile", condition=CURRENT),
+            GistIndex("footprint", name="%(class)s_place", condition=CURRENT),
+            GinIndex(OpClass("attributes", "jsonb_path_ops"), name="%(class)s_attr", condition=CURRENT),
+            GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name="%(class)s_name", condition=CURRENT),
+        ]

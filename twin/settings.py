@@ -1,0 +1,146 @@
+"""Django's settings: what the recorded instance and the environment say, in one place."""
+
+import os
+from importlib import util
+from pathlib import Path
+
+import dj_database_url
+import pyogrio  # noqa: F401  GDAL must be initialised by the wheel that brings its data files
+
+from twin.setup.instance import Instance
+
+
+def env(name: str, default: str = "") -> str:
+    """The environment's word on `name`."""
+    return os.environ.get(name, default)
+
+
+def wheel_library(package: str, pattern: str) -> str | None:
+    """The shared library a wheel carries beside itself; its name has a hash, so it is looked up."""
+    spec = util.find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent.parent / f"{package}.libs"
+    return next((str(path) for path in sorted(folder.glob(pattern))), None)
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+INSTANCE = Instance.read(BASE_DIR)
+
+DEBUG = False
+SECRET_KEY = INSTANCE.secret_key()
+ALLOWED_HOSTS = [INSTANCE.host, "localhost", "127.0.0.1", "[::1]", *env("TWIN_ALLOWED_HOSTS").split()]
+if INSTANCE.host in ("0.0.0.0", "::"):
+    ALLOWED_HOSTS = ["*"]
+CSRF_TRUSTED_ORIGINS = env("TWIN_ORIGINS").split()
+USE_X_FORWARDED_HOST = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
+
+ROOT_URLCONF = "twin.urls"
+WSGI_APPLICATION = "twin.wsgi.application"
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.gis",
+    "django.contrib.postgres",
+    "rest_framework",
+    "procrastinate.contrib.django",
+    "twin",
+    "tiles",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+APPEND_SLASH = False
+
+if env("DATABASE_URL"):
+    DATABASE = dj_database_url.parse(env("DATABASE_URL"), engine="django.contrib.gis.db.backends.postgis")
+else:
+    DATABASE = {
+        "ENGINE": "django.contrib.gis.db.backends.postgis",
+        "NAME": "twin",
+        "USER": "twin",
+        "HOST": INSTANCE.socket_dir,
+        "PORT": INSTANCE.db_port,
+    }
+POOL = {"min_size": 1, "max_size": 4, "timeout": 10} if env("TWIN_POOL") else False
+DATABASES = {
+    "default": {**DATABASE, "OPTIONS": {"pool": POOL}},
+    "ledger": {**DATABASE, "OPTIONS": {"pool": POOL}, "TEST": {"MIRROR": "default"}},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+GDAL_LIBRARY_PATH = env("GDAL_LIBRARY_PATH") or wheel_library("pyogrio", "libgdal*")
+GEOS_LIBRARY_PATH = env("GEOS_LIBRARY_PATH") or wheel_library("shapely", "libgeos_c*")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "twin" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env("TWIN_TIME_ZONE", "Asia/Shanghai")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = INSTANCE.data_dir / "static"
+STATICFILES_DIRS = [folder for folder in [INSTANCE.data_dir / "web"] if folder.exists()]
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "EXCEPTION_HANDLER": "twin.api.problems.answer",
+    "URL_FORMAT_OVERRIDE": None,
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+
+TWIN_CRS = INSTANCE.crs
+TWIN_HEIGHTS = INSTANCE.heights
+TWIN_SAMPLES = Path(env("TWIN_SAMPLES") or BASE_DIR.parent / "shared" / "data")
+TWIN_TITLE = env("TWIN_TITLE")
+TWIN_BASEMAP = env("TWIN_BASEMAP")
+TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
+
+PROCRASTINATE_IMPORT_PATHS = ["twin.changes"]

@@ -1,0 +1,9 @@
+"""Where requests go: the rooms' own routes, the accounts' pages and the administration."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("twin.api.urls")),
+]
