@@ -49,7 +49,7 @@ class Order:
     """What a load was asked to do beyond the file: see `load`."""
 
     dataset: str | None = None
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     rehearse: bool = False
     partial: bool = False
 
@@ -115,9 +115,8 @@ def carry(input: Input, header: Header, crs: int, order: Order, entry: Load, pro
     except RefusedError as refusal:
         return refuse(entry, refusal, stage)
     except BaseException as fault:
-        ledger.close_load(
-            entry, Load.Status.FAILED, {}, stage.issues if stage else [], f"{type(fault).__name__}: {fault}"
-        )
+        issues = stage.issues if stage else []
+        ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
         raise
     assert stage is not None
     counts = {str(kind._meta.model_name): did_of(did) for kind, did in merged.items()}

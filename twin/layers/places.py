@@ -1,7 +1,7 @@
 """Places: schools, hospitals, kindergartens, care homes and what else people look for."""
 
 from spatial.text import Text
-from twin.layer import CODE, CLASS, DETAIL, FUNCTION, NAME, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import CLASS, CODE, DETAIL, FUNCTION, NAME, ON_LOAD, Class, Field, Group, Layer, Paint
 
 LAYER = Layer(
     id="places",

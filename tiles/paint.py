@@ -1,0 +1,154 @@
+"""From a layer's paint to MapLibre style layers and legend lines."""
+
+from typing import Any
+
+from twin.layer import Class, Layer
+
+SELECTED = "#0b6bcb"
+SHAPES = {"polygon": "fill", "line": "line", "point": "circle"}
+
+
+def draw_layer(layer: Layer) -> list[dict[str, Any]]:
+    """The style layers of one layer, from the ground up: areas, lines, solids, points, labels."""
+    drawings = []
+    if "polygon" in layer.geometry:
+        drawings += draw_areas(layer)
+    if "line" in layer.geometry:
+        drawings += draw_lines(layer)
+    if "point" in layer.geometry and layer.paint.radius:
+        drawings.append(draw_points(layer))
+    if layer.paint.label:
+        drawings.append(draw_labels(layer))
+    return drawings
+
+
+def common(layer: Layer, suffix: str, kind: str, geometry: str) -> dict[str, Any]:
+    """What each style layer has; only features of one geometry type are drawn by it."""
+    return {
+        "id": f"{layer.id}-{suffix}",
+        "type": kind,
+        "source": layer.id,
+        "source-layer": layer.id,
+        "minzoom": layer.zooms[0],
+        "filter": ["==", ["geometry-type"], geometry],
+        "layout": {"visibility": "visible" if layer.visible else "none"},
+    }
+
+
+def draw_areas(layer: Layer) -> list[dict[str, Any]]:
+    """Fills, and solids beside them where the layer has heights."""
+    paint = layer.paint
+    flat = common(layer, "fill", "fill", "Polygon")
+    flat["paint"] = {
+        "fill-color": chosen(colour_of(layer)),
+        "fill-opacity": paint.opacity,
+        **({"fill-outline-color": paint.outline} if paint.outline and "line" not in layer.geometry else {}),
+    }
+    if not paint.extrude:
+        return [flat]
+    flat["metadata"] = {"twin:flat": True}
+    solid = common(layer, "extrusion", "fill-extrusion", "Polygon")
+    solid["metadata"] = {"twin:3d": True}
+    solid["minzoom"] = max(layer.zooms[0], 14)
+    solid["layout"]["visibility"] = "none"
+    solid["paint"] = {
+        "fill-extrusion-color": chosen(colour_of(layer)),
+        "fill-extrusion-height": ["coalesce", ["get", paint.extrude], 0],
+        "fill-extrusion-opacity": 0.9,
+    }
+    return [flat, solid]
+
+
+def draw_lines(layer: Layer) -> list[dict[str, Any]]:
+    """Lines, with a casing where the paint has an outline."""
+    paint = layer.paint
+    line = common(layer, "line", "line", "LineString")
+    line["layout"] |= {"line-cap": "round", "line-join": "round"}
+    line["paint"] = {
+        "line-color": chosen(colour_of(layer)),
+        "line-width": by_zoom(layer, 0.0),
+        "line-opacity": paint.opacity,
+    }
+    if not paint.outline:
+        return [line]
+    casing = common(layer, "casing", "line", "LineString")
+    casing["minzoom"] = max(layer.zooms[0], 13)
+    casing["layout"] |= {"line-cap": "round", "line-join": "round"}
+    casing["paint"] = {"line-color": paint.outline, "line-width": by_zoom(layer, 1.5)}
+    return [casing, line]
+
+
+def draw_points(layer: Layer) -> dict[str, Any]:
+    """Dots."""
+    paint = layer.paint
+    points = common(layer, "points", "circle", "Point")
+    points["paint"] = {
+        "circle-color": chosen(colour_of(layer)),
+        "circle-radius": [
+            "interpolate",
+            ["linear"],
+            ["zoom"],
+            11,
+            paint.radius * 0.5,
+            17,
+            paint.radius * 1.2,
+        ],
+        "circle-stroke-color": paint.outline or "rgba(0,0,0,0)",
+        "circle-stroke-width": 1 if paint.outline else 0,
+    }
+    return points
+
+
+def draw_labels(layer: Layer) -> dict[str, Any]:
+    """Names, along lines or beside points and areas."""
+    labels = common(layer, "label", "symbol", "Point")
+    along = "line" in layer.geometry and "point" not in layer.geometry
+    labels["filter"] = ["has", layer.paint.label]
+    labels["minzoom"] = layer.paint.label_zoom
+    labels["layout"] |= {
+        "text-field": ["to-string", ["get", layer.paint.label]],
+        "text-font": ["Noto Sans Regular"],
+        "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11, 18, 14],
+        "symbol-placement": "line" if along else "point",
+        **({"text-anchor": "top", "text-offset": [0, 0.6]} if "point" in layer.geometry else {}),
+    }
+    labels["paint"] = {"text-color": "#3b4350", "text-halo-color": "#ffffff", "text-halo-width": 1.3}
+    return labels
+
+
+def matched(layer: Layer, read: Any, rest: Any) -> Any:
+    """A value by class: what `read` says of each class, `rest` for the others."""
+    cases = [part for one in layer.paint.classes for part in (list(one.values), read(one))]
+    return ["match", ["coalesce", ["get", layer.paint.by], ""], *cases, rest] if cases else rest
+
+
+def colour_of(layer: Layer) -> Any:
+    """The colour expression of a layer."""
+    return matched(layer, lambda one: one.colour, layer.paint.rest.colour)
+
+
+def chosen(colour: Any) -> Any:
+    """The colour, or the mark of a selected feature."""
+    return ["case", ["boolean", ["feature-state", "selected"], False], SELECTED, colour]
+
+
+def by_zoom(layer: Layer, more: float) -> Any:
+    """Line width: as declared at zoom 16, thinner from afar; `more` pixels wider for a casing."""
+
+    def at(scale: float) -> Any:
+        rest = width_of(layer, layer.paint.rest) * scale + more
+        return matched(layer, lambda one: width_of(layer, one) * scale + more, rest)
+
+    return ["interpolate", ["exponential", 1.5], ["zoom"], 9, at(0.1), 13, at(0.3), 16, at(1.0), 20, at(4.0)]
+
+
+def width_of(layer: Layer, one: Class) -> float:
+    """A class's line width at zoom 16, in pixels."""
+    return one.width if one.width is not None else layer.paint.width
+
+
+def legend(layer: Layer, language: str) -> list[dict[str, Any]]:
+    """The legend's lines, as the paint draws them."""
+    shape = SHAPES[layer.geometry[0]]
+    lines = [*layer.paint.classes, layer.paint.rest]
+    return [{"label": one.title.in_(language), "color": one.colour, "shape": shape} for one in lines]

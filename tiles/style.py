@@ -1,0 +1,104 @@
+"""The map's style and legend, both made from the layers' own paint; the web map knows no layer by name."""
+
+from typing import Any
+
+from django.conf import settings
+
+from spatial.text import Text
+from tiles.paint import draw_layer, legend
+from twin import access
+from twin.layer import GROUP_TITLES, Group, Layer
+
+BACKGROUND = "#f6f4ef"
+UNTITLED = Text("城市信息模型", "City information model")
+
+
+def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
+    """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
+
+    `metadata.twin` tells the map what to list: groups, layers, legends, fields and the whole extent.
+    """
+    shown = access.visible(viewer)
+    state = access.state(*shown)
+    credits = " · ".join(access.attributions(viewer))
+    upwards = [layer for group in reversed(Group) for layer in reversed(shown) if layer.group == group]
+    drawn = [drawing for layer in upwards for drawing in draw_layer(layer)]
+    solid = [drawing for drawing in drawn if drawing["type"] not in ("symbol", "circle")]
+    written = [drawing for drawing in drawn if drawing["type"] in ("symbol", "circle")]
+    extent = state.extent
+    return {
+        "version": 8,
+        "name": settings.TWIN_TITLE or UNTITLED.in_(language),
+        "center": [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] if extent else [120.159, 30.267],
+        "zoom": 12,
+        "sources": {**basemap(), **{layer.id: source(layer, root, language) for layer in shown}},
+        "layers": [ground(), *basemap_layers(), *solid, *written],
+        "metadata": {
+            "twin": {
+                "title": settings.TWIN_TITLE or UNTITLED.in_(language),
+                "empty": state.rows == 0,
+                "bounds": list(extent) if extent else None,
+                "attribution": credits,
+                "groups": groups(viewer, shown, language),
+            }
+        },
+    }
+
+
+def source(layer: Layer, root: str, language: str) -> dict[str, Any]:
+    """A layer's tiles."""
+    return {"type": "vector", "url": f"{root}/tiles/{layer.id}.json?lang={language}"}
+
+
+def ground() -> dict[str, Any]:
+    """What is seen where nothing is drawn."""
+    return {"id": "ground", "type": "background", "paint": {"background-color": BACKGROUND}}
+
+
+def basemap() -> dict[str, Any]:
+    """The raster base map named in the settings (a WMTS or XYZ address such as 天地图), if any."""
+    if not settings.TWIN_BASEMAP:
+        return {}
+    tiles = [settings.TWIN_BASEMAP]
+    credit = settings.TWIN_BASEMAP_ATTRIBUTION
+    return {"basemap": {"type": "raster", "tiles": tiles, "tileSize": 256, "attribution": credit}}
+
+
+def basemap_layers() -> list[dict[str, Any]]:
+    """The base map's drawing, below everything else."""
+    return [{"id": "basemap", "type": "raster", "source": source_id} for source_id in basemap()]
+
+
+def groups(viewer: access.Viewer, shown: list[Layer], language: str) -> list[dict[str, Any]]:
+    """The layer list: chapters, layers, their legends and fields, in the language asked for."""
+    listed = []
+    for group in Group:
+        members = [layer for layer in shown if layer.group == group]
+        if members:
+            entries = [entry(viewer, layer, language) for layer in members]
+            listed.append({"id": group.value, "title": GROUP_TITLES[group].in_(language), "layers": entries})
+    return listed
+
+
+def entry(viewer: access.Viewer, layer: Layer, language: str) -> dict[str, Any]:
+    """One line of the layer list."""
+    return {
+        "id": layer.id,
+        "title": layer.title.in_(language),
+        "about": layer.about.in_(language),
+        "promise": layer.promise.in_(language),
+        "visible": layer.visible,
+        "clickable": True,
+        "style_layers": [drawing["id"] for drawing in draw_layer(layer)],
+        "legend": legend(layer, language),
+        "href": f"/collections/{layer.id}",
+        "fields": [
+            {
+                "name": field.name,
+                "title": field.title.in_(language),
+                "unit": field.unit,
+                "values": {code: text.in_(language) for code, text in field.values.items()} or None,
+            }
+            for field in access.columns(viewer, layer)
+        ],
+    }

@@ -1,0 +1,77 @@
+"""Bring files into the twin, each whole or not at all."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from spatial.errors import RefusedError
+from spatial.format import Asked
+from twin.ingest import Report, load
+from twin.ingest.load import Order
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    help = "Load files into the twin: each is recognised by its content and taken whole or not at all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--dataset", help="what the file is an edition of (default: its own identifier or name)"
+        )
+        parser.add_argument("--crs", help="the file's CRS, where it names none or a wrong one: EPSG:n")
+        parser.add_argument("--heights", help="the file's height datum, where it names none: EPSG:n")
+        parser.add_argument(
+            "--swap-axes", action="store_true", help="the file's first axis is north, not east"
+        )
+        parser.add_argument("--partial", action="store_true", help="keep objects the file does not mention")
+        parser.add_argument("--dry-run", action="store_true", help="report what would change, then undo it")
+        parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asked = Asked(crs=options["crs"], heights=options["heights"], swap_axes=options["swap_axes"])
+        order = Order(
+            dataset=options["dataset"], asked=asked, rehearse=options["dry_run"], partial=options["partial"]
+        )
+        refused = [path for path in options["files"] if not self.bring(path, order, options["who"])]
+        if refused:
+            names = ", ".join(str(path) for path in refused)
+            raise CommandError(f"Not loaded: {names}.")
+
+    def bring(self, path: Path, order: Order, who: str) -> bool:
+        """Load one file with a progress bar and tell how it went."""
+        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        with Progress(*columns, console=Console(stderr=True)) as bar:
+            task = bar.add_task(path.name, total=None)
+            try:
+                report = load(
+                    path, order, who, lambda done, total: bar.update(task, completed=done, total=total)
+                )
+            except RefusedError as refusal:
+                self.stderr.write(f"{path}: {refusal}")
+                return False
+        self.tell(path, report)
+        return report.status != "refused"
+
+    def tell(self, path: Path, report: Report) -> None:
+        """Print the report: outcome, counts by kind, the first findings."""
+        self.stdout.write(
+            f"{path}: {report.status.label.lower()} (load {report.load}, dataset {report.dataset})"
+        )
+        if report.reason:
+            self.stdout.write(f"  {report.reason}")
+        for kind, counts in report.counts.items():
+            told = ", ".join(f"{number} {name}" for name, number in counts.items())
+            self.stdout.write(f"  {kind}: {told}")
+        if report.findings:
+            told = ", ".join(f"{number} {severity}" for severity, number in report.findings.items())
+            self.stdout.write(f"  findings: {told}")
+        for issue in sorted(report.issues, key=lambda issue: issue.severity != "error")[:SHOWN]:
+            where = " ".join(part for part in (issue.object, issue.position) if part)
+            self.stdout.write(f"    {issue.severity} {issue.code} {where}: {issue.message}")
+        if sum(report.findings.values()) > SHOWN:
+            self.stdout.write(f"    … all kept findings: python3 manage.py loads {report.load}")
