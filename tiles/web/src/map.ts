@@ -1,0 +1,99 @@
+/** The web map's entry: asks for the style, raises the map, and joins its parts. */
+
+import { Map as MapView, setWorkerUrl, type MapOptions, type StyleSpecification } from "maplibre-gl";
+
+import { followAddress, writeAddress } from "./address.ts";
+import { drawFrame, nameCity } from "./frame.ts";
+import { readLanguage } from "./language.ts";
+import { drawLayers, switchOn } from "./layers.ts";
+import { addOutline } from "./outline.ts";
+import { find, locateWorker, readPage } from "./page.ts";
+import { parsePlace, type Place } from "./permalink.ts";
+import type { Scene } from "./scene.ts";
+import { type Hit, Search } from "./search.ts";
+import { Selection } from "./selection.ts";
+import { ask, Problem, toProblem } from "./server.ts";
+import { Shown } from "./shown.ts";
+import { showError, showLoading } from "./states.ts";
+import { drawToolbar } from "./toolbar.ts";
+import { type Bounds, readTwin, type Twin } from "./twin.ts";
+import { drawViewSwitch, STANDING_PITCH } from "./view3d.ts";
+import { watchMap } from "./watch.ts";
+import { speak } from "./words.ts";
+
+const FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
+const CLOSE_ZOOM = 17;
+
+const page = readPage();
+const language = readLanguage(page);
+const words = speak(language);
+
+async function start(): Promise<void> {
+  showLoading(words);
+  try {
+    if (!document.createElement("canvas").getContext("webgl2")) throw new Problem(-1, words.noWebGl);
+    const style = await ask<StyleSpecification>(page.style, { lang: language });
+    raise(style, readTwin(style), parsePlace(location.hash));
+  } catch (error) {
+    console.error(error);
+    showError(toProblem(error), words, page.login, () => void start());
+  }
+}
+
+function raise(style: StyleSpecification, twin: Twin, place: Place): void {
+  const shown = new Shown(style, twin, place.on, place.view);
+  shown.dress();
+  const map = new MapView({
+    container: find("map"),
+    style,
+    ...aim(style, twin, shown, place),
+    attributionControl: false,
+    maxPitch: 75,
+    localIdeographFontFamily: FONTS,
+    locale: { "Map.Title": words.map },
+    transformRequest: (url) => ({ url: new URL(url, location.href).href }),
+  });
+  const scene: Scene = { page, language, words, style, twin, map, shown };
+  nameCity(twin.title);
+  watchMap(scene);
+  map.once("style.load", () => join(scene, place));
+}
+
+function join(scene: Scene, place: Place): void {
+  addOutline(scene.map);
+  const selection: Selection = new Selection(scene, () => writeAddress(scene, selection));
+  const write = () => writeAddress(scene, selection);
+  drawToolbar(scene);
+  drawLayers(scene, write);
+  drawViewSwitch(scene, write);
+  new Search(page.search, language, words, (hit) => lead(scene, selection, hit));
+  followAddress(scene, selection);
+  scene.map.on("moveend", write);
+  if (place.object) void selection.select(place.object);
+}
+
+/** Where to look first: as the address says, else as the style says, else at the whole city. */
+function aim(style: StyleSpecification, twin: Twin, shown: Shown, { camera }: Place): Partial<MapOptions> {
+  if (camera) return { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing, pitch: camera.pitch };
+  const pitch = shown.view === "3d" ? style.pitch || STANDING_PITCH : 0;
+  // MapLibre takes the style's own camera only where no option at all is given.
+  if (style.center) return { center: style.center as [number, number], zoom: style.zoom ?? 12, bearing: style.bearing ?? 0, pitch };
+  return twin.bounds ? { bounds: twin.bounds, fitBoundsOptions: { padding: 24, pitch }, pitch } : { pitch };
+}
+
+/** Leads to a place found by search, and opens it where it is an object of a layer. */
+function lead(scene: Scene, selection: Selection, hit: Hit): void {
+  const { map } = scene;
+  const [lon, lat] = hit.geometry.coordinates as [number, number];
+  const box = (hit.bbox as Bounds | undefined) ?? [lon, lat, lon, lat];
+  map.fitBounds(box, { padding: 80, maxZoom: CLOSE_ZOOM, pitch: map.getPitch(), bearing: map.getBearing() });
+  const { layer } = hit.properties;
+  if (!layer) return;
+  switchOn(layer);
+  const id = Number(hit.id);
+  if (Number.isSafeInteger(id)) void selection.select({ layer, id });
+}
+
+setWorkerUrl(locateWorker());
+drawFrame(page, language, words);
+void start();

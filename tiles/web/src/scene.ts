@@ -1,0 +1,18 @@
+/** What the parts of the running map share: the map itself, the twin it shows, and its words. */
+
+import type { Map as MapView, StyleSpecification } from "maplibre-gl";
+
+import type { Page } from "./page.ts";
+import type { Shown } from "./shown.ts";
+import type { Twin } from "./twin.ts";
+import type { Words } from "./words.ts";
+
+export interface Scene {
+  page: Page;
+  language: string;
+  words: Words;
+  style: StyleSpecification;
+  twin: Twin;
+  map: MapView;
+  shown: Shown;
+}
