@@ -47,9 +47,7 @@ class Instance:
         known = read_json(data_dir / RECORD)
         chosen = {name: known[name] for name in RECORDED_FIELDS if name in known}
         if known.get("root") != str(root):
-            chosen.pop(
-                "run_dir", None
-            )  # A moved or copied clone must not share sockets with its former place.
+            chosen.pop("run_dir", None)  # A moved or copied clone shares no sockets with its former place.
         found = cls(root, data_dir, place_run_dir(data_dir), recorded="crs" in known)
         return override_by_environment(replace(found, **chosen))
 
@@ -61,12 +59,8 @@ class Instance:
     @property
     def url(self) -> str:
         """Where a browser on this machine finds the twin, without a closing slash."""
-        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.host, self.host)
-        return (
-            f"http://[{host}]:{self.port}"
-            if host.count(":") > 1 and host[0] != "["
-            else f"http://{host}:{self.port}"
-        )
+        host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
+        return f"http://{bracket(host)}:{self.port}"
 
     def secret_key(self) -> str:
         """The key Django signs with: made once, readable by its owner alone."""
@@ -118,6 +112,11 @@ def place_run_dir(data_dir: Path) -> str:
     """A short folder for sockets, one per data directory: a socket's path holds 107 characters at most."""
     parent = "/run" if os.geteuid() == 0 else "/tmp"
     return f"{parent}/{PROJECT}-{hash_of_path(data_dir)}"
+
+
+def bracket(host: str) -> str:
+    """The host as a URL and nginx write it: an IPv6 address stands in brackets."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
 
 
 def hash_of_path(path: Path) -> str:

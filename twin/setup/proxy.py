@@ -1,0 +1,80 @@
+"""nginx in front of the twin: its private configuration and the command that runs it, for `up`."""
+
+import grp
+import os
+import pwd
+from pathlib import Path
+
+from twin.setup.instance import Instance, SetUpError, bracket
+from twin.setup.programs import find_program
+
+TEMPLATE = Path(__file__).with_name("nginx.conf")
+WORKERS = ("www-data", "nginx", "http", "nobody")
+
+
+def home(instance: Instance) -> Path:
+    """The folder of nginx's configuration, logs, pid and temporary files."""
+    return instance.data_dir / "nginx"
+
+
+def http_socket(instance: Instance) -> Path:
+    """Where the HTTP server listens, for nginx alone."""
+    return Path(instance.run_dir) / "http" / "http.sock"
+
+
+def worker() -> pwd.struct_passwd | None:
+    """The account of nginx's workers when root starts it; None when they are who started it."""
+    if os.geteuid() != 0:
+        return None
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    return next((known[name] for name in WORKERS if name in known), None)
+
+
+def render(instance: Instance) -> str:
+    """nginx.conf for this twin: all it names lies in the data directory or is a socket of the twin's."""
+    account = worker()
+    group = grp.getgrgid(account.pw_gid).gr_name if account else ""
+    values = {
+        "@USER@": f"user {account.pw_name} {group};" if account else "",
+        "@HOME@": str(home(instance)),
+        "@STATIC@": str(instance.data_dir / "static"),
+        "@LISTEN@": f"{bracket(instance.host)}:{instance.port}",
+        "@SOCKET@": str(http_socket(instance)),
+    }
+    text = TEMPLATE.read_text()
+    for name, value in values.items():
+        if any(sign in value.removesuffix(";") for sign in ";{}\"'\n$"):
+            raise SetUpError(f"nginx cannot be told of “{value}”; choose a plainer --data-dir or --host.")
+        text = text.replace(name, value)
+    return text
+
+
+def write(instance: Instance) -> None:
+    """Write the configuration and open the folder of the HTTP server's socket to nginx's workers."""
+    folder = home(instance)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "nginx.conf").write_text(render(instance))
+    socket_dir, account = http_socket(instance).parent, worker()
+    socket_dir.mkdir(mode=0o750, parents=True, exist_ok=True)
+    if account:
+        os.chown(socket_dir, os.geteuid(), account.pw_gid)
+    socket_dir.chmod(0o750)
+    http_socket(instance).unlink(missing_ok=True)
+
+
+def command(instance: Instance, *more: str) -> list[str]:
+    """How to run nginx as the twin's own, in the foreground."""
+    folder = home(instance)
+    program = find_program("nginx")
+    if program is None:
+        raise SetUpError("nginx is not installed; run `python3 manage.py doctor`.")
+    return [
+        str(program),
+        "-p",
+        str(folder),
+        "-e",
+        str(folder / "error.log"),
+        "-c",
+        str(folder / "nginx.conf"),
+        *more,
+    ]
