@@ -1,0 +1,45 @@
+"""Small cities written on the fly as CityJSON in the tests' own frame."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+WEST, SOUTH = 515_000.0, 3_349_000.0
+SIDE = 10
+
+
+def cube(first: int) -> list[list[list[list[int]]]]:
+    """The shell of a box whose eight vertices begin at `first`: bottom ring, then top ring."""
+    a, b, c, d, e, f, g, h = range(first, first + 8)
+    faces = [[d, c, b, a], [e, f, g, h], [a, b, f, e], [b, c, g, f], [c, d, h, g], [d, a, e, h]]
+    return [[[face] for face in faces]]
+
+
+def city(heights: dict[str, int], **attributes: Any) -> dict[str, Any]:
+    """A CityJSON of one box a name, 10 m square, `heights` metres tall, 20 m apart, in EPSG:4549+5737."""
+    vertices: list[list[int]] = []
+    objects = {}
+    for index, (name, height) in enumerate(heights.items()):
+        west = index * 2 * SIDE
+        ring = [(west, 0), (west + SIDE, 0), (west + SIDE, SIDE), (west, SIDE)]
+        first = len(vertices)
+        vertices += [[x * 1000, y * 1000, z * 1000] for z in (0, height) for x, y in ring]
+        objects[name] = {
+            "type": "Building",
+            "attributes": {"measuredHeight": height, **attributes},
+            "geometry": [{"type": "Solid", "lod": "1", "boundaries": cube(first)}],
+        }
+    return {
+        "type": "CityJSON",
+        "version": "2.0",
+        "transform": {"scale": [0.001] * 3, "translate": [WEST, SOUTH, 5.0]},
+        "metadata": {"referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/4549"},
+        "CityObjects": objects,
+        "vertices": vertices,
+    }
+
+
+def write(path: Path, content: Any) -> Path:
+    """The content as a JSON file."""
+    path.write_text(json.dumps(content))
+    return path

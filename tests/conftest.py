@@ -1,0 +1,45 @@
+"""What all tests share: the real samples where they are, and a twin whose loads commit for real."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+
+
+def pytest_configure() -> None:
+    """The fixtures lie in Hangzhou; the tests' twin has its frame (`manage.py test` sees to it)."""
+    if (settings.TWIN_CRS, settings.TWIN_HEIGHTS) != (4549, 5737):
+        raise pytest.UsageError("Run the tests by `manage.py test`, or set TWIN_CRS=4549 TWIN_HEIGHTS=5737.")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long runs only when asked for; what loads into a twin commits for real."""
+    for item in items:
+        if "twin" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
+        if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
+            item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
+
+
+@pytest.fixture
+def sample() -> Callable[[str], Path]:
+    """Real data by its path below the samples' folder; the test is skipped where there is none."""
+
+    def find(name: str) -> Path:
+        path: Path = settings.TWIN_SAMPLES / name
+        if not path.exists():
+            pytest.skip(f"The sample {name} is not below {settings.TWIN_SAMPLES}.")
+        return path
+
+    return find
+
+
+@pytest.fixture
+def twin(db: None) -> None:
+    """An empty twin in its frame; what is loaded into it commits as in the city's own."""
+    call_command("recover", verbosity=0)

@@ -1,0 +1,56 @@
+"""The style and the legend are made from the layers, so that they never disagree."""
+
+import pytest
+
+from tiles.style import style
+from twin.access import NOBODY, visible
+from twin.layer import layers
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_visible_layer_is_a_source_drawn_and_listed() -> None:
+    told = style(NOBODY, "http://city.example", "en")
+    listed = {one["id"]: one for group in told["metadata"]["twin"]["groups"] for one in group["layers"]}
+    ids = {layer.id for layer in visible(NOBODY)}
+    assert set(listed) == ids == set(told["sources"])
+    drawn = {one["id"]: one for one in told["layers"]}
+    for id, entry in listed.items():
+        assert entry["style_layers"], id
+        assert {drawn[name]["source-layer"] for name in entry["style_layers"]} == {id}
+
+
+def test_the_legend_shows_every_colour_the_style_draws() -> None:
+    told = style(NOBODY, "http://city.example", "en")
+    for group in told["metadata"]["twin"]["groups"]:
+        for entry in group["layers"]:
+            paint = layers[entry["id"]].paint
+            colours = [one.colour for one in (*paint.classes, paint.rest)]
+            assert [line["color"] for line in entry["legend"]] == colours
+
+
+def test_titles_are_told_in_the_language_asked_for() -> None:
+    chinese, english = (style(NOBODY, "", language)["metadata"]["twin"] for language in ("zh-hans", "en"))
+    assert chinese["groups"][0]["title"] == "建筑与设施"
+    assert english["groups"][0]["title"] == "Buildings and structures"
+
+
+def test_a_twin_without_rows_says_that_it_is_empty() -> None:
+    told = style(NOBODY, "", "en")["metadata"]["twin"]
+    assert told["empty"] is True
+    assert told["bounds"] is None
+
+
+def test_solids_and_their_flat_counterparts_are_marked_for_the_switch() -> None:
+    told = style(NOBODY, "", "en")
+    marks = {one["id"]: one.get("metadata", {}) for one in told["layers"]}
+    assert marks["buildings-extrusion"] == {"twin:3d": True}
+    assert marks["buildings-fill"] == {"twin:flat": True}
+
+
+def test_a_base_map_named_in_the_settings_lies_below_everything(settings) -> None:  # type: ignore[no-untyped-def]
+    settings.TWIN_BASEMAP = "https://t0.example/{z}/{x}/{y}.png"
+    settings.TWIN_BASEMAP_ATTRIBUTION = "天地图"
+    told = style(NOBODY, "", "zh")
+    assert [one["id"] for one in told["layers"][:2]] == ["ground", "basemap"]
+    assert told["sources"]["basemap"]["attribution"] == "天地图"

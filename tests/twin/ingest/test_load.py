@@ -1,0 +1,157 @@
+"""A load takes a file whole or not at all, keeps history, and writes down how it went."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from spatial.errors import RefusedError
+from spatial.format import Asked
+from tests.cities import city, write
+from twin.ingest import Report, load
+from twin.ingest.load import Order
+from twin.models import Building, Dataset, Finding, Load, Revision, Source, Thing
+
+pytestmark = pytest.mark.usefixtures("twin")
+HEIGHTS = Asked(heights="EPSG:5737")
+
+
+def bring(path: Path, **order: Any) -> Report:
+    """Load a file whose heights are named, as its two-dimensional code demands."""
+    return load(path, Order(asked=HEIGHTS, **order), "tester")
+
+
+def current() -> Any:
+    """The building rows that stand now."""
+    return Building.objects.filter(recorded__upper_inf=True)
+
+
+def test_a_file_becomes_rows_with_their_provenance(tmp_path: Path) -> None:
+    path = write(tmp_path / "old.city.json", city({"a": 9, "b": 12}))
+    report = bring(path)
+    assert report.status == Load.Status.DONE
+    assert report.counts == {"building": {"read": 2, "opened": 2, "closed": 0, "unchanged": 0}}
+    row = current().select_related("load__source").get(code="b")
+    assert (row.height, row.ground, row.height_source) == (12.0, 5.0, "measured")
+    assert row.footprint.area == pytest.approx(100)
+    assert row.load.source.sha256 == Source.objects.get().sha256
+    assert row.load.who == "tester"
+    assert row.shape.crs == "4549+5737"
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path / "old.city.json", city({"a": 9, "b": 12}))
+    bring(path)
+    before = list(Building.objects.order_by("id").values())
+    assert bring(path).status == Load.Status.UNCHANGED
+    assert list(Building.objects.order_by("id").values()) == before
+    assert Revision.objects.get(kind="building").number == 1
+
+
+def test_the_same_content_in_other_bytes_changes_nothing(tmp_path: Path) -> None:
+    content = city({"a": 9, "b": 12})
+    bring(write(tmp_path / "one.city.json", content))
+    (tmp_path / "spaced.city.json").write_text(json.dumps(content, indent=2))
+    report = bring(tmp_path / "spaced.city.json", dataset="one")
+    assert report.status == Load.Status.UNCHANGED
+    assert report.counts["building"]["unchanged"] == 2
+    assert Building.objects.count() == 2
+
+
+def test_a_changed_copy_closes_old_versions_and_keeps_them(tmp_path: Path) -> None:
+    bring(write(tmp_path / "old.city.json", city({"a": 9, "b": 12, "c": 6})))
+    things = dict(Thing.objects.values_list("code", "id"))
+    changed = city({"a": 9, "b": 15, "c": 6})
+    del changed["CityObjects"]["c"]
+    report = bring(write(tmp_path / "old.city.json", changed))
+    assert report.counts == {"building": {"read": 2, "opened": 1, "closed": 2, "unchanged": 1}}
+    assert set(current().values_list("code", "height")) == {("a", 9.0), ("b", 15.0)}
+    old = Building.objects.filter(recorded__upper_inf=False)
+    assert set(old.values_list("code", "height")) == {("b", 12.0), ("c", 6.0)}
+    assert current().get(code="b").thing_id == things["b"]
+    assert old.get(code="b").recorded.upper == current().get(code="b").recorded.lower
+
+
+def test_a_new_edition_under_another_name_is_known_by_its_ids(tmp_path: Path) -> None:
+    bring(write(tmp_path / "district.city.json", city({"a": 9, "b": 12})))
+    report = bring(write(tmp_path / "district-2026.city.json", city({"a": 9, "b": 15})))
+    assert report.dataset == "district"
+    assert [issue.code for issue in report.issues] == ["NEW_EDITION"]
+    assert current().count() == 2
+    assert list(Dataset.objects.values_list("key", flat=True)) == ["district"]
+
+
+def test_two_datasets_with_the_same_ids_stand_side_by_side_when_told_so(tmp_path: Path) -> None:
+    bring(write(tmp_path / "east.city.json", city({"a": 9})), dataset="east")
+    bring(write(tmp_path / "west.city.json", city({"a": 12})), dataset="west")
+    assert set(current().values_list("thing__dataset__key", "height")) == {("east", 9.0), ("west", 12.0)}
+
+
+def test_a_partial_file_closes_nothing_it_does_not_mention(tmp_path: Path) -> None:
+    bring(write(tmp_path / "old.city.json", city({"a": 9, "b": 12})))
+    report = bring(write(tmp_path / "old.city.json", city({"a": 10})), partial=True)
+    assert report.counts["building"]["closed"] == 1
+    assert set(current().values_list("code", "height")) == {("a", 10.0), ("b", 12.0)}
+
+
+def test_a_rehearsal_reports_and_leaves_nothing(tmp_path: Path) -> None:
+    report = bring(write(tmp_path / "old.city.json", city({"a": 9})), rehearse=True)
+    assert report.status == Load.Status.REHEARSED
+    assert report.counts["building"]["opened"] == 1
+    assert not Building.objects.exists()
+    assert not Thing.objects.exists()
+    assert Load.objects.get().status == Load.Status.REHEARSED
+
+
+def test_a_file_with_a_bad_row_is_refused_whole_and_its_findings_kept(tmp_path: Path) -> None:
+    bring(write(tmp_path / "old.city.json", city({"a": 9})))
+    before = list(Building.objects.values())
+    broken = city({"a": 10, "b": 12})
+    broken["CityObjects"]["b"]["geometry"][0]["boundaries"][0][0][0][0] = 999
+    report = bring(write(tmp_path / "old.city.json", broken))
+    assert report.status == Load.Status.REFUSED
+    assert "load the file again" in report.reason
+    assert list(Building.objects.values()) == before
+    kept = Finding.objects.get(load_id=report.load, severity="error")
+    assert kept.object == "b"
+
+
+def test_a_part_without_its_whole_is_refused(tmp_path: Path) -> None:
+    content = city({"part": 9})
+    content["CityObjects"]["part"] |= {"type": "BuildingPart", "parents": ["gone"]}
+    report = bring(write(tmp_path / "parts.city.json", content))
+    assert report.status == Load.Status.REFUSED
+    assert {"NO_PARENT"} <= {issue.code for issue in report.issues} or "gone" in str(report.issues)
+
+
+def test_a_file_without_heights_is_refused_by_a_sentence_and_its_load_kept(tmp_path: Path) -> None:
+    report = load(write(tmp_path / "flat.city.json", city({"a": 9})), Order(), "tester")
+    assert report.status == Load.Status.REFUSED
+    assert "--heights" in report.reason
+    assert Load.objects.get().reason == report.reason
+
+
+def test_what_no_format_knows_is_refused_with_the_formats_there_are(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("not a city")
+    with pytest.raises(RefusedError, match="CityJSON"):
+        load(tmp_path / "note.txt", Order())
+    with pytest.raises(RefusedError, match="no file"):
+        load(tmp_path / "nowhere.json", Order())
+
+
+def test_a_fault_in_the_middle_leaves_the_twin_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bring(write(tmp_path / "old.city.json", city({"a": 9})))
+    before = list(Building.objects.annotate(till=F("recorded")).values())
+
+    def fail(*_: Any) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("twin.ingest.load.settle", fail)
+    with pytest.raises(OSError, match="disk"):
+        bring(write(tmp_path / "old.city.json", city({"a": 10})))
+    assert list(Building.objects.annotate(till=F("recorded")).values()) == before
+    assert Load.objects.order_by("-pk")[0].status == Load.Status.FAILED

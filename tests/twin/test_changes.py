@@ -1,0 +1,69 @@
+"""Rows are written in one transaction, at whose commit the version of their kind rises."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from spatial.format import Asked
+from tests.cities import SOUTH, WEST, city, write
+from twin import changes
+from twin.ingest import load
+from twin.ingest.load import Order
+from twin.models import Building, Frame, Revision, Road
+
+pytestmark = pytest.mark.usefixtures("twin")
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> None:
+    """A twin of two buildings."""
+    load(write(tmp_path / "two.city.json", city({"a": 9, "b": 12})), Order(asked=Asked(heights="EPSG:5737")))
+
+
+def number(kind: str) -> int:
+    """The revision of a kind."""
+    found = Revision.objects.filter(kind=kind).first()
+    return found.number if found else 0
+
+
+def test_a_change_raises_its_kind_alone_and_tells_what_is_there(built: None) -> None:
+    revision = Revision.objects.get(kind="building")
+    assert (revision.number, revision.rows) == (1, 2)
+    west, south, east, north = revision.extent
+    assert 120.1 < west < east < 120.2 and 30.2 < south < north < 30.3, (WEST, SOUTH)
+    assert number("road") == 0
+
+
+def test_a_change_that_fails_raises_nothing(built: None) -> None:
+    with pytest.raises(RuntimeError), changes.writing() as changed:
+        changed.add(Road)
+        Building.objects.update(name="lost")
+        raise RuntimeError
+    assert number("road") == 0
+    assert not Building.objects.filter(name="lost").exists()
+
+
+def test_what_begins_today_is_told_as_a_change(built: None) -> None:
+    today = timezone.localdate()
+    Building.objects.filter(code="a").update(valid=DateRange(today, None))
+    Frame.objects.update(day=today - timedelta(days=1))
+    assert changes.turn_day() == [Building]
+    assert number("building") == 2
+    assert changes.turn_day() == []
+
+
+def test_what_ended_while_the_server_was_off_is_told_at_start_up(built: None) -> None:
+    today = timezone.localdate()
+    Building.objects.filter(code="a").update(valid=DateRange(None, today - timedelta(days=3)))
+    Frame.objects.update(day=today - timedelta(days=10))
+    assert changes.turn_day() == [Building]
+
+
+def test_a_day_without_bounds_changes_nothing(built: None) -> None:
+    Frame.objects.update(day=date(2020, 1, 1))
+    assert changes.turn_day() == []
+    assert number("building") == 1
+    assert Frame.objects.get().day == timezone.localdate()
