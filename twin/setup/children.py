@@ -70,8 +70,7 @@ class Children:
         """Start a process that the kernel ends should this one be killed; `log` None lets it speak here."""
         mortal = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
         with self.lock:
-            if self.closed:
-                raise Stopped
+            self.check()
             out = None if log is None else self.log_path(log).open("ab")
             try:
                 child = subprocess.Popen(
@@ -99,13 +98,21 @@ class Children:
         """Start a process, wait for its end, and refuse with the end of its log if it fails."""
         child = self.start(command, log, more, cwd)
         code = child.wait()
-        with self.lock:
-            self.running.discard(child)
-        if self.closed:
-            raise Stopped
+        self.forget(child)
+        self.check()
         if code:
             words = "" if log is None else f":\n{self.tail(log)}\n(all of it: {self.log_path(log)})"
             raise SetUpError(f"`{' '.join(command)}` ended with code {code}{words}")
+
+    def forget(self, child: "subprocess.Popen[bytes]") -> None:
+        """A child has ended."""
+        with self.lock:
+            self.running.discard(child)
+
+    def check(self) -> None:
+        """Go no further once the end has been asked for."""
+        if self.closed:
+            raise Stopped
 
     def log_path(self, name: str) -> Path:
         """The log file of that name; one grown too long is put aside."""

@@ -8,6 +8,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from twin.setup import cluster_files, locks, processes
 from twin.setup.instance import Instance, SetUpError
@@ -39,7 +40,11 @@ class Cluster:
         """Have the cluster run until `release`; several commands may hold it at once."""
         self.prepare_home()
         self.holding = locks.take(self.home / "users.lock", shared=True)
-        with locks.alone(self.home / "start.lock", waiting=lambda: None):
+        self.restart()
+
+    def restart(self) -> None:
+        """Have the server run again, by one command at a time."""
+        with locks.alone(self.home / "start.lock"):
             self.ensure()
 
     def release(self) -> None:
@@ -113,15 +118,15 @@ class Cluster:
         open_socket_dir(self.socket_dir, self.user)
         cluster_files.write(self.home, self.data, self.socket_dir, self.port, self.user)
         log = self.home / "start.log"
-        command = [server.programs / "pg_ctl", "start", "-w", "-t", "120", "-s", "-D", self.data, "-l", log]
+        options = ("start", "-w", "-s", "-t", "120", "-D", self.data, "-l", log)
         try:
-            self.run(*command)
+            self.run(server.programs / "pg_ctl", *options)
         except SetUpError as error:
             said = "\n".join(log.read_text(errors="replace").splitlines()[-12:]) if log.exists() else ""
             raise SetUpError(f"PostgreSQL did not start:\n{said}\n{error}") from error
 
     def clear_leftovers(self) -> None:
-        """End a server that listens elsewhere, and backends whose postmaster was killed; drop a stale pid file."""
+        """End a server that listens elsewhere and orphaned backends; drop a stale pid file."""
         self.stop()
         deadline = time.monotonic() + 3
         while (orphans := processes.of_cluster(self.data)) and time.monotonic() < deadline:
@@ -179,10 +184,10 @@ class Cluster:
         )
         if done.returncode:
             raise SetUpError(f"`{Path(command[0]).name}` failed: {(done.stderr or done.stdout).strip()}")
-        return done.stdout
+        return str(done.stdout)
 
 
-def run_as(user: pwd.struct_passwd) -> dict[str, object]:
+def run_as(user: pwd.struct_passwd) -> dict[str, Any]:
     """subprocess options to run as `user`; none if that is who runs already."""
     if user.pw_uid == os.geteuid():
         return {}
@@ -206,18 +211,16 @@ def server_user(home: Path) -> pwd.struct_passwd:
 
 def open_socket_dir(folder: Path, user: pwd.struct_passwd) -> None:
     """The folder of the server's socket, made anew after a reboot, for its user alone."""
-    open_run_dir(folder.parent, user)
+    open_run_dir(folder.parent, user.pw_uid)
     folder.mkdir(mode=0o700, exist_ok=True)
-    found = folder.lstat()
-    if found.st_uid != user.pw_uid:
+    if folder.lstat().st_uid != user.pw_uid:
         os.chown(folder, user.pw_uid, user.pw_gid)
     folder.chmod(0o700)
 
 
-def open_run_dir(folder: Path, user: pwd.struct_passwd) -> None:
-    """The folder of all sockets of a twin; refused if another account has put something in its place."""
+def open_run_dir(folder: Path, owner: int | None = None) -> None:
+    """The folder of all sockets of a twin; refused if a stranger has put something there."""
     folder.mkdir(mode=0o711, exist_ok=True)
-    found = folder.lstat()
-    if folder.is_symlink() or found.st_uid not in (os.geteuid(), user.pw_uid):
+    if folder.is_symlink() or folder.lstat().st_uid not in (os.geteuid(), owner):
         raise SetUpError(f"{folder} belongs to another account; remove it, then run `manage.py up` again.")
     folder.chmod(0o711)

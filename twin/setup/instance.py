@@ -40,16 +40,20 @@ class Instance:
     recorded: bool = False
 
     @classmethod
-    def read(cls, root: Path) -> "Instance":
+    def read(cls, root: Path, data_dir: Path | None = None) -> "Instance":
         """The twin of the clone at `root` as last recorded, or the defaults where nothing is recorded."""
         root = root.resolve()
-        data_dir = find_data_dir(root)
+        data_dir = data_dir or find_data_dir(root)
         known = read_json(data_dir / RECORD)
         chosen = {name: known[name] for name in RECORDED_FIELDS if name in known}
         if known.get("root") != str(root):
             chosen.pop("run_dir", None)  # A moved or copied clone shares no sockets with its former place.
         found = cls(root, data_dir, place_run_dir(data_dir), recorded="crs" in known)
         return override_by_environment(replace(found, **chosen))
+
+    def at(self, data_dir: Path) -> "Instance":
+        """The same choice for a twin in another data directory."""
+        return replace(self, data_dir=data_dir, run_dir=place_run_dir(data_dir))
 
     @property
     def socket_dir(self) -> str:

@@ -2,9 +2,12 @@
 
 import fcntl
 import os
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from twin.setup.telling import say
 
 
 def take(path: Path, shared: bool = False, wait: bool = True) -> int | None:
@@ -31,14 +34,15 @@ def is_held(path: Path) -> bool:
 
 
 @contextmanager
-def alone(path: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Do what is inside when nobody else does it; `waiting` is called once if that is not at once."""
+def alone(path: Path, notice: str = "", check: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Do what is inside when nobody else does it; while waiting, say so once and call `check`."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor = take(path, wait=False)
-    if descriptor is None:
-        waiting()
-        descriptor = take(path)
-    assert descriptor is not None
+    while (descriptor := take(path, wait=False)) is None:
+        if notice:
+            say(notice)
+            notice = ""
+        check()
+        time.sleep(0.1)
     try:
         yield
     finally:

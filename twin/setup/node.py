@@ -30,7 +30,7 @@ def build_map(children: Children, data_dir: Path) -> bool:
     source, workshop, web = children.instance.root / "tiles/web", data_dir / "web-build", data_dir / "web"
     if not (source / "package.json").exists():
         raise SetUpError(f"{source}/package.json is missing; check out the repository whole.")
-    with locks.alone(data_dir / "web.lock", waiting=lambda: None):
+    with locks.alone(data_dir / "web.lock", check=children.check):
         wanted = {"sources": digest(source, files(source))}
         if is_built(data_dir, wanted):
             return False

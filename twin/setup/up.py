@@ -1,0 +1,189 @@
+"""`manage.py up`: from whatever the machine has to the twin at its address, until somebody ends it."""
+
+import os
+import socket
+import time
+import urllib.request
+from argparse import Namespace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from twin.setup import children, demo, environment, locks, node, packages, processes, proxy
+from twin.setup.choices import settle
+from twin.setup.cluster import Cluster, open_run_dir
+from twin.setup.instance import Instance, SetUpError, bracket, write_json
+from twin.setup.programs import DATABASE, NGINX, VENV
+from twin.setup.serving import Server, watch
+from twin.setup.telling import phase, say
+
+
+def up(root: Path, options: Namespace) -> int:
+    """Bring the twin up and serve it until Ctrl-C or `down`; the exit code."""
+    began = time.monotonic()
+    children.raise_on_signals()
+    try:
+        instance, lock = prepare(root, options)
+    except children.Stopped:
+        return 0
+    if lock is None:
+        say(f"This twin is already up at {instance.url}/ (`python3 manage.py down` stops it).")
+        return 1
+    run = Run(instance, children.Children(instance))
+    try:
+        run.bring_up(began)
+    except children.Stopped:
+        say("Stopping …")
+    finally:
+        children.ignore_signals()
+        run.end()
+        os.close(lock)
+    say("Stopped.")
+    return 0
+
+
+def prepare(root: Path, options: Namespace) -> tuple[Instance, int | None]:
+    """The machine's packages, `.venv` and this twin's lock; no lock where the twin is up already."""
+    say("cim-twin up")
+    external = bool(os.environ.get("DATABASE_URL"))
+    with locks.alone(root / ".var" / "set-up.lock", "Waiting for another set-up of this clone …"):
+        packages.provide(root, (VENV, NGINX) if external else (VENV, DATABASE, NGINX))
+        environment.provide(root, "run")
+        instance = settle(root, options)
+        instance.data_dir.mkdir(parents=True, exist_ok=True)
+        lock = locks.take(instance.data_dir / "up.lock", wait=False)
+    if lock is None:
+        return Instance.read(root, instance.data_dir), None
+    if not instance.recorded:
+        instance.write()
+    if options.data_dir or not os.environ.get("TWIN_DATA_DIR"):
+        instance.name_in_clone()
+    return instance, lock
+
+
+@dataclass
+class Run:
+    """One run of `up`: what it starts it also ends."""
+
+    instance: Instance
+    children: children.Children
+    cluster: Cluster | None = None
+
+    def bring_up(self, began: float) -> None:
+        """Each step in its order, what can be side by side is; then serve."""
+        instance = self.instance
+        write_json(instance.data_dir / "up.json", processes.describe(os.getpid()))
+        processes.stop(processes.left_behind(instance.data_dir))
+        refuse_busy_port(instance)
+        instance.secret_key()
+        (instance.data_dir / "web").mkdir(exist_ok=True)
+        with ThreadPoolExecutor(2) as aside:
+            web = aside.submit(self.build_web)
+            tiles = aside.submit(self.fetch_demo)
+            try:
+                self.open_database()
+                self.load_demo(tiles)
+                web.result()
+            except BaseException:
+                self.children.stop()
+                raise
+        servers = self.start_servers()
+        say(f"\n  The twin is at {instance.url}/  ({time.monotonic() - began:.0f} s)\n  Ctrl-C stops it.\n")
+        watch(servers, self.cluster)
+
+    def build_web(self) -> None:
+        """The web map, then all static files where nginx serves them."""
+        with phase("Web map built from tiles/web"):
+            node.build_map(self.children, self.instance.data_dir)
+        with phase("Static files collected"):
+            self.manage("collectstatic", "--noinput", "--verbosity", "0")
+
+    def fetch_demo(self) -> Path | None:
+        """The demo city's tiles, if it is yet to be loaded."""
+        if self.instance.demo is None or demo.is_loaded(self.instance):
+            return None
+        with phase("Demo city fetched"):
+            return demo.fetch(self.children)
+
+    def open_database(self) -> None:
+        """A running database with today's tables, and loads that were cut short told as failed."""
+        if not self.instance.external:
+            with phase("PostgreSQL started"):
+                self.cluster = Cluster.of(self.instance)
+                self.cluster.hold()
+        with phase("Tables brought up to date"):
+            self.manage("migrate", "--noinput", "--verbosity", "0")
+        with phase("Interrupted work recovered"):
+            self.manage("recover")
+        self.instance.write()
+
+    def load_demo(self, tiles: "Future[Path | None]") -> None:
+        """The demo city into the tables."""
+        place = tiles.result()
+        if place is not None:
+            with phase("Demo city loaded", announced=True):
+                demo.load(self.children, place)
+
+    def manage(self, command: str, *arguments: str) -> None:
+        """One of Django's or the twin's commands, its words in a log."""
+        python = str(environment.python(self.instance.root))
+        self.children.run([python, "manage.py", command, *arguments], command)
+
+    def start_servers(self) -> list[Server]:
+        """The HTTP server, the worker, and nginx last, so that no page is answered before it can be."""
+        instance = self.instance
+        open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
+        proxy.write(instance)
+        programs = environment.python(instance.root).parent
+        listen = ["--uds", str(proxy.http_socket(instance)), "--uds-permissions", "666"]
+        shape = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
+        granian = [str(programs / "granian"), "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
+        worker = [str(programs / "python"), "manage.py", "procrastinate", "worker"]
+        with phase("Web server, worker and nginx started"):
+            servers = [
+                Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}),
+                Server("worker", "worker", worker, self.children, {}),
+                Server("nginx", "nginx", proxy.command(instance), self.children, {}),
+            ]
+            for server in servers:
+                server.start()
+            await_health(instance, servers)
+        return servers
+
+    def end(self) -> None:
+        """Stop all that was started, the database last."""
+        self.children.stop()
+        if self.cluster:
+            self.cluster.release()
+        (self.instance.data_dir / "up.json").unlink(missing_ok=True)
+
+
+def refuse_busy_port(instance: Instance) -> None:
+    """See that nobody else listens where nginx is to."""
+    family = socket.AF_INET6 if ":" in instance.host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((instance.host.strip("[]"), instance.port))
+        except OSError as error:
+            raise SetUpError(
+                f"{bracket(instance.host)}:{instance.port} cannot be had ({error.strerror}): "
+                "choose another with --port (and --host)."
+            ) from error
+
+
+def await_health(instance: Instance, servers: list[Server], patience: float = 90.0) -> None:
+    """Wait until `/health` answers 200 through nginx, looking after the servers meanwhile."""
+    deadline, last = time.monotonic() + patience, "no answer"
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    while time.monotonic() < deadline:
+        for server in servers:
+            server.look()
+        try:
+            with direct.open(f"{instance.url}/health", timeout=5):
+                return
+        except OSError as error:
+            last = str(error)
+        time.sleep(0.1)
+    said = "\n".join(f"--- {server.log}.log\n{server.children.tail(server.log)}" for server in servers)
+    raise SetUpError(f"The twin did not get well in {patience:.0f} s ({last}):\n{said}")
