@@ -7,3 +7,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("twin.api.urls")),
 ]
+
+handler400 = "twin.api.problems.refuse_request"
+handler404 = "twin.api.problems.refuse_address"
+handler500 = "twin.api.problems.report_failure"

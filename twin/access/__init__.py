@@ -1,10 +1,11 @@
 """The one gate: which layers, rows and fields a viewer may see, for every door."""
 
+from twin.access.identity import locate
 from twin.access.listing import columns, layer, visible
 from twin.access.origin import provenance
 from twin.access.rows import feature_rows, rows
 from twin.access.search import find
-from twin.access.state import Attributions, State, attributions, state
+from twin.access.state import Attributions, State, attributions, state, states
 from twin.access.times import NOW, Times
 from twin.access.viewer import NOBODY, Viewer, viewer
 
@@ -20,9 +21,11 @@ __all__ = [
     "feature_rows",
     "find",
     "layer",
+    "locate",
     "provenance",
     "rows",
     "state",
+    "states",
     "viewer",
     "visible",
 ]

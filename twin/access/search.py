@@ -63,7 +63,7 @@ def match_layer(viewer: Viewer, layer: Layer, terms: list[str], limit: int) -> l
             "score": match.score,
             "layer": layer.id,
             "thing_id": match.thing_id,
-            "kind": match.klass,
+            "kind": match.klass if "klass" in known.values() else None,
             "point": (match.point.x, match.point.y),
         }
         for match in matches

@@ -25,7 +25,18 @@ class State:
 def state(*layers: Layer) -> State:
     """The joint state of the kinds behind `layers`."""
     kinds = {model_of(layer)._meta.model_name for layer in layers}
-    found = list(Revision.objects.filter(kind__in=kinds))
+    return join(list(Revision.objects.filter(kind__in=kinds)))
+
+
+def states(*layers: Layer) -> dict[str, State]:
+    """The state of each layer by its id, read at once."""
+    known = {revision.kind: revision for revision in Revision.objects.all()}
+    kinds = {layer.id: str(model_of(layer)._meta.model_name) for layer in layers}
+    return {id: join([known[kind]] if kind in known else []) for id, kind in kinds.items()}
+
+
+def join(found: list[Revision]) -> State:
+    """One state of several kinds' revisions."""
     extents = [revision.extent for revision in found if revision.extent]
     west, south, east, north = zip(*extents, strict=True) if extents else ((),) * 4
     return State(

@@ -1,0 +1,61 @@
+"""Permanent addresses: from an object's own id, as its source issues it, to where it is told today."""
+
+from typing import Any
+from urllib.parse import quote
+
+from django.http import Http404, HttpResponse
+from django.urls import path
+from rest_framework.request import Request
+
+from spatial.text import Text
+from twin import access
+from twin.api.parameters import JSON_ONLY, LANG, UNWANTED
+from twin.api.resource import Resource
+from twin.door import Door
+
+
+class Identity(Resource):
+    """`/id/{dataset}/{kind}/{code}`."""
+
+    parameters = (JSON_ONLY, LANG)
+
+    def get(self, request: Request, dataset: str, kind: str, code: str) -> HttpResponse:
+        """See the item (RFC 9110 §15.4.4)."""
+        found = None
+        if not UNWANTED.search(f"{dataset}{kind}{code}"):
+            found = access.locate(self.viewer, dataset, kind, code)
+        if found is None:
+            raise Http404("No object of this id is open to you now.")
+        layer, id = found
+        response = HttpResponse(status=303)
+        response["Location"] = quote(f"/collections/{layer.id}/items/{id}")
+        return response
+
+
+def routes() -> list[Any]:
+    """The URL patterns."""
+    return [path("id/<str:dataset>/<str:kind>/<path:code>", Identity.as_view())]
+
+
+def paths() -> dict[str, Any]:
+    """The OpenAPI path items."""
+    parts = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in ("dataset", "kind", "code")
+    ]
+    return {
+        "/id/{dataset}/{kind}/{code}": {
+            "get": {
+                "operationId": "identity",
+                "summary": "The permanent address of an object",
+                "parameters": [*parts, *(parameter.tell() for parameter in Identity.parameters)],
+                "responses": {
+                    "303": {"description": "Where the object is told now."},
+                    "404": {"$ref": "#/components/responses/problem"},
+                },
+            }
+        }
+    }
+
+
+DOOR = Door(id="identity", title=Text("永久标识", "Permanent ids"), routes=routes, paths=paths)

@@ -1,0 +1,142 @@
+"""The OpenAPI 3.0 document: what every door declares, and the words the doors share."""
+
+from typing import Any
+
+from twin import access
+from twin.api.problems import PROBLEM
+from twin.api.release import read_version
+from twin.api.resource import JSON
+from twin.api.schemas import openapi_schema
+from twin.door import doors
+
+OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+PARTS = "#/components"
+
+
+def refer(kind: str, name: str) -> dict[str, str]:
+    """A reference to a shared part: a schema, parameter or response."""
+    return {"$ref": f"{PARTS}/{kind}/{name}"}
+
+
+def describe_get(
+    id: str,
+    summary: str,
+    parameters: list[dict[str, Any]],
+    content: dict[str, Any] | None = None,
+    **more: Any,
+) -> dict[str, Any]:
+    """A path item with one GET; `content` maps media types to schemas, `more` are further responses."""
+    told = content or {JSON: {"type": "object"}}
+    return {
+        "get": {
+            "operationId": id,
+            "summary": summary,
+            "parameters": parameters,
+            "responses": {
+                "200": {
+                    "description": summary,
+                    "content": {media: {"schema": schema} for media, schema in told.items()},
+                },
+                **more,
+                "400": refer("responses", "problem"),
+                "404": refer("responses", "problem"),
+            },
+        }
+    }
+
+
+def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -> dict[str, Any]:
+    """The document as this viewer may read it: only collections and fields open to them are named."""
+    layers = access.visible(viewer)
+    paths: dict[str, Any] = {}
+    for door in doors:
+        for path, item in door.paths().items():
+            operations = {
+                method: {"tags": [door.id], **operation} if isinstance(operation, dict) else operation
+                for method, operation in item.items()
+            }
+            paths[path] = operations
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": title, "version": read_version()},
+        "servers": [{"url": root}],
+        "tags": [{"name": door.id, "description": door.title.in_(language)} for door in doors],
+        "paths": paths,
+        "components": {
+            "parameters": {
+                "collectionId": path_parameter("collectionId", [layer.id for layer in layers]),
+                "featureId": path_parameter("featureId", []),
+            },
+            "responses": {
+                "problem": {
+                    "description": "What is wrong and what to do next (RFC 9457).",
+                    "content": {PROBLEM: {"schema": refer("schemas", "problem")}},
+                }
+            },
+            "schemas": {
+                "problem": PROBLEM_SCHEMA,
+                "link": LINK_SCHEMA,
+                "feature": feature_schema([layer.id for layer in layers]),
+                "features": FEATURES_SCHEMA,
+                **{
+                    layer.id: openapi_schema(layer, access.columns(viewer, layer), language)
+                    for layer in layers
+                },
+            },
+        },
+    }
+
+
+def path_parameter(name: str, choices: list[str]) -> dict[str, Any]:
+    """A part of an address."""
+    schema = {"type": "string", **({"enum": choices} if choices else {})}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
+
+
+def feature_schema(collections: list[str]) -> dict[str, Any]:
+    """A GeoJSON feature of any of the collections."""
+    properties: dict[str, Any] = {"type": "object"}
+    if collections:
+        properties = {"anyOf": [refer("schemas", collection) for collection in collections]}
+    return {
+        "type": "object",
+        "required": ["type", "id", "geometry", "properties"],
+        "properties": {
+            "type": {"type": "string", "enum": ["Feature"]},
+            "id": {"type": "integer"},
+            "geometry": {"type": "object", "nullable": True},
+            "properties": properties,
+            "links": {"type": "array", "items": refer("schemas", "link")},
+            "provenance": {"type": "object"},
+        },
+    }
+
+
+PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "parameter": {"type": "string", "description": "The query parameter at fault."},
+    },
+}
+LINK_SCHEMA = {
+    "type": "object",
+    "required": ["href", "rel"],
+    "properties": {name: {"type": "string"} for name in ("href", "rel", "type", "title")},
+}
+FEATURES_SCHEMA = {
+    "type": "object",
+    "required": ["type", "features"],
+    "properties": {
+        "type": {"type": "string", "enum": ["FeatureCollection"]},
+        "features": {"type": "array", "items": refer("schemas", "feature")},
+        "links": {"type": "array", "items": refer("schemas", "link")},
+        "timeStamp": {"type": "string", "format": "date-time"},
+        "numberReturned": {"type": "integer", "minimum": 0},
+        "numberMatched": {"type": "integer", "minimum": 0},
+    },
+}

@@ -1,0 +1,91 @@
+"""What every view of the REST door does the same: read parameters, ask as the viewer, seal the answer."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import patch_vary_headers
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from twin import access
+from twin.api.languages import choose_language
+from twin.api.parameters import JSON_ONLY, LANG, Parameter, read
+
+JSON = "application/json"
+GEOJSON = "application/geo+json"
+HTML = "text/html"
+NO_QUERY: Mapping[str, Any] = {}
+
+
+class Resource(APIView):
+    """A thing at an address; subclasses answer with `get` and name the `parameters` they take."""
+
+    http_method_names = ["get", "head", "options"]
+    parameters: tuple[Parameter, ...] = (JSON_ONLY, LANG)
+    signed_in = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.signed_in = request.user.is_authenticated
+        self.viewer = access.viewer(request.user)
+        self.root = f"{request.scheme}://{request.get_host()}"
+        self.asked = read(request.query_params, self.accepted(**kwargs))
+        self.language = choose_language(self.asked.get(LANG.name))
+
+    def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
+        """The parameters taken here; `kwargs` are the parts of the address."""
+        return self.parameters
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> tuple[None, str]:
+        """Each resource has the forms it has: an Accept header it cannot meet is no reason to refuse."""
+        return None, JSON
+
+    def wants_html(self) -> bool:
+        """Whether HTML is asked for by `f`, else by name in Accept."""
+        form = self.asked["f"]
+        return (form or self.request.get_preferred_type([JSON, HTML])) in ("html", HTML)
+
+    def send(self, body: Any, media_type: str = JSON) -> HttpResponse:
+        """The body as JSON of that type."""
+        return HttpResponse(orjson.dumps(body), content_type=media_type)
+
+    def link(
+        self,
+        path: str,
+        rel: str,
+        media_type: str = JSON,
+        title: str = "",
+        query: Mapping[str, Any] = NO_QUERY,
+    ) -> dict[str, str]:
+        """A link to a path below the server's root."""
+        href = f"{self.root}{path}{'?' if query else ''}{urlencode(query)}"
+        return {"href": href, "rel": rel, "type": media_type, **({"title": title} if title else {})}
+
+    def link_self(self, media_type: str = JSON) -> dict[str, str]:
+        """The link to what was asked for."""
+        return self.link(self.request.get_full_path(), "self", media_type)
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What a browser asks before it asks (Fetch standard, CORS preflight)."""
+        response = HttpResponse(status=204)
+        response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+        response["Access-Control-Allow-Headers"] = "Accept, Accept-Language"
+        response["Access-Control-Max-Age"] = "86400"
+        return response
+
+    def finalize_response(
+        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        """Any site may read what anyone may see; what a signed-in viewer sees is kept by no shared cache.
+
+        Browsers give nothing asked with credentials to other sites where the origin is `*`.
+        """
+        sealed = super().finalize_response(request, response, *args, **kwargs)
+        sealed.setdefault("Cache-Control", "private, no-cache" if self.signed_in else "public, no-cache")
+        sealed.setdefault("Access-Control-Allow-Origin", "*")
+        patch_vary_headers(sealed, ["Accept", "Accept-Language", "Cookie", "Authorization"])
+        return sealed
