@@ -42,3 +42,14 @@ def keep_dimension(geometry: BaseGeometry, dimension: int) -> BaseGeometry | Non
     if not kept.size:
         return None
     return geometry if kept.size == parts.size else shapely.union_all(kept)
+
+
+def drop_slivers(geometry: BaseGeometry, least: float) -> BaseGeometry | None:
+    """The areas of `geometry` as a MultiPolygon, without parts and holes under `least`; None for none."""
+    kept = []
+    for part in shapely.get_parts(geometry):
+        if part.geom_type == "Polygon" and part.area >= least:
+            holes = [hole for hole in part.interiors if shapely.Polygon(hole).area >= least]
+            whole = len(holes) == len(part.interiors)
+            kept.append(part if whole else shapely.Polygon(part.exterior, holes))
+    return shapely.MultiPolygon(kept) if kept else None

@@ -1,0 +1,212 @@
+"""The source's 3D geometry: from a solid's body to faces with coordinates, for checks, footprints, meshes."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from spatial.geometry import drop_slivers, repair
+
+Points = NDArray[np.float64]
+
+# How deep the boundaries of each geometry type are nested (CityJSON 2.0.1 §3.1); a surface has depth 2.
+DEPTH = {
+    "MultiPoint": 1,
+    "MultiLineString": 2,
+    "MultiSurface": 3,
+    "CompositeSurface": 3,
+    "Solid": 4,
+    "MultiSolid": 5,
+    "CompositeSolid": 5,
+}
+SURFACE = 2
+GRID = 0.001
+# Faces steeper than this (the vertical part of their unit normal) are walls: they have no plan of their own.
+WALL = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One surface (`dimension` 2), line (1) or set of points (0) of a geometry, with its coordinates.
+
+    `rings` are (k, 3) arrays of x, y, z in the source's CRS, the outer ring first, the first point not
+    repeated. `path` leads from the geometry's boundaries to the surface; `semantics` is its surface type.
+    """
+
+    geometry: int
+    lod: str | None
+    path: tuple[int, ...]
+    dimension: int
+    semantics: str | None
+    rings: tuple[Points, ...]
+
+
+def read_vertices(body: dict[str, Any]) -> Points:
+    """The vertices of a solid's body as (n, 3) x, y, z in its source's CRS."""
+    return place_vertices(np.array(body["vertices"], dtype=float).reshape(-1, 3), body.get("transform"))
+
+
+def place_vertices(vertices: Points, transform: dict[str, Any] | None) -> Points:
+    """Stored vertices to real coordinates (CityJSON 2.0.1 §2)."""
+    if transform is None:
+        return vertices
+    with np.errstate(all="ignore"):  # what is too large becomes infinite, which the checks find
+        placed: Points = vertices * np.array(transform["scale"], float) + np.array(
+            transform["translate"], float
+        )
+    return placed
+
+
+def read_faces(body: dict[str, Any]) -> list[Face]:
+    """Every face of a solid's body, of all levels of detail, templates put in their places."""
+    return gather_faces(body["geometry"], read_vertices(body), body.get("geometry-templates"))
+
+
+def gather_faces(
+    geometries: Sequence[dict[str, Any]], vertices: Points, templates: dict[str, Any] | None = None
+) -> list[Face]:
+    """The faces of well-formed CityJSON `geometries` over `vertices` (n, 3)."""
+    faces: list[Face] = []
+    for number, geometry in enumerate(geometries):
+        points = vertices
+        if geometry["type"] == "GeometryInstance":
+            points = _place_template(geometry, vertices, templates or {})
+            geometry = (templates or {})["templates"][geometry["template"]]
+        faces += _gather(number, geometry, points)
+    return faces
+
+
+def _gather(number: int, geometry: dict[str, Any], points: Points) -> Iterator[Face]:
+    depth, lod = DEPTH[geometry["type"]], geometry.get("lod")
+    level = None if lod is None else str(lod)
+    kinds = surface_types(geometry)
+    if depth == 1:
+        yield Face(number, level, (), 0, None, (points[np.array(geometry["boundaries"], dtype=np.intp)],))
+        return
+    for path, surface in walk(geometry["boundaries"], max(depth - SURFACE, 1)):
+        rings = [surface] if depth == SURFACE else surface
+        placed = tuple(points[_open(ring) if depth > SURFACE else ring] for ring in rings)
+        yield Face(number, level, path, 1 if depth == SURFACE else 2, kinds.get(path), placed)
+
+
+Path = tuple[int, ...]
+
+
+def walk(nested: Sequence[Any], levels: int, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """What stands `levels` deep in nested lists, and the path to it."""
+    for place, inner in enumerate(nested):
+        if levels == 1:
+            yield (*path, place), inner
+        else:
+            yield from walk(inner, levels - 1, (*path, place))
+
+
+def surface_types(geometry: dict[str, Any]) -> dict[tuple[int, ...], str]:
+    """The semantic surface type by path, where the geometry gives one."""
+    semantics = geometry.get("semantics") or {}
+    surfaces, values = semantics.get("surfaces") or [], semantics.get("values") or []
+    types: dict[tuple[int, ...], str] = {}
+    pending: list[tuple[tuple[int, ...], Any]] = [((), values)]
+    while pending:
+        path, value = pending.pop()
+        if isinstance(value, list):
+            pending += [((*path, place), inner) for place, inner in enumerate(value)]
+        elif value is not None:
+            types[path] = surfaces[value]["type"]
+    return types
+
+
+def _open(ring: list[int]) -> list[int]:
+    return ring[:-1] if len(ring) > 1 and ring[0] == ring[-1] else ring
+
+
+def _place_template(instance: dict[str, Any], vertices: Points, templates: dict[str, Any]) -> Points:
+    """The templates' vertices where `instance` puts them (CityJSON 2.0.1 §3.4)."""
+    local = np.array(templates["vertices-templates"], dtype=float).reshape(-1, 3)
+    matrix = np.array(instance["transformationMatrix"], dtype=float).reshape(4, 4)
+    moved = np.column_stack([local, np.ones(len(local))]) @ matrix.T
+    placed: Points = moved[:, :3] + vertices[instance["boundaries"][0]]
+    return placed
+
+
+def measure_normals(rings: Sequence[Points]) -> Points:
+    """Newell's normal of each ring: (n, 3), as long as twice the ring's area in its own plane."""
+    sizes = np.array([len(ring) for ring in rings])
+    starts = np.cumsum(sizes) - sizes
+    points = np.concatenate(rings)
+    points = points - np.repeat(points[starts], sizes, axis=0)
+    following = np.arange(1, len(points) + 1)
+    following[starts + sizes - 1] = starts
+    return np.add.reduceat(np.cross(points, points[following]), starts)
+
+
+def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
+    """The faces that decide the footprint.
+
+    Those of LoD 0; else ground surfaces; else whatever is no wall at the lowest level of detail; else lines;
+    else points. `unit` is metres per unit of x and y.
+    """
+    areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
+    flat = _not_walls(areas, unit)
+    for wanted in (
+        [face for face in flat if (face.lod or "").startswith("0")],
+        [face for face in flat if face.semantics == "GroundSurface"],
+        _lowest(flat),
+        _lowest([face for face in faces if face.dimension == 1]),
+        _lowest([face for face in faces if face.dimension == 0]),
+    ):
+        if wanted:
+            return wanted
+    return []
+
+
+def _not_walls(faces: list[Face], unit: float) -> list[Face]:
+    if not faces:
+        return []
+    normals = measure_normals([face.rings[0] * (unit, unit, 1.0) for face in faces])
+    length = np.linalg.norm(normals, axis=1)
+    upright = np.abs(normals[:, 2])
+    flat = (upright > WALL * length) & (upright > 2 * GRID**2)
+    return [face for face, keep in zip(faces, flat, strict=True) if keep]
+
+
+def _lowest(faces: list[Face]) -> list[Face]:
+    lowest = min((face.lod or "" for face in faces), default="")
+    return [face for face in faces if (face.lod or "") == lowest]
+
+
+def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
+    """The union of the faces' plans: a valid MultiPolygon with its holes (or lines, or points), or None.
+
+    Worked out on a grid of 1 mm about the first point, so that neighbours close without slivers.
+    """
+    if not faces:
+        return None
+    origin = np.floor(faces[0].rings[0][0, :2])
+    shifted = [[ring[:, :2] - origin for ring in face.rings] for face in faces]
+    if faces[0].dimension == 0:
+        plan = shapely.multipoints(np.concatenate([points[0] for points in shifted]))
+    elif faces[0].dimension == 1:
+        lines = [shapely.linestrings(line[0]) for line in shifted if len(line[0]) > 1]
+        plan = shapely.union_all(lines, grid_size=GRID / unit)
+    else:
+        areas, _ = repair(_draw_areas(shifted))
+        plan = drop_slivers(shapely.union_all(areas, grid_size=GRID / unit), (GRID / unit) ** 2)
+    if plan is None or plan.is_empty:
+        return None
+    moved: BaseGeometry = shapely.transform(plan, lambda points: points + origin)
+    return moved
+
+
+def _draw_areas(faces: list[list[Points]]) -> NDArray[np.object_]:
+    rings = [ring for face in faces for ring in face if len(ring) > 2]
+    owners = [number for number, face in enumerate(faces) for ring in face if len(ring) > 2]
+    lines = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
+    drawn: NDArray[np.object_] = shapely.polygons(
+        shapely.linearrings(np.concatenate(rings), indices=lines), indices=np.array(owners)
+    )
+    return drawn
