@@ -13,8 +13,7 @@ from spatial.format import Asked
 from tests.cities import city, write
 from tiles.mvt import EXTENT, WORLD, NoSuchTileError, Tile, draw
 from twin.access import NOBODY, Times, Viewer, columns
-from twin.ingest import load
-from twin.ingest.load import Order
+from twin.ingest import Order, load
 from twin.layer import EVERYONE, layers
 from twin.models import Building, Openness
 

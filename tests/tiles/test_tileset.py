@@ -8,8 +8,7 @@ from spatial.format import Asked
 from tests.cities import city, write
 from tiles.tileset import EVERYWHERE, tilejson
 from twin.access import NOBODY
-from twin.ingest import load
-from twin.ingest.load import Order
+from twin.ingest import Order, load
 from twin.layer import layers
 
 pytestmark = pytest.mark.usefixtures("twin")

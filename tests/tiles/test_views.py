@@ -9,8 +9,7 @@ from isal import igzip
 from spatial.format import Asked
 from tests.cities import city, write
 from tests.tiles.test_mvt import tile_over
-from twin.ingest import load
-from twin.ingest.load import Order
+from twin.ingest import Order, load
 from twin.models import Building
 
 pytestmark = pytest.mark.usefixtures("twin")

@@ -10,8 +10,7 @@ from django.utils import timezone
 from spatial.format import Asked
 from tests.cities import SOUTH, WEST, city, write
 from twin import changes
-from twin.ingest import load
-from twin.ingest.load import Order
+from twin.ingest import Order, load
 from twin.models import Building, Frame, Revision, Road
 
 pytestmark = pytest.mark.usefixtures("twin")

@@ -18,7 +18,7 @@ class Frame(models.Model):
     day = models.DateField(null=True)
 
 
-class CityGeometryField(models.GeometryField):
+class CityGeometryField(models.GeometryField):  # type: ignore[type-arg]
     """A 2D geometry in the twin's storage CRS.
 
     The SRID comes from the settings and stays out of the migrations, which are the same for every city.

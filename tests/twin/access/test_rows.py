@@ -10,8 +10,7 @@ from spatial.format import Asked
 from spatial.text import Text
 from tests.cities import city, write
 from twin.access import NOBODY, Viewer, columns, feature_rows, layer, provenance, rows, visible
-from twin.ingest import load
-from twin.ingest.load import Order
+from twin.ingest import Order, load
 from twin.layer import EVERYONE, STAFF, Field, Sensitivity, layers
 from twin.models import Building, Openness
 

@@ -9,8 +9,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from spatial.errors import RefusedError
 from spatial.format import Asked
-from twin.ingest import Report, load
-from twin.ingest.load import Order
+from spatial.records import Issue, Severity
+from twin.ingest import Order, Report, load
 
 SHOWN = 20
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def bring(self, path: Path, order: Order, who: str) -> bool:
         """Load one file with a progress bar and tell how it went."""
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
-        with Progress(*columns, console=Console(stderr=True)) as bar:
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(path.name, total=None)
             try:
                 report = load(
@@ -70,8 +70,18 @@ class Command(BaseCommand):
         if report.findings:
             told = ", ".join(f"{number} {severity}" for severity, number in report.findings.items())
             self.stdout.write(f"  findings: {told}")
-        for issue in sorted(report.issues, key=lambda issue: issue.severity != "error")[:SHOWN]:
+        for alike in alike_of(report)[:SHOWN]:
+            issue, more = alike[0], f" (and {len(alike) - 1} more like it)" if len(alike) > 1 else ""
             where = " ".join(part for part in (issue.object, issue.position) if part)
-            self.stdout.write(f"    {issue.severity} {issue.code} {where}: {issue.message}")
-        if sum(report.findings.values()) > SHOWN:
-            self.stdout.write(f"    … all kept findings: python3 manage.py loads {report.load}")
+            self.stdout.write(f"    {issue.severity} {issue.code} {where}: {issue.message}{more}")
+        if report.issues:
+            self.stdout.write(f"  All that was kept of them: python3 manage.py loads {report.load}")
+
+
+def alike_of(report: Report) -> list[list[Issue]]:
+    """The findings by severity and code, errors first."""
+    groups: dict[tuple[Severity, str], list[Issue]] = {}
+    for issue in report.issues:
+        groups.setdefault((issue.severity, issue.code), []).append(issue)
+    weight = list(Severity)
+    return [groups[key] for key in sorted(groups, key=lambda key: weight.index(key[0]))]

@@ -19,9 +19,12 @@ class Command(BaseCommand):
             for load in loads[:20]:
                 self.stdout.write(line_of(load))
             return
-        load = loads.filter(pk=options["load"]).first()
+        self.tell(loads.filter(pk=options["load"]).first(), options["load"])
+
+    def tell(self, load: Load | None, number: int) -> None:
+        """One load with its source and findings."""
         if load is None:
-            raise CommandError(f"There is no load {options['load']}; `manage.py loads` lists them.")
+            raise CommandError(f"There is no load {number}; `manage.py loads` lists them.")
         self.stdout.write(line_of(load))
         self.stdout.write(f"  source: {load.source.file} ({load.source.format}), sha256 {load.source.sha256}")
         self.stdout.write(f"  {load.reason or load.counts}")

@@ -68,9 +68,9 @@ def load(path: Path, order: Order, who: str = "", progress: Progress = lambda do
         header = input.format.header(path, order.asked)
         agreed = agree(header, order.asked, settings.TWIN_CRS, settings.TWIN_HEIGHTS)
     except RefusedError as refusal:
-        entry = ledger.open_load(input, order.dataset or path.stem, None, None, who)
+        entry = ledger.open_load(input, order.dataset or named(path), None, None, who)
         return refuse(entry, refusal, None)
-    key = order.dataset or header.dataset or path.name.split(".")[0]
+    key = order.dataset or header.dataset or named(path)
     last = ledger.latest(key)
     entry = ledger.open_load(input, key, header, agreed, who)
     if (
@@ -84,6 +84,11 @@ def load(path: Path, order: Order, who: str = "", progress: Progress = lambda do
             entry.pk, Load.Status.UNCHANGED, key, reason=f"This file was load {last.pk}; nothing changed."
         )
     return carry(input, header, agreed.horizontal, order, entry, progress)
+
+
+def named(path: Path) -> str:
+    """The dataset a file belongs to when nobody says otherwise: its name without its endings."""
+    return path.resolve().name.split(".")[0]
 
 
 def carry(input: Input, header: Header, crs: int, order: Order, entry: Load, progress: Progress) -> Report:

@@ -10,8 +10,7 @@ from django.db.models import F
 from spatial.errors import RefusedError
 from spatial.format import Asked
 from tests.cities import city, write
-from twin.ingest import Report, load
-from twin.ingest.load import Order
+from twin.ingest import Order, Report, load
 from twin.models import Building, Dataset, Finding, Load, Revision, Source, Thing
 
 pytestmark = pytest.mark.usefixtures("twin")
@@ -118,12 +117,12 @@ def test_a_file_with_a_bad_row_is_refused_whole_and_its_findings_kept(tmp_path: 
     assert kept.object == "b"
 
 
-def test_a_part_without_its_whole_is_refused(tmp_path: Path) -> None:
-    content = city({"part": 9})
-    content["CityObjects"]["part"] |= {"type": "BuildingPart", "parents": ["gone"]}
-    report = bring(write(tmp_path / "parts.city.json", content))
-    assert report.status == Load.Status.REFUSED
-    assert {"NO_PARENT"} <= {issue.code for issue in report.issues} or "gone" in str(report.issues)
+def test_a_part_is_tied_to_its_whole(tmp_path: Path) -> None:
+    content = city({"whole": 9, "part": 9})
+    content["CityObjects"]["whole"] |= {"children": ["part"]}
+    content["CityObjects"]["part"] |= {"type": "BuildingPart", "parents": ["whole"]}
+    assert bring(write(tmp_path / "parts.city.json", content)).status == Load.Status.DONE
+    assert current().get(code="part").parent_id == current().get(code="whole").thing_id
 
 
 def test_a_file_without_heights_is_refused_by_a_sentence_and_its_load_kept(tmp_path: Path) -> None:
@@ -150,7 +149,7 @@ def test_a_fault_in_the_middle_leaves_the_twin_as_it_was(
     def fail(*_: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("twin.ingest.load.settle", fail)
+    monkeypatch.setattr("twin.ingest.loading.settle", fail)
     with pytest.raises(OSError, match="disk"):
         bring(write(tmp_path / "old.city.json", city({"a": 10})))
     assert list(Building.objects.annotate(till=F("recorded")).values()) == before
