@@ -28,8 +28,8 @@ export interface Item extends Feature<Geometry | null> {
   provenance?: Provenance;
 }
 
-/** What to call an object: its name where it has one, else its layer and number. */
+/** What to call an object: what the map writes beside it where there is such, else its layer and number. */
 export function nameItem(layer: TwinLayer, id: number, properties: Record<string, unknown>): string {
-  const name = properties["name"] ?? properties["title"];
-  return typeof name === "string" && name ? name : `${layer.title} ${id}`;
+  const name = properties[layer.label ?? "name"];
+  return name ? String(name) : `${layer.title} ${id}`;
 }

@@ -6,7 +6,7 @@ import type { GeoJSONSource, LayerSpecification, Map as MapView, StyleSpecificat
 import type { Reference, TwinLayer } from "./twin.ts";
 
 const SOURCE = "selected-object";
-const COLOUR = "#0a5f8a";
+const COLOUR = "#0b6bcb";
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 const LAYERS: LayerSpecification[] = [

@@ -76,8 +76,12 @@ export class Selection {
       if (here[0]) void this.select(here[0], here);
       else if (this.object) this.clear();
     });
+    let frame = 0;
     map.on("mousemove", ({ point }) => {
-      if (!map.isMoving()) map.getCanvas().style.cursor = this.findFeatures(point).length ? "pointer" : "";
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        if (!map.isMoving()) map.getCanvas().style.cursor = this.findFeatures(point).length ? "pointer" : "";
+      });
     });
   }
 

@@ -20,6 +20,8 @@ export interface TwinLayer {
   title: string;
   about: string;
   visible: boolean;
+  /** The field that is written beside an object and names it. */
+  label?: string | null;
   style_layers: string[];
   legend: LegendItem[];
   href: string;
