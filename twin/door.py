@@ -1,4 +1,4 @@
-"""A door to the twin: what it conforms to, the links it offers and the paths it answers, for the landing page."""
+"""A door to the twin: its conformance, links and paths, which the landing page adds up."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -80,56 +80,79 @@ def merge(stage: Stage, load: Load, partial: bool) -> dict[type[Version], Merged
     no longer holds are closed, unless `partial`.
     """
     [[moment]] = ask("SELECT clock_timestamp()")
+    dataset = load.source.dataset_id
     ask(
-        "INSERT INTO twin_shape (digest, crs, body) SELECT DISTINCT ON (digest) * FROM stage_shape ON CONFLICT DO NOTHING"
+        "INSERT INTO twin_shape (digest, crs, body) "
+        "SELECT DISTINCT ON (digest) digest, crs, body FROM stage_shape ON CONFLICT DO NOTHING"
     )
     for kind in stage.counts:
         ask(
             f"INSERT INTO twin_thing (dataset_id, kind, code) SELECT %s, %s, code FROM {stage_table(kind)} "
             "ORDER BY footprint ON CONFLICT DO NOTHING",
-            [load.source.dataset_id, kind._meta.model_name],
+            [dataset, kind._meta.model_name],
         )
-    done = {kind: merge_kind(kind, stage, load, moment, partial) for kind in kinds()}
+    done = {}
+    for kind in kinds():
+        read = stage.counts[kind]
+        if not read:
+            stage.create(kind)
+        closed = close_versions(kind, dataset, moment, partial)
+        opened = open_versions(kind, load, moment)
+        if read or closed:
+            done[kind] = Merged(read, opened, closed, read - opened)
     ask(
-        "INSERT INTO twin_code (thing_id, scheme, code) SELECT thing.id, staged.scheme, staged.code "
-        "FROM stage_code AS staged JOIN twin_thing AS thing ON thing.dataset_id = %s "
-        "AND thing.kind = staged.kind AND thing.code = staged.object ON CONFLICT DO NOTHING",
-        [load.source.dataset_id],
+        """
+        INSERT INTO twin_code (thing_id, scheme, code)
+        SELECT thing.id, staged.scheme, staged.code FROM stage_code AS staged
+        JOIN twin_thing AS thing
+          ON thing.dataset_id = %s AND thing.kind = staged.kind AND thing.code = staged.object
+        ON CONFLICT DO NOTHING
+        """,
+        [dataset],
     )
-    return {kind: merged for kind, merged in done.items() if any((merged.read, merged.closed))}
+    return done
 
 
-def merge_kind(kind: type[Version], stage: Stage, load: Load, moment: datetime, partial: bool) -> Merged:
-    """Close and open the versions of one kind."""
-    read = stage.counts[kind]
-    if not read and partial:
-        return Merged(0, 0, 0, 0)
-    if not read:
-        stage.create(kind)
-    table, name, dataset = kind._meta.db_table, kind._meta.model_name, load.source.dataset_id
-    vanished = "" if partial else "staged.code IS NULL OR "
+def close_versions(kind: type[Version], dataset: int, moment: datetime, partial: bool) -> int:
+    """Close what stands of the dataset but differs from the file or, unless `partial`, is not in it."""
+    vanished = "" if partial else "staged.code IS NULL OR"
     [[closed]] = ask(
-        f"UPDATE {table} AS version SET recorded = tstzrange(lower(version.recorded), %s) FROM twin_thing AS thing "
-        f"LEFT JOIN {stage_table(kind)} AS staged ON staged.code = thing.code "
-        "WHERE thing.id = version.thing_id AND thing.dataset_id = %s AND thing.kind = %s "
-        f"AND upper_inf(version.recorded) AND ({vanished}staged.digest <> version.digest)",
-        [moment, dataset, name],
+        f"""
+        UPDATE {kind._meta.db_table} AS version SET recorded = tstzrange(lower(version.recorded), %s)
+        FROM twin_thing AS thing LEFT JOIN {stage_table(kind)} AS staged ON staged.code = thing.code
+        WHERE thing.id = version.thing_id AND thing.dataset_id = %s AND thing.kind = %s
+          AND upper_inf(version.recorded) AND ({vanished} staged.digest <> version.digest)
+        """,
+        [moment, dataset, kind._meta.model_name],
     )
-    columns = copied_columns(kind)
-    has_parent = any(column.name == "parent" for column in kind._meta.concrete_fields)
-    parent = ", parent_id" if has_parent else ""
-    parent_value = ", whole.id" if has_parent else ""
+    return int(closed)
+
+
+def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
+    """Open a version of each staged record that has none, in Hilbert order of its footprint."""
+    copied = copied_columns(kind)
+    target = ", ".join(copied)
+    content = ", ".join(f"staged.{column}" for column in copied)
+    if any(column.name == "parent" for column in kind._meta.concrete_fields):
+        target, content = f"{target}, parent_id", f"{content}, whole.id"
     [[opened]] = ask(
-        f"INSERT INTO {table} ({', '.join(columns)}, thing_id, recorded, load_id, openness, shape_id, tile{parent}) "
-        f"SELECT {', '.join(f'staged.{column}' for column in columns)}, thing.id, tstzrange(%s, NULL), %s, 0, "
-        f"shape.id, ST_ForcePolygonCW(ST_Transform(staged.footprint, 3857)){parent_value} "
-        f"FROM {stage_table(kind)} AS staged "
-        "JOIN twin_thing AS thing ON thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code "
-        "LEFT JOIN twin_thing AS whole ON whole.dataset_id = thing.dataset_id AND whole.kind = thing.kind "
-        "AND whole.code = staged.parent_code "
-        "LEFT JOIN twin_shape AS shape ON shape.digest = staged.shape_digest "
-        f"WHERE NOT EXISTS (SELECT FROM {table} AS version WHERE version.thing_id = thing.id "
-        "AND upper_inf(version.recorded)) ORDER BY staged.footprint",
-        [moment, load.pk, dataset, name],
+        f"""
+        INSERT INTO {kind._meta.db_table}
+            ({target}, thing_id, recorded, load_id, openness, shape_id, tile)
+        SELECT {content}, thing.id, tstzrange(%s, NULL), %s, 0, shape.id,
+            ST_ForcePolygonCW(ST_Transform(staged.footprint, 3857))
+        FROM {stage_table(kind)} AS staged
+        JOIN twin_thing AS thing
+          ON thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code
+        LEFT JOIN twin_thing AS whole
+          ON whole.dataset_id = thing.dataset_id AND whole.kind = thing.kind AND whole.code = staged.parent_code
+        LEFT JOIN twin_shape AS shape ON shape.digest = staged.shape_digest
+        WHERE NOT EXISTS (
+            SELECT FROM {kind._meta.db_table} AS version
+            WHERE version.thing_id = thing.id AND upper_inf(version.recorded)
+        )
+        ORDER BY staged.footprint
+        """,
+        [moment, load.pk, load.source.dataset_id, kind._meta.model_name],
     )
-    return Merged(read, opened, closed, read - opened)
+    return int(opened)

@@ -1,4 +1,4 @@
-"""Records on their way in: checked in batches, reprojected to the storage CRS and copied to temporary tables."""
+"""Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -113,11 +113,9 @@ class Stage:
 
     def create(self, kind: type[Version]) -> None:
         """Make the temporary table of a kind, typed as the kind's own."""
-        columns = ", ".join(copied_columns(kind))
-        table = stage_table(kind)
-        self.execute(
-            f"CREATE TEMP TABLE {table} ON COMMIT DROP AS SELECT {columns} FROM {kind._meta.db_table} WITH NO DATA"
-        )
+        table, likeness = stage_table(kind), kind._meta.db_table
+        typed = f"SELECT {', '.join(copied_columns(kind))} FROM {likeness} WITH NO DATA"
+        self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {typed}")
         self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
 
     def place(self, records: list[CityObject]) -> list[bytes | None]:
