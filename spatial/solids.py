@@ -202,6 +202,14 @@ def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
     return moved
 
 
+def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | None:
+    """The union of footprints as a MultiPolygon (lines and points aside), closed on the grid of 1 mm."""
+    origin = np.floor(shapely.total_bounds(plans)[:2]) if len(plans) else np.zeros(2)
+    shifted = shapely.transform(np.array(plans, dtype=object), lambda points: points - origin)
+    whole = drop_slivers(shapely.union_all(shifted, grid_size=GRID / unit), (GRID / unit) ** 2)
+    return None if whole is None else shapely.transform(whole, lambda points: points + origin)
+
+
 def _draw_areas(faces: list[list[Points]]) -> NDArray[np.object_]:
     rings = [ring for face in faces for ring in face if len(ring) > 2]
     owners = [number for number, face in enumerate(faces) for ring in face if len(ring) > 2]

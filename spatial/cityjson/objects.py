@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import shapely
 
 from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document, read_points
@@ -14,7 +13,7 @@ from spatial.cityjson.rings import check_rings
 from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, stand_on
 from spatial.crs import Crs
 from spatial.records import CityObject, Issue, Severity, Solid
-from spatial.solids import choose_plan, draw_plan, read_faces
+from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
 
 WHOLE = ("Building", "BuildingPart")
 
@@ -132,7 +131,7 @@ class Objects:
         highs = [shape.high for shape in (own, *parts) if shape.high is not None]
         lods = set().union(own.lods, *(part.lods for part in parts))
         return Shape(
-            footprint=shapely.union_all(plans) if plans else None,
+            footprint=unite_plans(plans, self.crs.unit),
             low=min(lows, default=None),
             high=max(highs, default=None),
             lods=lods,
