@@ -17,9 +17,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="port of the web server (8000)")
     parser.add_argument("--host", help="address it listens at, 0.0.0.0 for all (127.0.0.1)")
     parser.add_argument("--data-dir", type=Path, help="where the database, tiles and logs lie (.var)")
-    parser.add_argument(
-        "--demo", choices=["astana", "none"], help="demo city to load (astana unless --crs is given)"
-    )
+    parser.add_argument("--demo", choices=["astana", "none"], help="demo city (astana unless --crs is given)")
     parser.add_argument("--crs", help="EPSG code of the metric CRS everything is stored in (4549)")
     parser.add_argument("--heights", help="EPSG code of the height datum, or none (5737)")
 
@@ -51,7 +49,7 @@ def choose_city(instance: Instance, options: Namespace) -> Instance:
     if name in demo.CRS:
         if (crs or (instance.crs if instance.recorded else None)) not in (None, demo.CRS[name]):
             raise SetUpError(
-                f"The demo city {name} needs EPSG:{demo.CRS[name]}, this twin has EPSG:{crs or instance.crs}: "
+                f"The demo city {name} needs EPSG:{demo.CRS[name]}, the twin has EPSG:{crs or instance.crs}: "
                 "choose `--demo none`, or give the demo a twin of its own with --data-dir and --port."
             )
         instance = replace(instance, demo=name, crs=demo.CRS[name], heights=demo.HEIGHTS[name])
@@ -65,7 +63,7 @@ def choose_city(instance: Instance, options: Namespace) -> Instance:
 
 
 def place_data(root: Path) -> Path:
-    """`.var` of the clone, or a folder in /var/lib where PostgreSQL's or nginx's account cannot reach that."""
+    """`.var` of the clone, or a folder in /var/lib where PostgreSQL's or nginx's account cannot reach it."""
     here = root / ".var"
     if os.geteuid() != 0:
         return here

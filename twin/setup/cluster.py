@@ -62,16 +62,8 @@ class Cluster:
             self.make(server)
         if not self.is_running():
             self.start(server)
-        self.run(
-            server.programs / "psql",
-            *self.address("postgres"),
-            "-d",
-            "template1",
-            feed=cluster_files.EXTENSIONS,
-        )
-        self.run(
-            server.programs / "psql", *self.address("postgres"), "-d", "postgres", feed=cluster_files.DATABASE
-        )
+        for database, statements in cluster_files.FIRST_STATEMENTS.items():
+            self.run(server.programs / "psql", *self.address("postgres"), "-d", database, feed=statements)
 
     def server(self) -> Postgres:
         """The installed server that fits the cluster: a cluster keeps the version that made it."""
@@ -81,7 +73,7 @@ class Cluster:
         fitting = [server for server in found if version in (None, server.version)]
         if not fitting:
             raise SetUpError(
-                f"The cluster in {self.data} was made by PostgreSQL {version}, which is no longer installed: "
+                f"The cluster in {self.data} was made by PostgreSQL {version}, which is not installed: "
                 f"install postgresql-{version} and postgresql-{version}-postgis-3, or move {self.home} away."
             )
         return fitting[0]
@@ -195,7 +187,7 @@ def run_as(user: pwd.struct_passwd) -> dict[str, Any]:
 
 
 def server_user(home: Path) -> pwd.struct_passwd:
-    """Who runs the server: PostgreSQL refuses root, so root lends it to the cluster's owner or to `postgres`."""
+    """Who runs the server: PostgreSQL refuses root, so root has the cluster's owner or `postgres` do it."""
     owner = home.stat().st_uid if home.exists() else None
     if os.geteuid() != 0:
         if owner not in (None, os.geteuid()):

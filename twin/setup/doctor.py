@@ -33,9 +33,9 @@ def doctor(root: Path, options: Namespace) -> int:
     """Tell every finding; 1 if something is to be done."""
     findings = list(examine(root))
     for finding in findings:
-        say(f"{'TO DO' if finding.remedy else 'ok':<7}{finding.subject:<18}{finding.seen}")
+        say(f"{'TO DO' if finding.remedy else 'ok':<7}{finding.subject:<33}{finding.seen}")
         if finding.remedy:
-            say(f"{'':<25}-> {finding.remedy}")
+            say(f"{'':<40}-> {finding.remedy}")
     return 1 if any(finding.remedy for finding in findings) else 0
 
 

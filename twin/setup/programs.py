@@ -29,11 +29,11 @@ class Postgres:
 
 def installed_postgres() -> list[Postgres]:
     """The servers with PostGIS this machine has, newest first."""
-    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/").glob("usr/pgsql-*/bin")]
+    folders = [*Path("/usr/lib/postgresql").glob("*/bin"), *Path("/usr").glob("pgsql-*/bin")]
     in_path = find_program("postgres")
     if in_path:
         folders.append(in_path.resolve().parent)
-    found = [server for folder in folders if (server := look_at(folder)) is not None]
+    found = [server for folder in dict.fromkeys(folders) if (server := look_at(folder)) is not None]
     usable = [server for server in found if server.version >= OLDEST_POSTGRESQL and server.has_postgis]
     return sorted(usable, key=lambda server: server.version, reverse=True)
 
@@ -76,7 +76,7 @@ class Need:
 
 
 VENV = Need("Python's venv", has_venv, ("python3-venv",))
-DATABASE = Need("PostgreSQL 15 or newer with PostGIS 3", lambda: bool(installed_postgres()), ("postgis",))
+DATABASE = Need("PostgreSQL 15+ with PostGIS 3", lambda: bool(installed_postgres()), ("postgis",))
 NGINX = Need("nginx", lambda: find_program("nginx") is not None, ("nginx",))
 BROWSER = Need("a Chromium browser", lambda: any(find_program(name) for name in BROWSERS), ("chromium",))
 OGRINFO = Need("ogrinfo", lambda: find_program("ogrinfo") is not None, ("gdal-bin",))
