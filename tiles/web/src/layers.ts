@@ -83,7 +83,7 @@ function drawToggle(layer: TwinLayer, more: HTMLElement, open: boolean): HTMLEle
 function markRange(scene: Scene): void {
   const zoom = scene.map.getZoom();
   for (const layer of scene.twin.groups.flatMap((group) => group.layers)) {
-    const drawn = scene.style.layers.filter((drawing) => layer.style_layers.includes(drawing.id) && scene.shown.isDrawn(drawing));
+    const drawn = scene.shown.listDrawn(layer.id);
     const nearest = Math.min(...drawn.map((drawing) => Math.max(drawing.minzoom ?? 0, findSourceMinimum(scene, drawing))));
     const element = document.querySelector(`#layers [data-layer="${CSS.escape(layer.id)}"]`);
     const far = drawn.length > 0 && zoom < nearest;

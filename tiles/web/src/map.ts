@@ -42,10 +42,9 @@ async function start(): Promise<void> {
 
 function raise(style: StyleSpecification, twin: Twin, place: Place): void {
   const shown = new Shown(style, twin, place.on, place.view);
-  shown.dress();
   const map = new MapView({
     container: find("map"),
-    style,
+    style: shown.dress(style),
     ...aim(style, twin, shown, place),
     attributionControl: false,
     maxPitch: 75,
@@ -91,7 +90,9 @@ function lead(scene: Scene, selection: Selection, hit: Hit): void {
   if (!layer) return;
   switchOn(layer);
   const id = Number(hit.id);
-  if (Number.isSafeInteger(id)) void selection.select({ layer, id });
+  if (!Number.isSafeInteger(id)) return;
+  void selection.select({ layer, id });
+  find("inspector").focus();
 }
 
 setWorkerUrl(locateWorker());

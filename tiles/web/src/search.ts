@@ -12,7 +12,7 @@ const PAUSE_MS = 200;
 const LIMIT = "10";
 
 export interface Hit extends Feature<Point> {
-  properties: { label: string; detail?: string | null; layer?: string | null; kind?: string | null };
+  properties: { label: string; detail?: string | null; layer?: string | null };
 }
 
 export class Search {
@@ -34,6 +34,7 @@ export class Search {
     this.language = language;
     this.words = words;
     this.picked = picked;
+    this.input.disabled = false;
     this.input.addEventListener("input", () => this.wait());
     this.input.addEventListener("focus", () => this.open(this.hits.length > 0));
     this.input.addEventListener("blur", () => this.open(false));
@@ -76,12 +77,11 @@ export class Search {
   }
 
   private drawHit(hit: Hit, index: number): HTMLElement {
-    const { label, detail, kind } = hit.properties;
+    const { label, detail } = hit.properties;
     return make(
       "li",
       { role: "option", id: `result-${index}`, "aria-selected": "false", onclick: () => this.pick(index) },
       make("span", { class: "result-label" }, label),
-      kind && make("span", { class: "result-kind" }, kind),
       detail && make("span", { class: "result-detail" }, detail),
     );
   }

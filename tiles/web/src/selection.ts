@@ -71,10 +71,10 @@ export class Selection {
 
   private listen(): void {
     const { map } = this.scene;
-    map.on("click", ({ point }) => {
-      const here = this.listAt(point);
-      if (here[0]) void this.select(here[0], here);
-      else if (this.object) this.clear();
+    map.on("click", ({ point }) => this.pick(point));
+    map.getCanvas().addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.pick(map.project(map.getCenter()));
+      if (event.key === "Escape" && this.object) this.clear();
     });
     let frame = 0;
     map.on("mousemove", ({ point }) => {
@@ -83,6 +83,12 @@ export class Selection {
         if (!map.isMoving()) map.getCanvas().style.cursor = this.findFeatures(point).length ? "pointer" : "";
       });
     });
+  }
+
+  private pick(point: Point): void {
+    const here = this.listAt(point);
+    if (here[0]) void this.select(here[0], here);
+    else if (this.object) this.clear();
   }
 
   private findFeatures(point: Point): MapGeoJSONFeature[] {
