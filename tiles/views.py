@@ -60,8 +60,7 @@ def root_of(request: HttpRequest) -> str:
 
 def language_of(request: HttpRequest) -> str:
     """The language asked for by `lang`, else the browser's."""
-    asked: Any = request.GET.get("lang")
-    return asked if asked in ("zh", "en") else get_language_from_request(request)
+    return "zh" if (request.GET.get("lang") or get_language_from_request(request)).startswith("zh") else "en"
 
 
 def send(request: HttpRequest, content: bytes, type: str) -> HttpResponse:
