@@ -125,6 +125,8 @@ def _decode(path: Path) -> dict[str, Any]:
 
 
 def _describe(properties: dict[str, Any], path: Path) -> Feature:
+    if any(isinstance(text, bytes) for pair in properties.items() for text in pair):
+        raise RefusedError(f"{path.name} has texts that are not UTF-8; fetch it again.")
     kind, id = properties.get("@type"), properties.get("@id")
     if kind not in ("node", "way", "relation") or not isinstance(id, int) or isinstance(id, bool):
         raise RefusedError(

@@ -1,0 +1,114 @@
+"""A solid's body is read back to faces; faces give footprints with their holes, without the walls."""
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from spatial.solids import (
+    choose_plan,
+    draw_plan,
+    measure_normals,
+    place_vertices,
+    read_faces,
+    read_vertices,
+    unite_plans,
+)
+from tests.cities import cube
+
+CORNERS = [[x, y, z] for z in (0, 3) for x, y in ((0, 0), (4, 0), (4, 5), (0, 5))]
+
+
+def make_body(**geometry: Any) -> dict[str, Any]:
+    """A body of one geometry over the corners of a box of 4 x 5 x 3 m, placed at 100, 200, 10."""
+    transform = {"scale": [1, 1, 1], "translate": [100, 200, 10]}
+    return {"geometry": [{"lod": "1", **geometry}], "vertices": CORNERS, "transform": transform}
+
+
+def test_a_solid_is_read_back_to_its_six_faces() -> None:
+    faces = read_faces(make_body(type="Solid", boundaries=cube(0)))
+    assert len(faces) == 6
+    assert faces[1].path == (0, 1)
+    assert faces[1].rings[0].tolist() == [[100, 200, 13], [104, 200, 13], [104, 205, 13], [100, 205, 13]]
+    assert {face.lod for face in faces} == {"1"}
+
+
+def test_vertices_without_transform_stay_as_they_are() -> None:
+    assert read_vertices({"vertices": [[1.5, 2.5, 3.5]]}).tolist() == [[1.5, 2.5, 3.5]]
+    assert place_vertices(np.array([[1.0, 2, 3]]), {"scale": [2, 2, 2], "translate": [1, 1, 1]}).tolist() == [
+        [3, 5, 7]
+    ]
+
+
+def test_a_ring_that_repeats_its_first_vertex_is_read_without() -> None:
+    [face] = read_faces(make_body(type="MultiSurface", boundaries=[[[0, 1, 2, 3, 0]]]))
+    assert len(face.rings[0]) == 4
+
+
+def test_the_normal_is_twice_the_area_and_points_up_for_a_ring_seen_from_above() -> None:
+    rings = [np.array(CORNERS[:4], float), np.array([CORNERS[0], CORNERS[1], CORNERS[5], CORNERS[4]], float)]
+    assert measure_normals(rings).tolist() == [[0, 0, 40], [0, -24, 0]]
+
+
+def test_the_footprint_of_a_box_is_its_plan_and_walls_add_nothing() -> None:
+    faces = read_faces(make_body(type="Solid", boundaries=cube(0)))
+    chosen = choose_plan(faces, 1.0)
+    assert len(chosen) == 2
+    plan = draw_plan(chosen, 1.0)
+    assert plan is not None
+    assert plan.geom_type == "MultiPolygon"
+    assert plan.area == pytest.approx(20)
+    assert plan.bounds == (100, 200, 104, 205)
+
+
+def test_ground_surfaces_outweigh_an_overhanging_roof() -> None:
+    semantics = {"surfaces": [{"type": "GroundSurface"}, {"type": "RoofSurface"}], "values": [0, 1]}
+    faces = read_faces(
+        make_body(type="MultiSurface", boundaries=[[[0, 1, 2]], [[4, 5, 6, 7]]], semantics=semantics)
+    )
+    assert [face.semantics for face in faces] == ["GroundSurface", "RoofSurface"]
+    plan = draw_plan(choose_plan(faces, 1.0), 1.0)
+    assert plan is not None
+    assert plan.area == pytest.approx(10)
+
+
+def test_a_courtyard_stays_a_hole() -> None:
+    inner = [[1, 1, 0], [3, 1, 0], [3, 4, 0], [1, 4, 0]]
+    body = make_body(type="MultiSurface", boundaries=[[[0, 1, 2, 3], [8, 9, 10, 11]]])
+    body["vertices"] = CORNERS + inner
+    plan = draw_plan(choose_plan(read_faces(body), 1.0), 1.0)
+    assert plan is not None
+    assert plan.area == pytest.approx(14)
+    assert len(plan.geoms[0].interiors) == 1
+
+
+def test_lines_and_points_have_plans_and_a_lone_wall_has_none() -> None:
+    lines = read_faces(make_body(type="MultiLineString", boundaries=[[0, 1, 2]]))
+    points = read_faces(make_body(type="MultiPoint", boundaries=[0, 2]))
+    wall = read_faces(make_body(type="MultiSurface", boundaries=[[[0, 1, 5, 4]]]))
+    assert draw_plan(choose_plan(lines, 1.0), 1.0).length == pytest.approx(9)  # type: ignore[union-attr]
+    assert draw_plan(choose_plan(points, 1.0), 1.0).geom_type == "MultiPoint"  # type: ignore[union-attr]
+    assert draw_plan(choose_plan(wall, 1.0), 1.0) is None
+
+
+def test_a_template_stands_where_its_instance_puts_it() -> None:
+    matrix = [2, 0, 0, 1, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1]
+    body = make_body(type="GeometryInstance", template=0, boundaries=[2], transformationMatrix=matrix)
+    body["geometry-templates"] = {
+        "templates": [{"type": "MultiSurface", "lod": "2", "boundaries": [[[0, 1, 2]]]}],
+        "vertices-templates": [[0, 0, 0], [1, 0, 0], [0, 1, 0]],
+    }
+    [face] = read_faces(body)
+    assert face.rings[0].tolist() == [[105, 205, 10], [107, 205, 10], [105, 207, 10]]
+    assert face.lod == "2"
+
+
+def test_plans_in_degrees_are_united_on_a_millimetre_grid_too() -> None:
+    step = 1e-4
+    body = make_body(type="Solid", boundaries=cube(0))
+    body["transform"] = {"scale": [step, step, 1], "translate": [120, 30, 0]}
+    plan = draw_plan(choose_plan(read_faces(body), 111_320.0), 111_320.0)
+    assert plan is not None
+    assert plan.area == pytest.approx(20 * step**2, rel=1e-6)
+    assert unite_plans([plan, plan], 111_320.0).equals(plan)  # type: ignore[union-attr]
+    assert unite_plans([], 1.0) is None
