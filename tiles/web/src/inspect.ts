@@ -1,5 +1,7 @@
 /** The panel of the selected object: attributes, provenance, and what else lies at that place. */
 
+import type { PaddingOptions } from "maplibre-gl";
+
 import { drawAttributes } from "./attributes.ts";
 import { make } from "./element.ts";
 import { type Item, nameItem } from "./item.ts";
@@ -14,6 +16,14 @@ import type { Words } from "./words.ts";
 export interface Neighbour extends Reference {
   title: string;
   layerTitle: string;
+}
+
+/** The room a camera leaves around what it shows, so that the panel does not cover it. */
+export function clearInspector(): PaddingOptions {
+  const { clientWidth: width, clientHeight: height } = find("map");
+  const aside = getComputedStyle(find("inspector")).getPropertyValue("--inspector-width");
+  if (width < 720) return { top: 130, right: 20, bottom: height / 2 + 20, left: 20 };
+  return { top: 80, right: parseInt(aside) + 80, bottom: 80, left: 80 };
 }
 
 export class Inspector {

@@ -4,6 +4,7 @@ import { Map as MapView, setWorkerUrl, type MapOptions, type StyleSpecification 
 
 import { followAddress, writeAddress } from "./address.ts";
 import { drawFrame, nameCity } from "./frame.ts";
+import { clearInspector } from "./inspect.ts";
 import { readLanguage } from "./language.ts";
 import { drawLayers, switchOn } from "./layers.ts";
 import { addOutline } from "./outline.ts";
@@ -22,7 +23,7 @@ import { watchMap } from "./watch.ts";
 import { speak } from "./words.ts";
 
 const FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
-const CLOSE_ZOOM = 17;
+const CLOSE_ZOOM = 16.5;
 
 const page = readPage();
 const language = readLanguage(page);
@@ -85,7 +86,7 @@ function lead(scene: Scene, selection: Selection, hit: Hit): void {
   const { map } = scene;
   const [lon, lat] = hit.geometry.coordinates as [number, number];
   const box = (hit.bbox as Bounds | undefined) ?? [lon, lat, lon, lat];
-  map.fitBounds(box, { padding: 80, maxZoom: CLOSE_ZOOM, pitch: map.getPitch(), bearing: map.getBearing() });
+  map.fitBounds(box, { padding: clearInspector(), maxZoom: CLOSE_ZOOM, pitch: map.getPitch(), bearing: map.getBearing() });
   const { layer } = hit.properties;
   if (!layer) return;
   switchOn(layer);

@@ -20,9 +20,15 @@ export function drawProvenance(provenance: Provenance, words: Words): HTMLElemen
     [words.valid, writeSpan(provenance.valid, words)],
     [words.recorded, writeSpan(provenance.recorded, words)],
     [words.loaded, load && tellLoad(load, words)],
-    [words.uri, provenance.uri && make("a", { href: provenance.uri, class: "uri" }, provenance.uri)],
+    [words.uri, provenance.uri && drawUri(provenance.uri)],
   ]);
   return make("section", { class: "provenance" }, make("h3", {}, words.provenance), rows);
+}
+
+/** The whole address, so that what is copied from here can be cited elsewhere. */
+function drawUri(uri: string): HTMLElement {
+  const { href } = new URL(uri, location.href);
+  return make("a", { href, class: "uri" }, href);
 }
 
 function tellLoad(load: NonNullable<Provenance["load"]>, words: Words): string {
