@@ -52,7 +52,7 @@ def draw(viewer: access.Viewer, layer: Layer, tile: Tile, times: access.Times = 
     lowest, highest = layer.zooms
     if not lowest <= tile.z <= highest:
         return b""
-    sql, values = statement(viewer, layer, times)
+    sql, values = statement(viewer, layer, tile.z, times)
     envelope = {
         "z": tile.z,
         "x": tile.x,
@@ -65,10 +65,12 @@ def draw(viewer: access.Viewer, layer: Layer, tile: Tile, times: access.Times = 
     return bytes(content)
 
 
-def statement(viewer: access.Viewer, layer: Layer, times: access.Times) -> tuple[str, dict[str, Any]]:
-    """The tile statement of a layer for this viewer, with named values for all but the envelope."""
+def statement(
+    viewer: access.Viewer, layer: Layer, zoom: int, times: access.Times
+) -> tuple[str, dict[str, Any]]:
+    """The tile statement of a layer at a zoom for this viewer; the tile's own place stays open."""
     fields = [field for field in access.columns(viewer, layer) if field.in_tile]
-    chosen = access.rows(viewer, layer, times).values(
+    chosen = drawn_from(access.rows(viewer, layer, times), layer, zoom).values(
         "thing_id", "tile", **{f"f{index}": F(field.source) for index, field in enumerate(fields)}
     )
     inner, values = compiled(chosen)
@@ -86,6 +88,19 @@ def statement(viewer: access.Viewer, layer: Layer, times: access.Times) -> tuple
         WHERE geometry IS NOT NULL
     """
     return sql, values
+
+
+def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:
+    """The rows whose class is drawn at this zoom."""
+    paint = layer.paint
+    source = next((field.source for field in layer.fields if field.name == paint.by), None)
+    if source is None:
+        return rows
+    early = [value for one in paint.classes if one.zoom <= zoom for value in one.values]
+    late = [value for one in paint.classes if one.zoom > zoom for value in one.values]
+    if paint.rest.zoom > zoom:
+        return rows.filter(**{f"{source}__in": early})
+    return rows.exclude(**{f"{source}__in": late}) if late else rows
 
 
 def compiled(rows: QuerySet[Any]) -> tuple[str, dict[str, Any]]:

@@ -60,12 +60,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """One line of a legend: the values it stands for, what it is called, how it looks."""
+    """One line of a legend: the values it stands for, what it is called, how it looks, from which zoom."""
 
     values: tuple[str, ...]
     title: Text
     colour: str
     width: float | None = None
+    zoom: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

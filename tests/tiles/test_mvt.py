@@ -1,6 +1,7 @@
 """A tile holds what its viewer may see of the table, where it lies, and nothing else."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import shapely
 from shapely.geometry import shape
 
 from spatial.format import Asked
+from spatial.text import Text
 from tests.cities import city, write
 from tiles.mvt import EXTENT, WORLD, NoSuchTileError, Tile, draw
 from twin.access import NOBODY, Times, Viewer, columns
 from twin.ingest import Order, load
-from twin.layer import EVERYONE, layers
+from twin.layer import EVERYONE, Class, layers
 from twin.models import Building, Openness
 
 pytestmark = pytest.mark.usefixtures("twin")
@@ -76,6 +78,20 @@ def test_what_ended_is_drawn_only_as_of_then(built: Building) -> None:
     Building.objects.filter(code="a").update(recorded=(moment, moment.replace(year=moment.year + 1)))
     assert len(decode(draw(NOBODY, BUILDINGS, tile))) == 1
     assert len(decode(draw(NOBODY, BUILDINGS, tile, Times(recorded=moment)))) == 2
+
+
+def test_a_class_is_drawn_from_its_own_zoom(built: Building) -> None:
+    late = Class(values=("tower",), title=Text("塔", "Tower"), colour="#000000", zoom=17)
+    layer = replace(BUILDINGS, paint=replace(BUILDINGS.paint, by="class", classes=(late,)))
+    Building.objects.filter(code="a").update(klass="tower")
+    assert [one["properties"].get("class") for one in decode(draw(NOBODY, layer, tile_over(built, 16)))] == [
+        None
+    ]
+    assert len(decode(draw(NOBODY, layer, tile_over(built, 17)))) == 2
+    unclassified = replace(layer.paint.rest, zoom=18)
+    layer = replace(layer, paint=replace(layer.paint, rest=unclassified))
+    told = decode(draw(NOBODY, layer, tile_over(built, 17)))
+    assert [one["properties"].get("class") for one in told] == ["tower"]
 
 
 def test_outside_its_zooms_and_away_from_its_rows_a_layer_gives_nothing(built: Building) -> None:

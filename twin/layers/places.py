@@ -43,7 +43,7 @@ LAYER = Layer(
             ),
             Class(values=("university", "college"), title=Text("高等院校", "Universities"), colour="#1f8f86"),
         ),
-        rest=Class(values=(), title=Text("其他地点", "Other places"), colour="#8a8f98"),
+        rest=Class(values=(), title=Text("其他地点", "Other places"), colour="#8a8f98", zoom=15),
         outline="#ffffff",
         radius=5,
         label="name",
