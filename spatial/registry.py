@@ -44,4 +44,6 @@ class Registry(Generic[E]):
             return self.entries[id]
         except KeyError:
             known = ", ".join(self.entries)
-            raise UnknownEntryError(f"There is no {self.attribute.lower()} “{id}”; there are: {known}.") from None
+            raise UnknownEntryError(
+                f"There is no {self.attribute.lower()} “{id}”; there are: {known}."
+            ) from None

@@ -145,7 +145,8 @@ def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
         JOIN twin_thing AS thing
           ON thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code
         LEFT JOIN twin_thing AS whole
-          ON whole.dataset_id = thing.dataset_id AND whole.kind = thing.kind AND whole.code = staged.parent_code
+          ON whole.dataset_id = thing.dataset_id AND whole.kind = thing.kind
+          AND whole.code = staged.parent_code
         LEFT JOIN twin_shape AS shape ON shape.digest = staged.shape_digest
         WHERE NOT EXISTS (
             SELECT FROM {kind._meta.db_table} AS version
