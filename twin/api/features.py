@@ -1,6 +1,6 @@
 """Rows to GeoJSON features: columns chosen in SQL, texts of geometry and attributes put in unparsed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
@@ -14,7 +14,7 @@ from twin.layer import Field
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 WGS84 = 4326
 DECIMALS = 7
-READERS = {
+READERS: dict[str, tuple[Callable[[str], Any], str]] = {
     "string": (str, "a text without control characters"),
     "integer": (read_integer, "an integer"),
     "number": (read_number, "a number"),

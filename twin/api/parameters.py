@@ -56,6 +56,7 @@ class Parameter:
 def read(given: QueryDict, known: Iterable[Parameter]) -> dict[str, Any]:
     """The value of every known parameter; raises BadParameterError for a strange, repeated or bad one."""
     parameters = {parameter.name: parameter for parameter in known}
+    asked = {name: parameter.default for name, parameter in parameters.items()}
     for name, values in given.lists():
         if name not in parameters:
             shown = UNWANTED.sub("�", name[:60])
@@ -66,10 +67,8 @@ def read(given: QueryDict, known: Iterable[Parameter]) -> dict[str, Any]:
             raise BadParameterError(
                 name, f"The parameter “{name}” is given {len(values)} times; give it once."
             )
-    return {
-        name: parameter.take(given[name]) if name in given else parameter.default
-        for name, parameter in parameters.items()
-    }
+        asked[name] = parameters[name].take(str(values[0]))
+    return asked
 
 
 def read_integer(text: str) -> int:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import Resolver404
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from spatial.errors import TwinError, UnknownEntryError
 
@@ -64,6 +64,10 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             )
         case SuspiciousOperation():
             return problem(400, UNREADABLE)
+        case MethodNotAllowed():
+            return problem(
+                405, "This address does not take that method; the Allow header lists those it takes."
+            )
         case APIException():
             return problem(error.status_code, str(error.detail))
         case DataError():

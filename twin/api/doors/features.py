@@ -114,7 +114,7 @@ class Items(OfCollections):
         links = [self.link_self(GEOJSON), self.link(here, "collection")]
         if len(found) > limit:
             links.append(self.link_next(write_cursor(page[-1][:2])))
-        counted = {"numberMatched": matching.count()} if self.asked[COUNT.name] == "exact" else {}
+        counted = self.count(matching, len(page), len(found) > limit)
         return self.send(
             {
                 "type": "FeatureCollection",
@@ -138,6 +138,13 @@ class Items(OfCollections):
         if self.asked[BBOX.name] is not None:
             rows = rows.filter(within(self.asked[BBOX.name]))
         return rows.filter(**wanted)
+
+    def count(self, matching: QuerySet[Any], given: int, more: bool) -> dict[str, int]:
+        """`numberMatched`, asked of the database only where wanted and not plain from the page."""
+        offset = self.asked[OFFSET.name]
+        if not more and self.asked[CURSOR.name] is None and (given or not offset):
+            return {"numberMatched": offset + given}
+        return {"numberMatched": matching.count()} if self.asked[COUNT.name] == "exact" else {}
 
     def link_next(self, cursor: str) -> dict[str, Any]:
         """The link to the page after this one."""

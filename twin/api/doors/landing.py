@@ -43,7 +43,7 @@ class Landing(Resource):
         if self.wants_html():
             return self.show_map(request)
         state = access.state(*access.visible(self.viewer))
-        body = {
+        body: dict[str, Any] = {
             "title": title_in(self.language),
             "description": ABOUT.in_(self.language),
             "attribution": " · ".join(access.attributions(self.viewer)),
