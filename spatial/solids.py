@@ -133,15 +133,19 @@ def _place_template(instance: dict[str, Any], vertices: Points, templates: dict[
     return placed
 
 
-def measure_normals(rings: Sequence[Points]) -> Points:
-    """Newell's normal of each ring: (n, 3), as long as twice the ring's area in its own plane."""
+def fit_planes(rings: Sequence[Points]) -> tuple[Points, Points]:
+    """The unit normal of each ring's best-fit plane (n, 3), and how wide the ring is across its length (n).
+
+    A ring that crosses itself has a plane too, though its signed area may be nothing.
+    """
     sizes = np.array([len(ring) for ring in rings])
     starts = np.cumsum(sizes) - sizes
     points = np.concatenate(rings)
-    points = points - np.repeat(points[starts], sizes, axis=0)
-    following = np.arange(1, len(points) + 1)
-    following[starts + sizes - 1] = starts
-    return np.add.reduceat(np.cross(points, points[following]), starts)
+    middles = np.add.reduceat(points - np.repeat(points[starts], sizes, axis=0), starts) / sizes[:, None]
+    points = points - np.repeat(points[starts] + middles, sizes, axis=0)
+    spread = np.add.reduceat(points[:, :, None] * points[:, None, :], starts) / sizes[:, None, None]
+    values, vectors = np.linalg.eigh(spread)
+    return vectors[:, :, 0], np.sqrt(np.maximum(values[:, 1], 0))
 
 
 def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
@@ -167,10 +171,8 @@ def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
 def _not_walls(faces: list[Face], unit: float) -> list[Face]:
     if not faces:
         return []
-    normals = measure_normals([face.rings[0] * (unit, unit, 1.0) for face in faces])
-    length = np.linalg.norm(normals, axis=1)
-    upright = np.abs(normals[:, 2])
-    flat = (upright > WALL * length) & (upright > 2 * GRID**2)
+    normals, widths = fit_planes([face.rings[0] * (unit, unit, 1.0) for face in faces])
+    flat = (np.abs(normals[:, 2]) > WALL) & (widths > GRID)
     return [face for face, keep in zip(faces, flat, strict=True) if keep]
 
 

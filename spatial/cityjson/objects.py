@@ -10,7 +10,7 @@ from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document, read_points
 from spatial.cityjson.kinds import Shape, read_record
 from spatial.cityjson.rings import check_rings
-from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, stand_on
+from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, check_geometry, stand_on
 from spatial.crs import Crs
 from spatial.records import CityObject, Issue, Severity, Solid
 from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
@@ -94,7 +94,7 @@ class Objects:
             number = geometry.get("template") if isinstance(geometry, dict) else None
             if type(number) is int and 0 <= number < len(templates):
                 room = f"geometry-templates.templates[{number}]"
-                yield from check_geometries([templates[number]], self.template_ground, room)
+                yield from check_geometry(templates[number], self.template_ground, room)
 
     def _read(
         self, code: str, thing: dict[str, Any], shapes: dict[str, Shape]
@@ -146,7 +146,7 @@ class Objects:
 
     def _place_address(self, address: Any) -> Any:
         location = address.get("location") if isinstance(address, dict) else None
-        if location is None or any(check_geometries([location], self.ground)):
+        if location is None or any(check_geometry(location, self.ground, "location")):
             return address
         if location.get("type") != "MultiPoint":
             return address

@@ -11,7 +11,7 @@ import shapely
 
 from spatial.cityjson.structure import Finding
 from spatial.records import Severity
-from spatial.solids import Face, Points, measure_normals
+from spatial.solids import Face, Points, fit_planes
 
 TOLERANCE = 0.001
 CHUNK = 256
@@ -48,9 +48,7 @@ def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Ite
 
 def _flatten(rings: Sequence[Points]) -> shapely.LinearRing:
     """Each ring as a LinearRing in its own best-fit plane, in metres about its first point."""
-    normals = measure_normals(rings)
-    length = np.linalg.norm(normals, axis=1, keepdims=True)
-    normals = np.where(length > 0, normals / np.where(length > 0, length, 1), (0.0, 0.0, 1.0))
+    normals, _ = fit_planes(rings)
     helper = np.where(np.abs(normals[:, :1]) < 0.9, (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
     right = np.cross(helper, normals)
     right /= np.linalg.norm(right, axis=1, keepdims=True)

@@ -37,29 +37,33 @@ def stand_on(vertices: Points, templates: dict[str, Any]) -> Ground:
     return Ground(vertices, is_sensible(vertices), templates)
 
 
-def check_geometries(geometries: Any, ground: Ground, room: str = "geometry") -> Iterator[Finding]:
-    """The errors that make geometries unreadable; none means `gather_faces` will read them."""
+def check_geometries(geometries: Any, ground: Ground) -> Iterator[Finding]:
+    """What is wrong with an object's geometries; without an error `gather_faces` will read them."""
     if geometries is None:
         return
     if not isinstance(geometries, list):
-        yield _wrong("GEOMETRY_NOT_UNDERSTOOD", f"“{room}” must be a list.", room)
+        yield _wrong("GEOMETRY_NOT_UNDERSTOOD", "“geometry” must be a list.", "geometry")
         return
     for number, geometry in enumerate(geometries):
-        at = f"{room}[{number}]"
-        if not isinstance(geometry, dict):
-            yield _wrong("GEOMETRY_NOT_UNDERSTOOD", "A geometry must be an object.", at)
-        elif geometry.get("type") == "GeometryInstance":
-            yield from _check_instance(geometry, ground, at)
-        elif not isinstance(geometry.get("type"), str) or geometry["type"] not in DEPTH:
-            kind = str(geometry.get("type"))[:40]
-            yield _wrong("UNKNOWN_GEOMETRY_TYPE", f"“{kind}” is no geometry type of CityJSON.", at)
-        else:
-            depth = DEPTH[geometry["type"]]
-            found = list(_check_boundaries(geometry.get("boundaries"), depth, ground, f"{at}.boundaries"))
-            yield from found
-            yield from _check_lod(geometry, at)
-            if not any(finding.severity is Severity.ERROR for finding in found):
-                yield from _check_semantics(geometry, depth, at)
+        yield from check_geometry(geometry, ground, f"geometry[{number}]")
+
+
+def check_geometry(geometry: Any, ground: Ground, at: str) -> Iterator[Finding]:
+    """What is wrong with one geometry that stands `at` a position."""
+    if not isinstance(geometry, dict):
+        yield _wrong("GEOMETRY_NOT_UNDERSTOOD", "A geometry must be an object.", at)
+    elif geometry.get("type") == "GeometryInstance":
+        yield from _check_instance(geometry, ground, at)
+    elif not isinstance(geometry.get("type"), str) or geometry["type"] not in DEPTH:
+        kind = str(geometry.get("type"))[:40]
+        yield _wrong("UNKNOWN_GEOMETRY_TYPE", f"“{kind}” is no geometry type of CityJSON.", at)
+    else:
+        depth = DEPTH[geometry["type"]]
+        found = list(_check_boundaries(geometry.get("boundaries"), depth, ground, f"{at}.boundaries"))
+        yield from found
+        yield from _check_lod(geometry, at)
+        if not any(finding.severity is Severity.ERROR for finding in found):
+            yield from _check_semantics(geometry, depth, at)
 
 
 def _check_lod(geometry: dict[str, Any], at: str) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ import pytest
 from spatial.solids import (
     choose_plan,
     draw_plan,
-    measure_normals,
+    fit_planes,
     place_vertices,
     read_faces,
     read_vertices,
@@ -45,9 +45,15 @@ def test_a_ring_that_repeats_its_first_vertex_is_read_without() -> None:
     assert len(face.rings[0]) == 4
 
 
-def test_the_normal_is_twice_the_area_and_points_up_for_a_ring_seen_from_above() -> None:
-    rings = [np.array(CORNERS[:4], float), np.array([CORNERS[0], CORNERS[1], CORNERS[5], CORNERS[4]], float)]
-    assert measure_normals(rings).tolist() == [[0, 0, 40], [0, -24, 0]]
+def test_a_plane_is_fitted_even_to_a_ring_that_crosses_itself() -> None:
+    bow = np.array([(0, 0, 0), (4, 4, 0), (4, 0, 0), (0, 4, 0)], dtype=float)
+    bow += np.array([5e5, 3e6, 10])
+    line = np.array([(0, 0, 0), (1, 1, 1), (2, 2, 2)], dtype=float)
+    normals, widths = fit_planes([bow, line, bow[:, [0, 2, 1]]])
+    assert np.abs(normals[0]) == pytest.approx((0, 0, 1))
+    assert np.abs(normals[2]) == pytest.approx((0, 1, 0))
+    assert widths[0] > 1
+    assert widths[1] == pytest.approx(0, abs=1e-6)
 
 
 def test_the_footprint_of_a_box_is_its_plan_and_walls_add_nothing() -> None:

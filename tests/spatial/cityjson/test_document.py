@@ -1,0 +1,115 @@
+"""A document is recognised by content, and a broken one refused with its place and what to do."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from spatial.cityjson.document import describe, open_document, recognises
+from spatial.errors import RefusedError
+from spatial.format import Asked
+from tests.cities import city, write
+
+FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "cityjson" / "quarter.city.json"
+
+
+def refuse(tmp_path: Path, content: bytes | dict[str, Any]) -> str:
+    """The sentence with which a file of that content is refused."""
+    path = tmp_path / "city.json"
+    path.write_bytes(content if isinstance(content, bytes) else json.dumps(content).encode())
+    with pytest.raises(RefusedError) as refusal:
+        open_document(path, Asked())
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'{"type":"CityJSON","version":"2.0","CityObjects":{}',
+        b'\xef\xbb\xbf {\n "version": "1.0",\n "type" : "CityJSON"',
+        b'{"CityObjects":{"a":{"type":"Building"',
+        b'{ "vertices": [ [1, 2, 3], ',
+    ],
+)
+def test_a_document_is_recognised_wherever_its_type_stands(head: bytes) -> None:
+    assert recognises(head)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'{"type":"CityJSON","version":"2.0","CityObjects":{}}\n{"type":"CityJSONFeature","id":"a"}',
+        b'{"type":"FeatureCollection","features":[]}',
+        b'{"type":"Topology","vertices":{}}',
+        b'[{"type":"CityJSON","version":"2.0"}]',
+        b'{"type":"CityJSON"}',
+    ],
+)
+def test_sequences_and_other_json_are_not_recognised(head: bytes) -> None:
+    assert not recognises(head)
+
+
+def test_a_document_tells_what_it_is_and_where_it_really_lies() -> None:
+    header = describe(open_document(FIXTURE, Asked()))
+    assert header.extent == (518_000, 3_349_000, 518_070, 3_349_060)
+    assert header.has_heights
+    assert header.notes == {"referenceDate": "2024-05-01", "z": [6, 18]}
+    assert (header.dataset, header.version, header.total) == ("invented-quarter", "2.0", 17)
+    assert (header.title, header.publisher) == ("An invented quarter", "The twin's own tests")
+
+
+def test_swapped_axes_are_exchanged_as_the_file_is_read() -> None:
+    header = describe(open_document(FIXTURE, Asked(swap_axes=True)))
+    assert header.extent == (3_349_000, 518_000, 3_349_060, 518_070)
+
+
+def test_absurd_vertices_do_not_stretch_the_extent(tmp_path: Path) -> None:
+    content = city({"a": 9})
+    content["vertices"] += [[10**15, 0, 0], ["x", 1, 2], [1, 2], None, [True, 1, 1], [0, 0, 10**9]]
+    header = describe(open_document(write(tmp_path / "c.json", content), Asked()))
+    assert header.extent == (515_000, 3_349_000, 515_010, 3_349_010)
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        (b'{"type": "CityJSON",\n "version": NaN}', "line 2 column 13: NaN is no number in JSON"),
+        (b'{"type": "CityJSON",\n "version": -Infinity}', "-Infinity is no number in JSON"),
+        (b'{"type": "CityJSON", "vertices": [[1, 2', "ends in the middle, it was cut; fetch it again"),
+        (b'{"type": "CityJSON",\n "vertices": [1,]}', "line 2 column 16: not valid JSON (trailing comma"),
+        (b'{"type": "CityJSON", "version": "\xff"}', "line 1 column 34: the text is not UTF-8"),
+        (b'{"type": "CityJSON", "version": "\\u0000"}', "line 1 column 34: a NUL character"),
+        (b"[" * 5000, "not valid JSON (depth limit exceeded)"),
+        (b"  ", "is empty"),
+        (b"[1, 2]", "its “type” is “list”"),
+        (b'{"type": "Feature"}', "its “type” is “Feature”"),
+        (b'{"type": "CityJSON", "version": "0.9"}', "the twin reads 1.0, 1.1 and 2.0: upgrade it first"),
+        (b'{"type": "CityJSON", "version": 2.0}', "upgrade it first"),
+        (b'{"type": "CityJSON", "version": "2.0", "CityObjects": []}', "must be an object of city objects"),
+        (b'{"type": "CityJSON", "version": "2.0", "CityObjects": {}}', "“vertices” must be a list"),
+    ],
+)
+def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, broken: bytes, said: str) -> None:
+    sentence = refuse(tmp_path, broken)
+    assert said in sentence
+    assert sentence.startswith("city.json")
+    assert sentence.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "transform", ["x", {}, {"scale": [1, 1, 1]}, {"scale": [1, 1, 0], "translate": [0, 0, 0]}]
+)
+def test_a_transform_that_is_none_is_refused(tmp_path: Path, transform: Any) -> None:
+    assert "“transform” needs a “scale” and a “translate”" in refuse(
+        tmp_path, city({"a": 9}) | {"transform": transform}
+    )
+
+
+def test_a_missing_transform_is_refused_from_1_1_and_read_as_real_coordinates_in_1_0(tmp_path: Path) -> None:
+    content = city({"a": 9})
+    del content["transform"]
+    assert "has no “transform”" in refuse(tmp_path, content)
+    content["version"], content["vertices"] = "1.0", [[515_000.25, 3_349_000.5, 5.125]]
+    document = open_document(write(tmp_path / "old.json", content), Asked())
+    assert document.vertices.tolist() == [[515_000.25, 3_349_000.5, 5.125]]
