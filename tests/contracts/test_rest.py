@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import jsonschema
 import pytest
+from django.contrib.gis.geos import LinearRing
 from django.test import Client
 
 from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer, value_of
@@ -74,6 +75,16 @@ def test_an_answer_is_as_its_schema_says(client: Client, layer: Layer, items: st
     assert (
         feature["geometry"]["type"].lower().endswith(layer.geometry[0].removesuffix("e").removesuffix("lin"))
     )
+
+
+def test_outer_rings_run_counterclockwise(client: Client, layer: Layer, items: str) -> None:
+    fill_layer(layer, [1])
+    [feature] = read(client, items)["features"]
+    if feature["geometry"]["type"] == "Polygon":
+        ring = LinearRing(feature["geometry"]["coordinates"][0])
+        assert ring.is_counterclockwise
+    else:
+        assert layer.geometry[0] != "polygon"
 
 
 def test_empty_values_and_places_are_null(client: Client, layer: Layer, items: str) -> None:
