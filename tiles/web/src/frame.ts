@@ -1,7 +1,6 @@
 /** Everything around the map that needs no map: words, languages, the account, links, the panel's fold. */
 
 import { make } from "./element.ts";
-import { addressIn } from "./language.ts";
 import { find, type Page } from "./page.ts";
 import type { Words } from "./words.ts";
 
@@ -11,11 +10,11 @@ const LANGUAGE_NAMES: Record<string, string> = { zh: "中文", en: "EN" };
 /** Below this width the panel covers the map, so it starts folded. */
 const NARROW = "(max-width: 719px)";
 
-export function drawFrame(page: Page, language: string, words: Words): void {
+export function drawFrame(page: Page, words: Words): void {
   document.documentElement.lang = words.locale;
   document.title = page.title;
   writeWords(words);
-  drawLanguages(page, language);
+  drawLanguages(page);
   drawFoot(page, words);
   foldPanel();
 }
@@ -38,15 +37,22 @@ function writeWords(words: Words): void {
   }
 }
 
-function drawLanguages(page: Page, language: string): void {
+function drawLanguages(page: Page): void {
   const links = page.languages.map((other) => {
     const link = make("a", { href: addressIn(other), lang: other, hreflang: other }, LANGUAGE_NAMES[other] ?? other);
-    if (other === language) link.setAttribute("aria-current", "true");
+    if (other === page.language) link.setAttribute("aria-current", "true");
     // The address changes with every move of the map, so it is read when the link is followed.
     link.addEventListener("click", () => (link.href = addressIn(other)));
     return link;
   });
   find("languages").replaceChildren(...links);
+}
+
+/** This very view in another language; the server remembers the choice. */
+function addressIn(language: string): string {
+  const url = new URL(location.href);
+  url.searchParams.set("lang", language);
+  return url.href;
 }
 
 function drawFoot(page: Page, words: Words): void {

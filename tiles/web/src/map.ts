@@ -5,7 +5,6 @@ import { Map as MapView, setWorkerUrl, type MapOptions, type StyleSpecification 
 import { followAddress, writeAddress } from "./address.ts";
 import { drawFrame, nameCity } from "./frame.ts";
 import { clearInspector } from "./inspect.ts";
-import { readLanguage } from "./language.ts";
 import { drawLayers, switchOn } from "./layers.ts";
 import { addOutline } from "./outline.ts";
 import { find, locateWorker, readPage } from "./page.ts";
@@ -26,14 +25,13 @@ const FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sa
 const CLOSE_ZOOM = 16.5;
 
 const page = readPage();
-const language = readLanguage(page);
-const words = speak(language);
+const words = speak(page.language);
 
 async function start(): Promise<void> {
   showLoading(words);
   try {
     if (!document.createElement("canvas").getContext("webgl2")) throw new Problem(-1, words.noWebGl);
-    const style = await ask<StyleSpecification>(page.style, { lang: language });
+    const style = await ask<StyleSpecification>(page.style, { lang: page.language });
     raise(style, readTwin(style), parsePlace(location.hash));
   } catch (error) {
     console.error(error);
@@ -53,7 +51,7 @@ function raise(style: StyleSpecification, twin: Twin, place: Place): void {
     locale: { "Map.Title": words.map },
     transformRequest: (url) => ({ url: new URL(url, location.href).href }),
   });
-  const scene: Scene = { page, language, words, style, twin, map, shown };
+  const scene: Scene = { page, words, style, twin, map, shown };
   nameCity(twin.title);
   watchMap(scene);
   map.once("style.load", () => join(scene, place));
@@ -66,7 +64,7 @@ function join(scene: Scene, place: Place): void {
   drawToolbar(scene);
   drawLayers(scene, write);
   drawViewSwitch(scene, write);
-  new Search(page.search, language, words, (hit) => lead(scene, selection, hit));
+  new Search(page, words, (hit) => lead(scene, selection, hit));
   followAddress(scene, selection);
   scene.map.on("moveend", write);
   if (place.object) void selection.select(place.object);
@@ -97,5 +95,5 @@ function lead(scene: Scene, selection: Selection, hit: Hit): void {
 }
 
 setWorkerUrl(locateWorker());
-drawFrame(page, language, words);
+drawFrame(page, words);
 void start();

@@ -9,7 +9,6 @@ import type { Words } from "./words.ts";
 
 export interface Scene {
   page: Page;
-  language: string;
   words: Words;
   style: StyleSpecification;
   twin: Twin;

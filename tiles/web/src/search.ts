@@ -3,7 +3,7 @@
 import type { Feature, Point } from "geojson";
 
 import { make } from "./element.ts";
-import { find } from "./page.ts";
+import { find, type Page } from "./page.ts";
 import { ask, isAbort, toProblem } from "./server.ts";
 import { describeProblem } from "./states.ts";
 import type { Words } from "./words.ts";
@@ -16,8 +16,7 @@ export interface Hit extends Feature<Point> {
 }
 
 export class Search {
-  private readonly address: string;
-  private readonly language: string;
+  private readonly page: Page;
   private readonly words: Words;
   private readonly picked: (hit: Hit) => void;
   private readonly input = find<HTMLInputElement>("search");
@@ -29,9 +28,8 @@ export class Search {
   private pause = 0;
   private asking = new AbortController();
 
-  constructor(address: string, language: string, words: Words, picked: (hit: Hit) => void) {
-    this.address = address;
-    this.language = language;
+  constructor(page: Page, words: Words, picked: (hit: Hit) => void) {
+    this.page = page;
     this.words = words;
     this.picked = picked;
     this.input.disabled = false;
@@ -57,8 +55,8 @@ export class Search {
     this.asking = new AbortController();
     if (!this.hits.length) this.show([], this.words.searching);
     try {
-      const asked = { q: text, lang: this.language, limit: LIMIT };
-      const { features } = await ask<{ features: Hit[] }>(this.address, asked, this.asking.signal);
+      const asked = { q: text, lang: this.page.language, limit: LIMIT };
+      const { features } = await ask<{ features: Hit[] }>(this.page.search, asked, this.asking.signal);
       this.show(features, features.length ? this.words.results(features.length) : this.words.noResults);
     } catch (error) {
       if (isAbort(error)) return;

@@ -51,7 +51,7 @@ export class Selection {
   private async load(layer: TwinLayer, object: Reference): Promise<void> {
     this.asking = new AbortController();
     try {
-      const item = await ask<Item>(locateItem(layer, object.id), { lang: this.scene.language }, this.asking.signal);
+      const item = await ask<Item>(locateItem(layer, object.id), { lang: this.scene.page.language }, this.asking.signal);
       drawOutline(this.scene.map, item.geometry);
       const others = this.here.filter((other) => other.layer !== object.layer || other.id !== object.id);
       this.inspector.showItem(layer, object.id, item, others, (other) => void this.select(other, this.here));

@@ -1,0 +1,62 @@
+"""A browser before a served twin with a small city in it."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import FIXTURES
+
+CHROMIUM = Path("/usr/bin/chromium")
+# A machine without a graphics card draws WebGL in software; the rest keeps the browser off the network.
+SWITCHES = (
+    "--use-gl=angle",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium; skipped where it has none."""
+    if not CHROMIUM.exists():
+        pytest.skip("There is no /usr/bin/chromium; `apt install chromium` brings it.")
+    # Playwright's loop runs in this thread for the whole session, and Django would refuse its database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(SWITCHES))
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh profile's page on a desk; an error the page does not catch fails the test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def map_url(twin: None, live_server: LiveServer) -> str:
+    """The address of a served twin that holds the small OSM city."""
+    if not any((settings.INSTANCE.data_dir / "web").glob("map.js")):
+        pytest.skip("The web map is not built; `manage.py test` builds it.")
+    call_command("load", str(FIXTURES / "osm_tiles"), verbosity=0)
+    return str(live_server.url) + "/"
