@@ -1,6 +1,8 @@
 """A CityJSON document as a whole: recognised, parsed, refused with line and column, described."""
 
+import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -116,9 +118,32 @@ def _parse(path: Path) -> Any:
         line, column = _place(data, nul.start())
         raise RefusedError(f"{path.name}, line {line} column {column}: a NUL character (\\u0000); remove it.")
     try:
-        return orjson.loads(data)
+        root = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise RefusedError(_explain(path.name, data, error)) from None
+    if twice := _find_twice(data):
+        raise RefusedError(
+            f"{path.name} holds two objects with the id {_quote(twice)}; give each its own id."
+        )
+    return root
+
+
+def _find_twice(data: bytes) -> str | None:
+    """The id of two city objects, of which a parser would silently keep the last."""
+    found: list[str] = []
+
+    def look(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = dict(pairs)
+        if len(members) < len(pairs):
+            typed = Counter(key for key, value in pairs if isinstance(value, dict) and "type" in value)
+            found.extend(key for key, number in typed.items() if number > 1)
+        return members
+
+    try:
+        json.loads(data, object_pairs_hook=look)
+    except (ValueError, RecursionError):  # what the stricter parser took and this one does not is no city
+        return None
+    return found[0] if found else None
 
 
 def _explain(name: str, data: bytes, error: orjson.JSONDecodeError) -> str:
@@ -153,7 +178,9 @@ def _check_transform(transform: Any, version: str, path: Path) -> dict[str, Any]
         )
     parts = [read_points([_as_dict(transform).get(key)]) for key in ("scale", "translate")]
     if not np.isfinite(parts).all() or not (parts[0] != 0).all():
-        raise RefusedError(f"{path.name}: “transform” needs a “scale” and a “translate” of three numbers.")
+        raise RefusedError(
+            f"{path.name}: “transform” needs a “scale” (not 0) and a “translate” of three numbers each."
+        )
     return {"scale": transform["scale"], "translate": transform["translate"]}
 
 

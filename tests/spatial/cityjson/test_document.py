@@ -97,11 +97,17 @@ def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, broken: bytes, 
     assert sentence.endswith(".")
 
 
+def test_two_objects_of_one_id_are_refused_since_one_would_be_lost(tmp_path: Path) -> None:
+    text = json.dumps(city({"a": 9, "b": 3}))
+    assert "two objects with the id “a”" in refuse(tmp_path, text.replace('"b": {', '"a": {').encode())
+    assert "two objects" not in refuse(tmp_path, text.replace("2.0", "9").encode())
+
+
 @pytest.mark.parametrize(
     "transform", ["x", {}, {"scale": [1, 1, 1]}, {"scale": [1, 1, 0], "translate": [0, 0, 0]}]
 )
 def test_a_transform_that_is_none_is_refused(tmp_path: Path, transform: Any) -> None:
-    assert "“transform” needs a “scale” and a “translate”" in refuse(
+    assert "“transform” needs a “scale” (not 0) and a “translate”" in refuse(
         tmp_path, city({"a": 9}) | {"transform": transform}
     )
 
