@@ -5,7 +5,6 @@ Run by root: `python3 -m twin.setup.apt python3-venv postgis nginx`; `up` calls 
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -63,9 +62,9 @@ def add(packages: Sequence[str]) -> None:
             run("install", "--no-install-recommends", "postgresql-common")
             quiet.enter_context(no_main_cluster())
         run("install", "--no-install-recommends", *names)
-        if new_nginx and shutil.which("systemctl"):
+        if new_nginx:
             # The twin starts its own; the system's would open its default site at the next boot.
-            subprocess.run(["systemctl", "--no-reload", "disable", "nginx.service"], capture_output=True)
+            subprocess.run(["update-rc.d", "nginx", "disable"], capture_output=True)
 
 
 def names_of(package: str) -> list[str]:

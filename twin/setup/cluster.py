@@ -118,13 +118,22 @@ class Cluster:
             raise SetUpError(f"PostgreSQL did not start:\n{said}\n{error}") from error
 
     def clear_leftovers(self) -> None:
-        """End a server that listens elsewhere and orphaned backends; drop a stale pid file."""
+        """End a server that listens elsewhere and orphaned backends; drop stale pid and socket files.
+
+        PostgreSQL keeps such files if their number is alive, be it another process's or one not yet reaped.
+        """
         self.stop()
         deadline = time.monotonic() + 3
         while (orphans := processes.of_cluster(self.data)) and time.monotonic() < deadline:
             time.sleep(0.1)
         processes.stop(orphans, patience=5, by=signal.SIGQUIT)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        socket = f".s.PGSQL.{self.port}"
+        for path in (
+            self.data / "postmaster.pid",
+            self.socket_dir / f"{socket}.lock",
+            self.socket_dir / socket,
+        ):
+            path.unlink(missing_ok=True)
 
     def postmaster(self) -> int | None:
         """The server's first process, if it runs."""

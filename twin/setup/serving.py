@@ -52,9 +52,14 @@ class Server:
 def watch(servers: Sequence[Server], cluster: Cluster | None) -> None:
     """Look after the servers and the private database until a signal unwinds the command."""
     while True:
-        for server in servers:
-            server.look()
-        if cluster and cluster.postmaster() is None:
-            say("  PostgreSQL ended; starting it again.")
-            cluster.restart()
+        look_after(servers, cluster)
         time.sleep(0.5)
+
+
+def look_after(servers: Sequence[Server], cluster: Cluster | None) -> None:
+    """Start again what has ended."""
+    if cluster and cluster.postmaster() is None:
+        say("  PostgreSQL ended; starting it again.")
+        cluster.restart()
+    for server in servers:
+        server.look()

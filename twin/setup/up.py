@@ -14,7 +14,7 @@ from twin.setup.choices import settle
 from twin.setup.cluster import Cluster, open_run_dir
 from twin.setup.instance import Instance, SetUpError, bracket, write_json
 from twin.setup.programs import DATABASE, NGINX, VENV
-from twin.setup.serving import Server, watch
+from twin.setup.serving import Server, look_after, watch
 from twin.setup.telling import phase, say
 
 
@@ -147,7 +147,7 @@ class Run:
             ]
             for server in servers:
                 server.start()
-            await_health(instance, servers)
+            await_health(instance, servers, self.cluster)
         return servers
 
     def end(self) -> None:
@@ -172,13 +172,14 @@ def refuse_busy_port(instance: Instance) -> None:
             ) from error
 
 
-def await_health(instance: Instance, servers: list[Server], patience: float = 90.0) -> None:
+def await_health(
+    instance: Instance, servers: list[Server], cluster: Cluster | None, patience: float = 90.0
+) -> None:
     """Wait until `/health` answers 200 through nginx, looking after the servers meanwhile."""
     deadline, last = time.monotonic() + patience, "no answer"
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < deadline:
-        for server in servers:
-            server.look()
+        look_after(servers, cluster)
         try:
             with direct.open(f"{instance.url}/health", timeout=5):
                 return
