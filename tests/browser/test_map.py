@@ -142,6 +142,26 @@ def test_a_copied_address_restores_everything(page: Page, map_url: str, building
     assert page.get_attribute("body", "data-view") == "2d"
 
 
+def test_an_address_pasted_into_the_open_map_is_followed(
+    page: Page, map_url: str, building: dict[str, Any]
+) -> None:
+    open_map(page, f"{map_url}?lang=en")
+    wanted = f"#map=17/30.1071/120.2346/15/0&on=buildings&obj=buildings/{building['id']}&view=2d"
+    page.evaluate("hash => { location.hash = hash }", wanted)
+    expect(page.locator("#inspector .hash")).to_be_visible()
+    expect(page.locator("#layers input[value=roads]")).not_to_be_checked()
+    assert page.url.endswith(wanted)
+
+
+def test_a_view_without_objects_leads_back_to_the_city(page: Page, map_url: str) -> None:
+    open_map(page, f"{map_url}?lang=en#map=15/0/0")
+    expect(page.locator("#hint")).to_contain_text("No objects in this view")
+    page.get_by_role("button", name="Back to the city").click()
+    expect(page.locator("#hint")).to_be_hidden()
+    _, latitude, longitude = camera(page)
+    assert (round(latitude), round(longitude)) == (30, 120)
+
+
 def test_a_server_that_refuses_is_told_and_tried_again(page: Page, map_url: str) -> None:
     problem = {"title": "Out of order", "detail": "The database does not answer."}
     page.route(

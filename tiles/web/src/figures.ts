@@ -8,7 +8,9 @@ const UNITS: Record<string, string> = { m2: "m²", m3: "m³", "m3/s": "m³/s", C
 
 /** Groups thousands only where there is a unit: 12,500 m² is an amount, 2017 is a year. */
 export function writeNumber(value: number, unit: string | null, locale: string): string {
-  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: unit !== null }).format(value);
+  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 2, useGrouping: unit !== null }).format(
+    value,
+  );
   if (!unit) return text;
   const sign = UNITS[unit] ?? unit;
   return sign === "%" || sign.startsWith("°") ? text + sign : `${text} ${sign}`;
@@ -29,14 +31,25 @@ export function writeValue(value: unknown, field: Field | null, words: Words): s
   if (label !== undefined) return label;
   if (typeof value === "boolean") return value ? words.yes : words.no;
   if (typeof value === "number") return writeNumber(value, field?.unit ?? null, words.locale);
-  if (Array.isArray(value)) return value.map((part) => writeValue(part, field, words)).filter(Boolean).join(words.comma) || null;
+  if (Array.isArray(value))
+    return (
+      value
+        .map((part) => writeValue(part, field, words))
+        .filter(Boolean)
+        .join(words.comma) || null
+    );
   if (typeof value === "object") return JSON.stringify(value);
-  const text = /^\d{4}-\d\d-\d\dT/.test(String(value)) ? writeMoment(String(value), words.locale) : String(value);
+  const text = /^\d{4}-\d\d-\d\dT/.test(String(value))
+    ? writeMoment(String(value), words.locale)
+    : String(value);
   return field?.unit ? `${text} ${UNITS[field.unit] ?? field.unit}` : text;
 }
 
 /** A span of time whose ends may be open. */
-export function writeSpan(span: readonly [string | null, string | null] | null | undefined, words: Words): string | null {
+export function writeSpan(
+  span: readonly [string | null, string | null] | null | undefined,
+  words: Words,
+): string | null {
   if (!span) return null;
   const [from, to] = span.map((end) => (end ? writeMoment(end, words.locale) : null));
   if (!from && !to) return null;

@@ -27,7 +27,8 @@ export function nameCity(title: string): void {
 /** Fills the template's `data-word`, `data-label` and `data-placeholder` with the words they name. */
 function writeWords(words: Words): void {
   const say = (key: string | undefined) => String(words[key as keyof Words]);
-  for (const element of document.querySelectorAll<HTMLElement>("[data-word]")) element.textContent = say(element.dataset["word"]);
+  for (const element of document.querySelectorAll<HTMLElement>("[data-word]"))
+    element.textContent = say(element.dataset["word"]);
   for (const element of document.querySelectorAll<HTMLElement>("[data-label]")) {
     element.setAttribute("aria-label", say(element.dataset["label"]));
     if (element instanceof HTMLButtonElement) element.title = say(element.dataset["label"]);
@@ -39,7 +40,11 @@ function writeWords(words: Words): void {
 
 function drawLanguages(page: Page): void {
   const links = page.languages.map((other) => {
-    const link = make("a", { href: addressIn(other), lang: other, hreflang: other }, LANGUAGE_NAMES[other] ?? other);
+    const link = make(
+      "a",
+      { href: addressIn(other), lang: other, hreflang: other },
+      LANGUAGE_NAMES[other] ?? other,
+    );
     if (other === page.language) link.setAttribute("aria-current", "true");
     // The address changes with every move of the map, so it is read when the link is followed.
     link.addEventListener("click", () => (link.href = addressIn(other)));
@@ -57,7 +62,13 @@ function addressIn(language: string): string {
 
 function drawFoot(page: Page, words: Words): void {
   const account = page.user
-    ? make("span", { class: "account" }, make("span", { class: "user" }, page.user), " ", make("a", { href: page.logout }, words.logout))
+    ? make(
+        "span",
+        { class: "account" },
+        make("span", { class: "user" }, page.user),
+        " ",
+        make("a", { href: page.logout }, words.logout),
+      )
     : make("a", { class: "account", href: page.login }, words.login);
   const links = page.links.map(({ title, href }) => make("a", { href }, title));
   find("panel-foot").replaceChildren(make("span", { class: "links" }, ...links), account);

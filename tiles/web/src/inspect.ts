@@ -43,12 +43,22 @@ export class Inspector {
     this.open(layer, nameItem(layer, id, {}), make("p", { class: "waiting" }, this.words.loadingObject));
   }
 
-  showItem(layer: TwinLayer, id: number, item: Item, neighbours: Neighbour[], pick: (other: Reference) => void): void {
+  showItem(
+    layer: TwinLayer,
+    id: number,
+    item: Item,
+    neighbours: Neighbour[],
+    pick: (other: Reference) => void,
+  ): void {
     const { words } = this;
     this.open(
       layer,
       nameItem(layer, id, item.properties),
-      make("section", { class: "attributes", "aria-label": words.attributes }, ...drawAttributes(layer, item.properties, words)),
+      make(
+        "section",
+        { class: "attributes", "aria-label": words.attributes },
+        ...drawAttributes(layer, item.properties, words),
+      ),
       neighbours.length > 0 && this.drawNeighbours(neighbours, pick),
       item.provenance && drawProvenance(item.provenance, words),
       make("p", { class: "item-link" }, make("a", { href: locateItem(layer, id) }, words.openItem)),
@@ -78,9 +88,19 @@ export class Inspector {
   }
 
   private open(layer: TwinLayer, title: string, ...content: (Node | false | undefined)[]): void {
-    const close = make("button", { type: "button", class: "icon close", "aria-label": this.words.close, title: this.words.close }, "×");
+    const close = make(
+      "button",
+      { type: "button", class: "icon close", "aria-label": this.words.close, title: this.words.close },
+      "×",
+    );
     close.addEventListener("click", () => this.closed());
-    const head = make("header", {}, make("p", { class: "eyebrow" }, layer.title), make("h2", {}, title), close);
+    const head = make(
+      "header",
+      {},
+      make("p", { class: "eyebrow" }, layer.title),
+      make("h2", {}, title),
+      close,
+    );
     this.panel.replaceChildren(head, make("div", { class: "inspector-body" }, ...content));
     this.panel.hidden = false;
     document.body.dataset["object"] = layer.id;
@@ -88,7 +108,22 @@ export class Inspector {
 
   private drawNeighbours(neighbours: Neighbour[], pick: (other: Reference) => void): HTMLElement {
     const draw = (other: Neighbour) =>
-      make("li", {}, make("button", { type: "button", onclick: () => pick(other) }, make("span", { class: "eyebrow" }, other.layerTitle), " ", other.title));
-    return make("section", { class: "neighbours" }, make("h3", {}, this.words.alsoHere), make("ul", {}, ...neighbours.map(draw)));
+      make(
+        "li",
+        {},
+        make(
+          "button",
+          { type: "button", onclick: () => pick(other) },
+          make("span", { class: "eyebrow" }, other.layerTitle),
+          " ",
+          other.title,
+        ),
+      );
+    return make(
+      "section",
+      { class: "neighbours" },
+      make("h3", {}, this.words.alsoHere),
+      make("ul", {}, ...neighbours.map(draw)),
+    );
   }
 }

@@ -9,7 +9,11 @@ import type { Group, TwinLayer } from "./twin.ts";
 /** Draws the list; `changed` is called after a layer was switched on or off. */
 export function drawLayers(scene: Scene, changed: () => void): void {
   const list = find("layers");
-  list.replaceChildren(...scene.twin.groups.filter((group) => group.layers.length).map((group) => drawGroup(scene, group, changed)));
+  list.replaceChildren(
+    ...scene.twin.groups
+      .filter((group) => group.layers.length)
+      .map((group) => drawGroup(scene, group, changed)),
+  );
   const mark = () => markRange(scene);
   scene.map.on("zoomend", mark);
   scene.map.on("sourcedata", (event) => {
@@ -25,7 +29,8 @@ export function switchOn(layer: string): void {
 
 /** Makes the boxes agree with what is shown, after an address has changed it. */
 export function markSwitches(scene: Scene): void {
-  for (const box of document.querySelectorAll<HTMLInputElement>("#layers input")) box.checked = scene.shown.on.has(box.value);
+  for (const box of document.querySelectorAll<HTMLInputElement>("#layers input"))
+    box.checked = scene.shown.on.has(box.value);
 }
 
 function drawGroup(scene: Scene, group: Group, changed: () => void): HTMLElement {
@@ -64,12 +69,18 @@ function drawMore(scene: Scene, layer: TwinLayer): HTMLElement | null {
     "div",
     { class: "layer-more", id: `more-${layer.id}` },
     layer.legend.length > 1 && drawLegend(layer, scene.words),
-    layer.about && make("p", { class: "about" }, layer.about, " ", make("a", { href: layer.href }, scene.words.data)),
+    layer.about &&
+      make("p", { class: "about" }, layer.about, " ", make("a", { href: layer.href }, scene.words.data)),
   );
 }
 
 function drawToggle(layer: TwinLayer, more: HTMLElement, open: boolean): HTMLElement {
-  const toggle = make("button", { type: "button", class: "chevron", "aria-controls": more.id, "aria-label": layer.title });
+  const toggle = make("button", {
+    type: "button",
+    class: "chevron",
+    "aria-controls": more.id,
+    "aria-label": layer.title,
+  });
   const turn = (wanted: boolean) => {
     more.hidden = !wanted;
     toggle.setAttribute("aria-expanded", String(wanted));
@@ -84,7 +95,9 @@ function markRange(scene: Scene): void {
   const zoom = scene.map.getZoom();
   for (const layer of scene.twin.groups.flatMap((group) => group.layers)) {
     const drawn = scene.shown.listDrawn(layer.id);
-    const nearest = Math.min(...drawn.map((drawing) => Math.max(drawing.minzoom ?? 0, findSourceMinimum(scene, drawing))));
+    const nearest = Math.min(
+      ...drawn.map((drawing) => Math.max(drawing.minzoom ?? 0, findSourceMinimum(scene, drawing))),
+    );
     const element = document.querySelector(`#layers [data-layer="${CSS.escape(layer.id)}"]`);
     const far = drawn.length > 0 && zoom < nearest;
     element?.classList.toggle("far", far);

@@ -15,13 +15,12 @@ import { Selection } from "./selection.ts";
 import { ask, Problem, toProblem } from "./server.ts";
 import { Shown } from "./shown.ts";
 import { showError, showLoading } from "./states.ts";
-import { drawToolbar } from "./toolbar.ts";
+import { drawToolbar, SHORT_FLIGHT } from "./toolbar.ts";
 import { type Bounds, readTwin, type Twin } from "./twin.ts";
 import { drawViewSwitch, STANDING_PITCH } from "./view3d.ts";
 import { watchMap } from "./watch.ts";
 import { speak } from "./words.ts";
 
-const FONTS = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","WenQuanYi Micro Hei",sans-serif';
 const CLOSE_ZOOM = 16.5;
 
 const page = readPage();
@@ -47,7 +46,6 @@ function raise(style: StyleSpecification, twin: Twin, place: Place): void {
     ...aim(style, twin, shown, place),
     attributionControl: false,
     maxPitch: 75,
-    localIdeographFontFamily: FONTS,
     locale: { "Map.Title": words.map },
     transformRequest: (url) => ({ url: new URL(url, location.href).href }),
   });
@@ -72,10 +70,22 @@ function join(scene: Scene, place: Place): void {
 
 /** Where to look first: as the address says, else as the style says, else at the whole city. */
 function aim(style: StyleSpecification, twin: Twin, shown: Shown, { camera }: Place): Partial<MapOptions> {
-  if (camera) return { center: [camera.lon, camera.lat], zoom: camera.zoom, bearing: camera.bearing, pitch: camera.pitch };
+  if (camera)
+    return {
+      center: [camera.lon, camera.lat],
+      zoom: camera.zoom,
+      bearing: camera.bearing,
+      pitch: camera.pitch,
+    };
   const pitch = shown.view === "3d" ? style.pitch || STANDING_PITCH : 0;
   // MapLibre takes the style's own camera only where no option at all is given.
-  if (style.center) return { center: style.center as [number, number], zoom: style.zoom ?? 12, bearing: style.bearing ?? 0, pitch };
+  if (style.center)
+    return {
+      center: style.center as [number, number],
+      zoom: style.zoom ?? 12,
+      bearing: style.bearing ?? 0,
+      pitch,
+    };
   return twin.bounds ? { bounds: twin.bounds, fitBoundsOptions: { padding: 24, pitch }, pitch } : { pitch };
 }
 
@@ -84,7 +94,13 @@ function lead(scene: Scene, selection: Selection, hit: Hit): void {
   const { map } = scene;
   const [lon, lat] = hit.geometry.coordinates as [number, number];
   const box = (hit.bbox as Bounds | undefined) ?? [lon, lat, lon, lat];
-  map.fitBounds(box, { padding: clearInspector(), maxZoom: CLOSE_ZOOM, pitch: map.getPitch(), bearing: map.getBearing() });
+  map.fitBounds(box, {
+    padding: clearInspector(),
+    maxZoom: CLOSE_ZOOM,
+    pitch: map.getPitch(),
+    bearing: map.getBearing(),
+    ...SHORT_FLIGHT,
+  });
   const { layer } = hit.properties;
   if (!layer) return;
   switchOn(layer);

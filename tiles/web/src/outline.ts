@@ -11,22 +11,40 @@ const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 
 const LAYERS: LayerSpecification[] = [
   {
-    id: "selected-fill", type: "fill", source: SOURCE, filter: ["==", ["geometry-type"], "Polygon"],
+    id: "selected-fill",
+    type: "fill",
+    source: SOURCE,
+    filter: ["==", ["geometry-type"], "Polygon"],
     paint: { "fill-color": COLOUR, "fill-opacity": 0.12 },
   },
   {
-    id: "selected-halo", type: "line", source: SOURCE, filter: ["!=", ["geometry-type"], "Point"],
+    id: "selected-halo",
+    type: "line",
+    source: SOURCE,
+    filter: ["!=", ["geometry-type"], "Point"],
     paint: { "line-color": "#fff", "line-width": 6, "line-opacity": 0.85 },
     layout: { "line-join": "round", "line-cap": "round" },
   },
   {
-    id: "selected-line", type: "line", source: SOURCE, filter: ["!=", ["geometry-type"], "Point"],
+    id: "selected-line",
+    type: "line",
+    source: SOURCE,
+    filter: ["!=", ["geometry-type"], "Point"],
     paint: { "line-color": COLOUR, "line-width": 3 },
     layout: { "line-join": "round", "line-cap": "round" },
   },
   {
-    id: "selected-point", type: "circle", source: SOURCE, filter: ["==", ["geometry-type"], "Point"],
-    paint: { "circle-radius": 11, "circle-color": COLOUR, "circle-opacity": 0.15, "circle-stroke-color": COLOUR, "circle-stroke-width": 3 },
+    id: "selected-point",
+    type: "circle",
+    source: SOURCE,
+    filter: ["==", ["geometry-type"], "Point"],
+    paint: {
+      "circle-radius": 11,
+      "circle-color": COLOUR,
+      "circle-opacity": 0.15,
+      "circle-stroke-color": COLOUR,
+      "circle-stroke-width": 3,
+    },
   },
 ];
 
@@ -41,10 +59,21 @@ export function drawOutline(map: MapView, geometry: Geometry | null): void {
 }
 
 /** Sets or takes away the state "selected" in every source that draws the layer. */
-export function markSelected(map: MapView, style: StyleSpecification, layer: TwinLayer, object: Reference, selected: boolean): void {
+export function markSelected(
+  map: MapView,
+  style: StyleSpecification,
+  layer: TwinLayer,
+  object: Reference,
+  selected: boolean,
+): void {
   const sources = new Map<string, string | undefined>();
   for (const drawing of style.layers) {
-    if (!layer.style_layers.includes(drawing.id) || !("source" in drawing) || typeof drawing.source !== "string") continue;
+    if (
+      !layer.style_layers.includes(drawing.id) ||
+      !("source" in drawing) ||
+      typeof drawing.source !== "string"
+    )
+      continue;
     sources.set(drawing.source, drawing["source-layer"]);
   }
   for (const [source, sourceLayer] of sources) {

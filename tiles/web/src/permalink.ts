@@ -43,10 +43,13 @@ export function formatPlace(place: Place): string {
 }
 
 function parseCamera(text: string | undefined): Camera | null {
-  const [zoom, lat, lon, bearing = 0, pitch = 0] = (text ?? "").split("/").map((part) => (part ? Number(part) : NaN));
+  const [zoom, lat, lon, bearing = 0, pitch = 0] = (text ?? "")
+    .split("/")
+    .map((part) => (part ? Number(part) : NaN));
   if (zoom === undefined || lat === undefined || lon === undefined) return null;
   if (![zoom, lat, lon, bearing, pitch].every(Number.isFinite)) return null;
-  if (Math.abs(lat) > 90 || Math.abs(lon) > 360 || zoom < 0 || zoom > 24 || pitch < 0 || pitch > 85) return null;
+  if (Math.abs(lat) > 90 || Math.abs(lon) > 360 || zoom < 0 || zoom > 24 || pitch < 0 || pitch > 85)
+    return null;
   return { zoom, lat, lon, bearing, pitch };
 }
 

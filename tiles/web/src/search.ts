@@ -60,7 +60,10 @@ export class Search {
       this.show(features, features.length ? this.words.results(features.length) : this.words.noResults);
     } catch (error) {
       if (isAbort(error)) return;
-      this.show([], `${this.words.searchFailed}${this.words.colon}${describeProblem(toProblem(error), this.words)}`);
+      this.show(
+        [],
+        `${this.words.searchFailed}${this.words.colon}${describeProblem(toProblem(error), this.words)}`,
+      );
     }
   }
 

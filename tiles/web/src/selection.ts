@@ -51,13 +51,22 @@ export class Selection {
   private async load(layer: TwinLayer, object: Reference): Promise<void> {
     this.asking = new AbortController();
     try {
-      const item = await ask<Item>(locateItem(layer, object.id), { lang: this.scene.page.language }, this.asking.signal);
+      const item = await ask<Item>(
+        locateItem(layer, object.id),
+        { lang: this.scene.page.language },
+        this.asking.signal,
+      );
       drawOutline(this.scene.map, item.geometry);
       const others = this.here.filter((other) => other.layer !== object.layer || other.id !== object.id);
       this.inspector.showItem(layer, object.id, item, others, (other) => void this.select(other, this.here));
     } catch (error) {
       if (isAbort(error)) return;
-      this.inspector.showProblem(layer, object.id, toProblem(error), () => void this.select(object, this.here));
+      this.inspector.showProblem(
+        layer,
+        object.id,
+        toProblem(error),
+        () => void this.select(object, this.here),
+      );
     }
   }
 
@@ -95,7 +104,13 @@ export class Selection {
     const layers = this.scene.shown.listClickable();
     const exact = this.scene.map.queryRenderedFeatures(point, { layers });
     if (exact.length) return exact;
-    return this.scene.map.queryRenderedFeatures([[point.x - REACH, point.y - REACH], [point.x + REACH, point.y + REACH]], { layers });
+    return this.scene.map.queryRenderedFeatures(
+      [
+        [point.x - REACH, point.y - REACH],
+        [point.x + REACH, point.y + REACH],
+      ],
+      { layers },
+    );
   }
 
   /** The objects at a point, topmost first, each once however many style layers draw it. */
@@ -105,7 +120,12 @@ export class Selection {
       const layer = this.layers.get(this.scene.shown.findOwner(feature.layer.id) ?? "");
       const id = Number(feature.id);
       if (!layer || !Number.isSafeInteger(id) || found.has(`${layer.id}/${id}`)) continue;
-      found.set(`${layer.id}/${id}`, { layer: layer.id, id, layerTitle: layer.title, title: nameItem(layer, id, feature.properties) });
+      found.set(`${layer.id}/${id}`, {
+        layer: layer.id,
+        id,
+        layerTitle: layer.title,
+        title: nameItem(layer, id, feature.properties),
+      });
     }
     return [...found.values()];
   }

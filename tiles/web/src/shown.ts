@@ -30,7 +30,9 @@ export class Shown {
     this.layers = structuredClone(style.layers);
     this.owners = new Map(listed.flatMap((layer) => layer.style_layers.map((id) => [id, layer.id])));
     this.clickable = new Set(listed.filter((layer) => layer.clickable).map((layer) => layer.id));
-    this.on = new Set(listed.filter((layer) => on?.includes(layer.id) ?? layer.visible).map((layer) => layer.id));
+    this.on = new Set(
+      listed.filter((layer) => on?.includes(layer.id) ?? layer.visible).map((layer) => layer.id),
+    );
     const solids = this.layers.filter((layer) => flag(layer, "twin:3d"));
     this.risings = new Map(solids.map((layer) => [this.owners.get(layer.id) ?? "", layer.minzoom ?? 0]));
     this.has3d = solids.length > 0;
@@ -50,7 +52,9 @@ export class Shown {
 
   /** The twin's layers that are on, in the server's order. */
   listOn(): string[] {
-    return listLayers(this.twin).map((layer) => layer.id).filter((id) => this.on.has(id));
+    return listLayers(this.twin)
+      .map((layer) => layer.id)
+      .filter((id) => this.on.has(id));
   }
 
   /** The style layers that draw one of the twin's layers now. */

@@ -22,7 +22,12 @@ export function showReady(): void {
 }
 
 export function showEmpty(words: Words): void {
-  enter("empty", make("h2", {}, words.emptyTitle), make("p", {}, words.emptyDetail), make("pre", {}, make("code", {}, LOAD_COMMAND)));
+  enter(
+    "empty",
+    make("h2", {}, words.emptyTitle),
+    make("p", {}, words.emptyDetail),
+    make("pre", {}, make("code", {}, LOAD_COMMAND)),
+  );
 }
 
 /** Nothing could be shown at all. */

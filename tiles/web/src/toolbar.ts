@@ -6,6 +6,9 @@ import { writePosition } from "./figures.ts";
 import { find } from "./page.ts";
 import type { Scene } from "./scene.ts";
 
+/** A flight that would take longer than this is a jump: nobody wants to watch the globe go by. */
+export const SHORT_FLIGHT = { maxDuration: 3000 };
+
 export function drawToolbar(scene: Scene): void {
   const { map, twin } = scene;
   find("zoom-in").addEventListener("click", () => map.zoomIn());
@@ -15,20 +18,33 @@ export function drawToolbar(scene: Scene): void {
   find("home").hidden = !twin.bounds;
   find("toolbar").hidden = false;
   map.addControl(new ScaleControl({ unit: "metric", maxWidth: 120 }), "bottom-left");
-  map.addControl(new AttributionControl({ compact: false, ...(twin.attribution ? { customAttribution: twin.attribution } : {}) }), "bottom-right");
+  map.addControl(
+    new AttributionControl({
+      compact: false,
+      ...(twin.attribution ? { customAttribution: twin.attribution } : {}),
+    }),
+    "bottom-right",
+  );
   drawCompass(scene);
   drawReadout(scene);
 }
 
 /** Shows the whole city, as seen from where the reader stands now. */
 export function goHome({ map, twin }: Scene): void {
-  if (twin.bounds) map.fitBounds(twin.bounds, { padding: 24, pitch: map.getPitch(), bearing: map.getBearing() });
+  if (twin.bounds)
+    map.fitBounds(twin.bounds, {
+      padding: 24,
+      pitch: map.getPitch(),
+      bearing: map.getBearing(),
+      ...SHORT_FLIGHT,
+    });
 }
 
 function drawCompass({ map }: Scene): void {
   const needle = find("north").querySelector("svg");
   const turn = () => {
-    if (needle) needle.style.transform = `rotateX(${map.getPitch() * 0.8}deg) rotate(${-map.getBearing()}deg)`;
+    if (needle)
+      needle.style.transform = `rotateX(${map.getPitch() * 0.8}deg) rotate(${-map.getBearing()}deg)`;
   };
   map.on("rotate", turn);
   map.on("pitch", turn);

@@ -52,7 +52,10 @@ function countDrawn({ map, shown }: Scene): number {
   const layers = shown.listClickable();
   if (!layers.length) return 0;
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const middle: [[number, number], [number, number]] = [[width / 2 - REACH, height / 2 - REACH], [width / 2 + REACH, height / 2 + REACH]];
+  const middle: [[number, number], [number, number]] = [
+    [width / 2 - REACH, height / 2 - REACH],
+    [width / 2 + REACH, height / 2 + REACH],
+  ];
   return map.queryRenderedFeatures(middle, { layers }).length || map.queryRenderedFeatures({ layers }).length;
 }
 

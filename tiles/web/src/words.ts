@@ -104,10 +104,12 @@ const en: Words = {
   emptyTitle: "This city twin has no data yet",
   emptyDetail: "Load a first file on the server, then reload this page:",
   errorTitle: "The map cannot be opened",
-  unreachable: "The server does not answer. Check the connection, or run python3 manage.py status on the server.",
+  unreachable:
+    "The server does not answer. Check the connection, or run python3 manage.py status on the server.",
   unexpected: "Something unexpected went wrong in the map.",
   partial: "Some tiles could not be loaded",
-  noWebGl: "This browser has no WebGL 2, so no map can be drawn. Switch on hardware acceleration or use another browser.",
+  noWebGl:
+    "This browser has no WebGL 2, so no map can be drawn. Switch on hardware acceleration or use another browser.",
   retry: "Try again",
   status: (code) => `HTTP status ${code}`,
   nothingHere: "No objects in this view",

@@ -13,7 +13,10 @@ const FULL: Place = {
 };
 
 test("a whole view is written as documented", () => {
-  assert.equal(formatPlace(FULL), "#map=16.25/51.12834/71.43012/-20/55&on=buildings,land-use&obj=buildings/4711&view=3d");
+  assert.equal(
+    formatPlace(FULL),
+    "#map=16.25/51.12834/71.43012/-20/55&on=buildings,land-use&obj=buildings/4711&view=3d",
+  );
 });
 
 test("what is written is read back", () => {
@@ -31,10 +34,24 @@ test("a layer id survives whatever stands in it", () => {
 });
 
 test("a short camera lies flat and faces north", () => {
-  assert.deepEqual(parsePlace("#map=12/51.1/71.4").camera, { zoom: 12, lat: 51.1, lon: 71.4, bearing: 0, pitch: 0 });
+  assert.deepEqual(parsePlace("#map=12/51.1/71.4").camera, {
+    zoom: 12,
+    lat: 51.1,
+    lon: 71.4,
+    bearing: 0,
+    pitch: 0,
+  });
 });
 
-for (const broken of ["#map=a/b/c", "#map=12/91/71", "#map=12/51", "#map=12//71", "#map=12/51/71/0/89", "#", ""]) {
+for (const broken of [
+  "#map=a/b/c",
+  "#map=12/91/71",
+  "#map=12/51",
+  "#map=12//71",
+  "#map=12/51/71/0/89",
+  "#",
+  "",
+]) {
   test(`no camera is read from “${broken}”`, () => {
     assert.equal(parsePlace(broken).camera, null);
   });

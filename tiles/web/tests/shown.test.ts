@@ -12,7 +12,15 @@ const vector = (id: string, minzoom: number, metadata: Record<string, boolean> =
   ({ id, type: "line", source: "s", "source-layer": "s", minzoom, metadata }) as LayerSpecification;
 
 const layer = (id: string, visible: boolean, style_layers: string[], clickable = true): TwinLayer => ({
-  id, title: id, about: "", visible, style_layers, legend: [], href: `/collections/${id}`, fields: [], clickable,
+  id,
+  title: id,
+  about: "",
+  visible,
+  style_layers,
+  legend: [],
+  href: `/collections/${id}`,
+  fields: [],
+  clickable,
 });
 
 const STYLE: StyleSpecification = {
@@ -28,15 +36,28 @@ const STYLE: StyleSpecification = {
 };
 
 const TWIN: Twin = {
-  title: "", empty: false, bounds: null, attribution: "",
+  title: "",
+  empty: false,
+  bounds: null,
+  attribution: "",
   groups: [
-    { id: "g", title: "", layers: [layer("houses", true, ["houses-flat", "houses-solid"]), layer("streets", true, ["streets-line"], false)] },
+    {
+      id: "g",
+      title: "",
+      layers: [
+        layer("houses", true, ["houses-flat", "houses-solid"]),
+        layer("streets", true, ["streets-line"], false),
+      ],
+    },
     { id: "h", title: "", layers: [layer("numbers", false, ["numbers-label"])] },
   ],
 };
 
 const drawn = (shown: Shown) =>
-  shown.dress(STYLE).layers.filter((one) => one.layout?.visibility === "visible").map((one) => one.id);
+  shown
+    .dress(STYLE)
+    .layers.filter((one) => one.layout?.visibility === "visible")
+    .map((one) => one.id);
 
 test("the server decides what is on until the address does", () => {
   assert.deepEqual(new Shown(STYLE, TWIN, null, null).listOn(), ["houses", "streets"]);
