@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 WEST, SOUTH = 515_000.0, 3_349_000.0
-SIDE = 10
+SIDE, PER_ROW = 10, 100
+CRS = "https://www.opengis.net/def/crs"
 
 
 def cube(first: int) -> list[list[list[list[int]]]]:
@@ -16,12 +17,15 @@ def cube(first: int) -> list[list[list[list[int]]]]:
 
 
 def city(heights: dict[str, int], **attributes: Any) -> dict[str, Any]:
-    """A CityJSON of one box a name, 10 m square, `heights` metres tall, 20 m apart, in EPSG:4549+5737."""
+    """A CityJSON of one box a name, 10 m square, `heights` metres tall, in EPSG:4549+5737.
+
+    The boxes stand 20 m apart in rows of a hundred; the attributes are given to each.
+    """
     vertices: list[list[int]] = []
     objects = {}
     for index, (name, height) in enumerate(heights.items()):
-        west = index * 2 * SIDE
-        ring = [(west, 0), (west + SIDE, 0), (west + SIDE, SIDE), (west, SIDE)]
+        west, south = (part * 2 * SIDE for part in (index % PER_ROW, index // PER_ROW))
+        ring = [(west, south), (west + SIDE, south), (west + SIDE, south + SIDE), (west, south + SIDE)]
         first = len(vertices)
         vertices += [[x * 1000, y * 1000, z * 1000] for z in (0, height) for x, y in ring]
         objects[name] = {
@@ -33,7 +37,7 @@ def city(heights: dict[str, int], **attributes: Any) -> dict[str, Any]:
         "type": "CityJSON",
         "version": "2.0",
         "transform": {"scale": [0.001] * 3, "translate": [WEST, SOUTH, 5.0]},
-        "metadata": {"referenceSystem": "https://www.opengis.net/def/crs/EPSG/0/4549"},
+        "metadata": {"referenceSystem": f"{CRS}-compound?1={CRS}/EPSG/0/4549&2={CRS}/EPSG/0/5737"},
         "CityObjects": objects,
         "vertices": vertices,
     }

@@ -10,7 +10,6 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from spatial.format import Asked
 from spatial.text import Text
 from tests.cities import city, write
 from tiles.mvt import EXTENT, WORLD, NoSuchTileError, Tile, draw
@@ -40,7 +39,7 @@ def decode(content: bytes) -> list[dict[str, Any]]:
 def built(tmp_path: Path) -> Building:
     """Two buildings; gives the first."""
     path = write(tmp_path / "two.city.json", city({"a": 9, "b": 12}, function="school"))
-    load(path, Order(asked=Asked(heights="EPSG:5737")))
+    load(path, Order())
     return Building.objects.get(code="a")
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from spatial.format import Asked
 from tests.cities import city, write
 from tiles.tileset import EVERYWHERE, tilejson
 from twin.access import NOBODY
@@ -21,7 +20,7 @@ def test_an_empty_layer_has_a_tileset_that_spans_the_world() -> None:
 
 
 def test_a_load_gives_the_tileset_its_place_and_a_new_version(tmp_path: Path) -> None:
-    load(write(tmp_path / "one.city.json", city({"a": 9})), Order(asked=Asked(heights="EPSG:5737")))
+    load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
     told = tilejson(NOBODY, layers["buildings"], "", "zh")
     assert told["tiles"][0].endswith("?v=1")
     assert told["bounds"][0] == pytest.approx(120.156, abs=0.001)

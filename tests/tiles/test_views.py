@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from isal import igzip
 
-from spatial.format import Asked
 from tests.cities import city, write
 from tests.tiles.test_mvt import tile_over
 from twin.ingest import Order, load
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("twin")
 @pytest.fixture
 def address(tmp_path: Path) -> str:
     """The address of a tile with a building in it."""
-    load(write(tmp_path / "one.city.json", city({"a": 9})), Order(asked=Asked(heights="EPSG:5737")))
+    load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
     tile = tile_over(Building.objects.get(), 16)
     return f"/tiles/buildings/{tile.z}/{tile.x}/{tile.y}.mvt"
 

@@ -7,7 +7,6 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from spatial.format import Asked
 from tests.cities import SOUTH, WEST, city, write
 from twin import changes
 from twin.ingest import Order, load
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("twin")
 @pytest.fixture
 def built(tmp_path: Path) -> None:
     """A twin of two buildings."""
-    load(write(tmp_path / "two.city.json", city({"a": 9, "b": 12})), Order(asked=Asked(heights="EPSG:5737")))
+    load(write(tmp_path / "two.city.json", city({"a": 9, "b": 12})), Order())
 
 
 def number(kind: str) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from spatial.errors import UnknownEntryError
-from spatial.format import Asked
 from spatial.text import Text
 from tests.cities import city, write
 from twin.access import NOBODY, Viewer, columns, feature_rows, layer, provenance, rows, visible
@@ -24,7 +23,7 @@ ADMIN = Viewer(EVERYONE)
 def built(tmp_path: Path) -> None:
     """Three buildings: open, limited, closed."""
     path = write(tmp_path / "one.city.json", city({"open": 9, "limited": 9, "closed": 9}))
-    load(path, Order(asked=Asked(heights="EPSG:5737")), "tester")
+    load(path, Order(), "tester")
     Building.objects.filter(code="limited").update(openness=Openness.LIMITED)
     Building.objects.filter(code="closed").update(openness=Openness.CLOSED)
 

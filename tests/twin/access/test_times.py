@@ -7,7 +7,6 @@ import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from spatial.format import Asked
 from tests.cities import city, write
 from twin.access import NOW, Times
 from twin.ingest import Order, load
@@ -19,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("twin")
 def bring(tmp_path: Path, height: int) -> datetime:
     """Load the building with this height; gives a moment after it."""
     path = write(tmp_path / "one.city.json", city({"a": height}))
-    load(path, Order(asked=Asked(heights="EPSG:5737")))
+    load(path, Order())
     return timezone.now()
 
 

@@ -8,18 +8,16 @@ import pytest
 from django.db.models import F
 
 from spatial.errors import RefusedError
-from spatial.format import Asked
 from tests.cities import city, write
 from twin.ingest import Order, Report, load
 from twin.models import Building, Dataset, Finding, Load, Revision, Source, Thing
 
 pytestmark = pytest.mark.usefixtures("twin")
-HEIGHTS = Asked(heights="EPSG:5737")
 
 
 def bring(path: Path, **order: Any) -> Report:
-    """Load a file whose heights are named, as its two-dimensional code demands."""
-    return load(path, Order(asked=HEIGHTS, **order), "tester")
+    """Load a file in the tests' name."""
+    return load(path, Order(**order), "tester")
 
 
 def current() -> Any:
@@ -126,7 +124,9 @@ def test_a_part_is_tied_to_its_whole(tmp_path: Path) -> None:
 
 
 def test_a_file_without_heights_is_refused_by_a_sentence_and_its_load_kept(tmp_path: Path) -> None:
-    report = load(write(tmp_path / "flat.city.json", city({"a": 9})), Order(), "tester")
+    flat = city({"a": 9})
+    flat["metadata"]["referenceSystem"] = "EPSG:4549"
+    report = bring(write(tmp_path / "flat.city.json", flat))
     assert report.status == Load.Status.REFUSED
     assert "--heights" in report.reason
     assert Load.objects.get().reason == report.reason

@@ -1,0 +1,104 @@
+"""Twins of their own for journeys: another city's frame, in a database that goes when the test is done."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import psycopg
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True)
+class OtherTwin:
+    """A twin driven from outside, by commands and by SQL."""
+
+    name: str
+    environment: dict[str, str]
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`manage.py` with these arguments, in this twin."""
+        return subprocess.run(
+            [sys.executable, str(ROOT / "manage.py"), *arguments],
+            env={**os.environ, **self.environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+
+    def do(self, *arguments: str) -> str:
+        """The output of a command that must go well."""
+        done = self.run(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
+            return connection.execute(sql).fetchall()
+
+    def get(self, *paths: str) -> list[dict[str, Any]]:
+        """What the twin's own server answers to each path, as JSON."""
+        code = (
+            "import json,sys,django;django.setup();from django.test import Client;"
+            "ask=Client(SERVER_NAME='127.0.0.1').get;"
+            "print(json.dumps([json.loads(ask(p).content) for p in sys.argv[1:]]))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code, *paths],
+            env={**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": "twin.settings"},
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+        assert done.returncode == 0, done.stderr
+        answers: list[dict[str, Any]] = json.loads(done.stdout)
+        return answers
+
+
+def address_of(database: str) -> str:
+    """The URL of a database on the tests' cluster."""
+    known = settings.DATABASES["default"]
+    login = ":".join(quote(str(known[part]), safe="") for part in ("USER", "PASSWORD") if known.get(part))
+    port = f":{known['PORT']}" if known.get("PORT") else ""
+    return f"postgresql://{login}@{quote(str(known['HOST']), safe='')}{port}/{database}"
+
+
+@pytest.fixture
+def other_twin(tmp_path: Path, django_db_setup: None) -> Iterator[Callable[[int, int | None], OtherTwin]]:
+    """Makes twins of other frames: `other_twin(crs, heights)`, EPSG codes."""
+    made: list[str] = []
+    home = psycopg.connect(address_of("postgres"), autocommit=True)
+
+    def make(crs: int, heights: int | None) -> OtherTwin:
+        name = f"journey_{os.getpid()}_{crs}_{len(made)}"
+        home.execute(f"DROP DATABASE IF EXISTS {name}")
+        home.execute(f"CREATE DATABASE {name}")
+        made.append(name)
+        twin = OtherTwin(
+            name,
+            {
+                "DATABASE_URL": address_of(name),
+                "TWIN_CRS": str(crs),
+                "TWIN_HEIGHTS": str(heights or "none"),
+                "TWIN_DATA_DIR": str(tmp_path / name),
+            },
+        )
+        twin.do("migrate", "-v0")
+        twin.do("recover")
+        return twin
+
+    yield make
+    for name in made:
+        home.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    home.close()
