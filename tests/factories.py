@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
+from django.db import transaction
 
 from twin.access.rows import model_of
 from twin.changes import raise_revision
@@ -100,5 +101,6 @@ def fill_layer(layer: Layer, indices: Iterable[int], **values: Any) -> list[Any]
         told |= values
         code = told.pop("code", f"code {index}")
         rows.append(make_version(model, code, outline(layer.geometry[0], index), **told))
-    raise_revision(model)
+    with transaction.atomic():
+        raise_revision(model)
     return rows

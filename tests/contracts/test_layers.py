@@ -1,0 +1,90 @@
+"""What every layer of the catalogue promises, whatever it holds: held to, one by one."""
+
+from dataclasses import replace
+from typing import Any
+
+import mapbox_vector_tile
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import fill_layer
+from tests.tiles.test_mvt import tile_over
+from tiles.mvt import draw
+from twin.access import NOBODY, Viewer, columns
+from twin.access.rows import model_of
+from twin.layer import EVERYONE, Layer, Sensitivity, layers
+from twin.models import Openness
+
+pytestmark = pytest.mark.django_db
+ADMIN = Viewer(EVERYONE)
+
+
+@pytest.fixture(params=sorted(layer.id for layer in layers))
+def layer(request: pytest.FixtureRequest) -> Layer:
+    """Each layer in turn, each class of it drawn at every zoom."""
+    one = layers[request.param]
+    classes = tuple(replace(line, zoom=0) for line in one.paint.classes)
+    paint = replace(one.paint, classes=classes, rest=replace(one.paint.rest, zoom=0))
+    return replace(one, paint=paint)
+
+
+def drawn(viewer: Viewer, layer: Layer, row: Any) -> dict[int, dict[str, Any]]:
+    """The properties of the features in the deepest tile over a row, by thing."""
+    tile = mapbox_vector_tile.decode(draw(viewer, layer, tile_over(row, 17)))
+    return {one["id"]: one["properties"] for one in tile.get(layer.id, {}).get("features", [])}
+
+
+def test_both_languages_are_spoken_and_columns_exist(layer: Layer) -> None:
+    known = {column.attname for column in model_of(layer)._meta.concrete_fields}
+    for text in (layer.title, layer.about, layer.promise, *(field.title for field in layer.fields)):
+        assert text.zh and text.en
+    assert {field.source for field in layer.fields} <= known
+    assert set(layer.search) <= {field.name for field in layer.fields}
+    assert len({field.name for field in layer.fields}) == len(layer.fields)
+
+
+def test_the_paint_names_fields_the_tiles_carry(layer: Layer) -> None:
+    carried = {field.name for field in layer.fields if field.in_tile}
+    named = {layer.paint.by, layer.paint.label, layer.paint.extrude} - {None}
+    assert named <= carried
+    values = [value for one in layer.paint.classes for value in one.values]
+    assert len(values) == len(set(values)), "a value stands in two classes"
+
+
+def test_a_tile_carries_the_declared_fields_and_no_other(layer: Layer) -> None:
+    [row] = fill_layer(layer, [1])
+    told = drawn(NOBODY, layer, row)[row.thing_id]
+    expected = {field.name: getattr(row, field.source) for field in layer.fields if field.in_tile}
+    assert told == {name: value for name, value in expected.items() if value is not None}
+
+
+def test_no_hidden_field_is_in_the_publics_tile(layer: Layer) -> None:
+    [row] = fill_layer(layer, [1])
+    hidden = {
+        field.name: Sensitivity.PERSONAL if index % 2 else Sensitivity.INTERNAL
+        for index, field in enumerate(layer.fields)
+    }
+    secret = tuple(replace(field, sensitivity=hidden[field.name]) for field in layer.fields)
+    closed = replace(layer, fields=secret)
+    assert columns(NOBODY, closed) == ()
+    assert drawn(NOBODY, closed, row)[row.thing_id] == {}
+    assert set(drawn(ADMIN, closed, row)[row.thing_id]) == {f.name for f in layer.fields if f.in_tile}
+
+
+def test_no_closed_row_is_in_the_publics_tile(layer: Layer) -> None:
+    [row] = fill_layer(layer, [1])
+    model_of(layer)._default_manager.update(openness=Openness.LIMITED)
+    assert drawn(NOBODY, layer, row) == {}
+    assert row.thing_id in drawn(ADMIN, layer, row)
+
+
+def test_a_tile_asks_the_database_a_bounded_number_of_times(client: Client, layer: Layer) -> None:
+    [row] = fill_layer(layer, [1])
+    tile = tile_over(row, 17)
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        client.get(f"/tiles/{layer.id}/{tile.z}/{tile.x}/{tile.y}.mvt")
+    assert len(queries) == 1

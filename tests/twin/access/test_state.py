@@ -1,0 +1,44 @@
+"""A layer's state: how often it changed, how many rows, where; and whom to credit."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cities import city, write
+from tests.factories import fill_layer
+from twin.access import NOBODY, attributions, state
+from twin.access.state import states
+from twin.ingest import Order, load
+from twin.layer import layers
+from twin.models import Source
+
+pytestmark = pytest.mark.usefixtures("twin")
+
+
+def test_an_empty_twin_has_neither_rows_nor_place() -> None:
+    told = state(*layers)
+    assert (told.version, told.extent, told.rows) == (0, None, 0)
+
+
+def test_several_layers_have_one_joint_extent() -> None:
+    fill_layer(layers["places"], [0])
+    fill_layer(layers["roads"], [5])
+    west, south, east, north = state(layers["places"], layers["roads"]).extent or (0, 0, 0, 0)
+    assert (west, east) == pytest.approx((120.15, 120.201))
+    assert (south, north) == pytest.approx((30.25, 30.251))
+
+
+def test_layers_of_one_table_are_counted_once_together_and_each_by_itself() -> None:
+    fill_layer(layers["buildings"], [0, 1])
+    both = layers["buildings"], layers["building-parts"]
+    assert state(*both).rows == 2
+    assert {id: one.version for id, one in states(*both).items()} == {"buildings": 1, "building-parts": 1}
+
+
+def test_credit_goes_to_sources_that_were_loaded_and_to_those_alone(tmp_path: Path) -> None:
+    load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
+    Source.objects.update(attribution="© 市规划局")
+    rehearsed = write(tmp_path / "two.city.json", city({"b": 9}))
+    load(rehearsed, Order(rehearse=True))
+    Source.objects.filter(file="two.city.json").update(attribution="© nobody")
+    assert attributions(NOBODY) == ["© 市规划局"]

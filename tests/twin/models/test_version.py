@@ -1,0 +1,31 @@
+"""Every kind of object has the columns, times and partial indexes of a version."""
+
+import pytest
+from django.db import connection
+
+from spatial import records
+from twin.changes import kinds
+from twin.models import Openness, Version
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_what_stands_now_is_found_by_partial_indexes(kind: type[Version]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE tablename = %s", [kind._meta.db_table])
+        definitions = [row[0] for row in cursor.fetchall()]
+    for column in ("(tile)", "(footprint)", "(attributes jsonb_path_ops)", "(upper(name) gin_trgm_ops)"):
+        [found] = [one for one in definitions if column in one]
+        assert "WHERE upper_inf(recorded)" in found
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.__name__)
+def test_each_kind_is_the_table_of_the_record_of_its_name(kind: type[Version]) -> None:
+    record = getattr(records, kind.__name__)
+    columns = {field.name for field in kind._meta.get_fields()}
+    translated = {"solid": "shape", "valid_from": "valid", "valid_to": "valid", "codes": "thing"}
+    assert {translated.get(name, name) for name in record.__dataclass_fields__} <= columns
+
+
+def test_rows_are_ordered_from_open_to_closed() -> None:
+    assert Openness.OPEN < Openness.LIMITED < Openness.CLOSED
