@@ -28,7 +28,6 @@ WITHOUT_MIRROR = {
     "twin/api/urls.py": "every route is asked in tests/contracts/test_routes.py",
     "twin/settings.py": "nothing runs without it",
     "twin/admin.py": "two titles",
-    "spatial/text.py": "every layer's titles are asked in both languages by tests/contracts",
     "spatial/format.py": "an idea: tests/contracts/test_formats.py holds every entry to it",
     "spatial/records.py": "an idea: frozen data without behaviour",
     "spatial/errors.py": "an idea: three empty classes",

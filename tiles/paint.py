@@ -4,7 +4,9 @@ from typing import Any
 
 from twin.layer import Class, Layer
 
-SELECTED = "#0b6bcb"
+SELECTED, SELECTED_OPACITY = "#0b6bcb", 0.45
+IS_SELECTED = ["boolean", ["feature-state", "selected"], False]
+FONTS = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
 SHAPES = {"polygon": "fill", "line": "line", "point": "circle"}
 
 
@@ -41,7 +43,7 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
     flat = common(layer, "fill", "fill", "Polygon")
     flat["paint"] = {
         "fill-color": chosen(colour_of(layer)),
-        "fill-opacity": paint.opacity,
+        "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, paint.opacity],
         **({"fill-outline-color": paint.outline} if paint.outline and "line" not in layer.geometry else {}),
     }
     if not paint.extrude:
@@ -107,7 +109,7 @@ def draw_labels(layer: Layer) -> dict[str, Any]:
     labels["minzoom"] = layer.paint.label_zoom
     labels["layout"] |= {
         "text-field": ["to-string", ["get", layer.paint.label]],
-        "text-font": ["Noto Sans Regular"],
+        "text-font": FONTS,
         "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11, 18, 14],
         "symbol-placement": "line" if along else "point",
         **({"text-anchor": "top", "text-offset": [0, 0.6]} if "point" in layer.geometry else {}),
@@ -129,7 +131,7 @@ def colour_of(layer: Layer) -> Any:
 
 def chosen(colour: Any) -> Any:
     """The colour, or the mark of a selected feature."""
-    return ["case", ["boolean", ["feature-state", "selected"], False], SELECTED, colour]
+    return ["case", IS_SELECTED, SELECTED, colour]
 
 
 def by_zoom(layer: Layer, more: float) -> Any:

@@ -4,13 +4,11 @@ from typing import Any
 
 from django.conf import settings
 
-from spatial.text import Text
 from tiles.paint import draw_layer, legend
 from twin import access
 from twin.layer import GROUP_TITLES, Group, Layer
 
 BACKGROUND = "#f6f4ef"
-UNTITLED = Text("城市信息模型", "City information model")
 
 
 def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
@@ -28,14 +26,14 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     extent = state.extent
     return {
         "version": 8,
-        "name": settings.TWIN_TITLE or UNTITLED.in_(language),
+        "name": access.title(language),
         "center": [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] if extent else [120.159, 30.267],
         "zoom": 12,
         "sources": {**basemap(), **{layer.id: source(layer, root, language) for layer in shown}},
         "layers": [ground(), *basemap_layers(), *solid, *written],
         "metadata": {
             "twin": {
-                "title": settings.TWIN_TITLE or UNTITLED.in_(language),
+                "title": access.title(language),
                 "empty": state.rows == 0,
                 "bounds": list(extent) if extent else None,
                 "attribution": credits,

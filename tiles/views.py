@@ -6,11 +6,12 @@ from typing import Any
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
-from django.utils.translation import get_language_from_request
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from isal import igzip
 
 from spatial.errors import UnknownEntryError
+from spatial.text import choose_language
 from tiles.mvt import NoSuchTileError, Tile, draw
 from tiles.style import style
 from tiles.tileset import MVT, tilejson
@@ -60,7 +61,7 @@ def root_of(request: HttpRequest) -> str:
 
 def language_of(request: HttpRequest) -> str:
     """The language asked for by `lang`, else the browser's."""
-    return "zh" if (request.GET.get("lang") or get_language_from_request(request)).startswith("zh") else "en"
+    return choose_language(request.GET.get("lang"), get_language())
 
 
 def send(request: HttpRequest, content: bytes, type: str) -> HttpResponse:

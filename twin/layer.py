@@ -40,7 +40,8 @@ class Field:
     """One property of a layer's features.
 
     `type` is a JSON Schema type; `unit` a UCUM symbol; `column` the model's column where it differs from
-    `name`; `values` the code list; `in_tile` whether vector tiles carry it.
+    `name`; `values` the words for its codes, `closed` that there are no other codes; `in_tile` whether vector
+    tiles carry it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field:
     column: str | None = None
     sensitivity: Sensitivity = Sensitivity.OPEN
     values: dict[str, Text] = field(default_factory=dict)
+    closed: bool = False
     in_tile: bool = True
 
     @property

@@ -5,7 +5,7 @@ from twin.access.listing import columns, layer, visible
 from twin.access.origin import provenance
 from twin.access.rows import feature_rows, rows
 from twin.access.search import find
-from twin.access.state import Attributions, State, attributions, state, states
+from twin.access.state import Attributions, State, attributions, state, states, title
 from twin.access.times import NOW, Times
 from twin.access.viewer import NOBODY, Viewer, viewer
 
@@ -26,6 +26,7 @@ __all__ = [
     "rows",
     "state",
     "states",
+    "title",
     "viewer",
     "visible",
 ]

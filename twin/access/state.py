@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
+from spatial.text import Text
 from twin.access.rows import model_of
 from twin.access.viewer import Viewer
 from twin.layer import Layer
 from twin.models import Dataset, Revision, Source
 
 Attributions = list[str]
+UNTITLED = Text("城市信息模型", "City information model")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,11 @@ class State:
     version: int
     extent: tuple[float, float, float, float] | None
     rows: int
+
+
+def title(language: str) -> str:
+    """What this twin is called."""
+    return settings.TWIN_TITLE or UNTITLED.in_(language)
 
 
 def state(*layers: Layer) -> State:

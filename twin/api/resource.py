@@ -8,11 +8,12 @@ import orjson
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from spatial.text import choose_language
 from twin import access
-from twin.api.languages import choose_language
 from twin.api.parameters import JSON_ONLY, LANG, Parameter, read
 
 JSON = "application/json"
@@ -34,7 +35,7 @@ class Resource(APIView):
         self.viewer = access.viewer(request.user)
         self.root = f"{request.scheme}://{request.get_host()}"
         self.asked = read(request.query_params, self.accepted(**kwargs))
-        self.language = choose_language(self.asked.get(LANG.name))
+        self.language = choose_language(self.asked.get(LANG.name), get_language())
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
         """The parameters taken here; `kwargs` are the parts of the address."""

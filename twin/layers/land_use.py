@@ -1,7 +1,36 @@
 """Land use: areas by what their land is for."""
 
+from dataclasses import replace
+
 from spatial.text import Text
-from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint
+
+CLASSES = {
+    "residential": Text("居住用地", "Residential"),
+    "commercial": Text("商业用地", "Commercial"),
+    "retail": Text("零售用地", "Retail"),
+    "industrial": Text("工业用地", "Industrial"),
+    "garages": Text("车库用地", "Garages"),
+    "railway": Text("铁路用地", "Railway"),
+    "quarry": Text("采矿用地", "Quarry"),
+    "landfill": Text("填埋场", "Landfill"),
+    "construction": Text("在建用地", "Construction"),
+    "brownfield": Text("待更新用地", "Brownfield"),
+    "greenfield": Text("待建用地", "Greenfield"),
+    "grass": Text("草地", "Grass"),
+    "forest": Text("林地", "Forest"),
+    "meadow": Text("草甸", "Meadow"),
+    "recreation_ground": Text("休闲用地", "Recreation ground"),
+    "village_green": Text("公共绿地", "Village green"),
+    "orchard": Text("果园", "Orchard"),
+    "farmland": Text("耕地", "Farmland"),
+    "farmyard": Text("农场院落", "Farmyard"),
+    "allotments": Text("园圃", "Allotments"),
+    "farm": Text("农场", "Farm"),
+    "cemetery": Text("墓地", "Cemetery"),
+    "military": Text("军事用地", "Military"),
+    "reservoir": Text("水库", "Reservoir"),
+}
 
 LAYER = Layer(
     id="land-use",
@@ -11,7 +40,7 @@ LAYER = Layer(
     order=60,
     model="LandUse",
     geometry=("polygon",),
-    fields=(*IDENTITY, *DETAIL),
+    fields=(*(replace(one, values=CLASSES) if one is CLASS else one for one in IDENTITY), *DETAIL),
     paint=Paint(
         by="class",
         classes=(

@@ -1,7 +1,36 @@
 """Roads: centre lines by rank, and surfaces where the source has them."""
 
+from dataclasses import replace
+
 from spatial.text import Text
-from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+
+CLASSES = {
+    "motorway": Text("高速公路", "Motorway"),
+    "motorway_link": Text("高速匝道", "Motorway link"),
+    "trunk": Text("快速路", "Trunk road"),
+    "trunk_link": Text("快速路匝道", "Trunk link"),
+    "primary": Text("主干路", "Primary road"),
+    "primary_link": Text("主干路匝道", "Primary link"),
+    "secondary": Text("次干路", "Secondary road"),
+    "secondary_link": Text("次干路连接线", "Secondary link"),
+    "tertiary": Text("支路", "Tertiary road"),
+    "tertiary_link": Text("支路连接线", "Tertiary link"),
+    "residential": Text("居住区道路", "Residential street"),
+    "unclassified": Text("一般道路", "Minor road"),
+    "living_street": Text("生活街道", "Living street"),
+    "service": Text("内部道路", "Service road"),
+    "track": Text("机耕路", "Track"),
+    "footway": Text("人行道", "Footway"),
+    "path": Text("小径", "Path"),
+    "pedestrian": Text("步行街", "Pedestrian street"),
+    "steps": Text("台阶", "Steps"),
+    "cycleway": Text("自行车道", "Cycleway"),
+    "construction": Text("在建道路", "Under construction"),
+    "bus_stop": Text("公交站", "Bus stop"),
+    "crossing": Text("人行横道", "Crossing"),
+    "traffic_signals": Text("交通信号灯", "Traffic signals"),
+}
 
 LAYER = Layer(
     id="roads",
@@ -12,7 +41,7 @@ LAYER = Layer(
     model="Road",
     geometry=("line", "polygon"),
     fields=(
-        *IDENTITY,
+        *(replace(one, values=CLASSES) if one is CLASS else one for one in IDENTITY),
         Field(name="ref", title=Text("编号", "Number")),
         Field(name="oneway", title=Text("单行", "One-way"), type="boolean", in_tile=False),
         Field(name="lanes", title=Text("车道数", "Lanes"), type="integer", in_tile=False),

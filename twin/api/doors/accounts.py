@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
-from spatial.text import Text
-from twin.api.languages import LANGUAGES, choose_language
+from spatial.text import Text, choose_language
 from twin.door import Door
 
 WORDS = {
@@ -30,8 +30,7 @@ WORDS = {
 
 def words_of(request: HttpRequest) -> dict[str, Any]:
     """The page's language and words."""
-    asked = request.GET.get("lang")
-    language = choose_language(asked if asked in LANGUAGES else None)
+    language = choose_language(request.GET.get("lang"), get_language())
     return {"language": language, "words": {name: text.in_(language) for name, text in WORDS.items()}}
 
 

@@ -1,6 +1,7 @@
 """The way in: landing page, conformance and the OpenAPI document, added up from what the doors declare."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -8,29 +9,33 @@ from django.shortcuts import render
 from django.urls import path
 from rest_framework.request import Request
 
-from spatial.text import Text
+from spatial.text import LANGUAGES, Text
 from twin import access
-from twin.api.languages import LANGUAGES, remember
+from twin.api.languages import remember
 from twin.api.openapi import OPENAPI, describe_get, write_openapi
 from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link, doors
 
-UNTITLED = Text("城市信息模型", "City information model")
 ABOUT = Text(
     "一座城市的数字孪生：图层、要素与瓦片。", "The digital twin of a city: its layers, features and tiles."
 )
 ON_THE_MAP = ("service-doc", "data")
 
 
-def title_in(language: str) -> str:
-    """What this twin is called."""
-    return settings.TWIN_TITLE or UNTITLED.in_(language)
-
-
 def offered() -> list[Link]:
     """The links of every door."""
     return [link for door in doors for link in door.links]
+
+
+def guard_map() -> str:
+    """What the map's page may load: its own, and the pictures of the base map named in the settings."""
+    place = urlsplit(settings.TWIN_BASEMAP)
+    basemap = f" {place.scheme}://{place.netloc}" if place.netloc else ""
+    return (
+        f"default-src 'self'; connect-src 'self'{basemap}; img-src 'self' data:{basemap}; "
+        "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+    )
 
 
 class Landing(Resource):
@@ -44,7 +49,7 @@ class Landing(Resource):
             return self.show_map(request)
         state = access.state(*access.visible(self.viewer))
         body: dict[str, Any] = {
-            "title": title_in(self.language),
+            "title": access.title(self.language),
             "description": ABOUT.in_(self.language),
             "attribution": " · ".join(access.attributions(self.viewer)),
             "links": [
@@ -64,7 +69,7 @@ class Landing(Resource):
             "search": "/search",
             "languages": LANGUAGES,
             "language": self.language,
-            "title": title_in(self.language),
+            "title": access.title(self.language),
             "user": request.user.get_username() or None,
             "login": "/login/?next=/",
             "logout": "/logout/",
@@ -75,6 +80,7 @@ class Landing(Resource):
             ],
         }
         response = render(request, "map.html", {"page": page})
+        response["Content-Security-Policy"] = guard_map()
         return remember(response, self.language) if self.asked[LANG.name] else response
 
 
@@ -93,7 +99,7 @@ class Api(Resource):
 
     def get(self, request: Request) -> HttpResponse:
         """What can be asked, where and how (OGC 17-069r4 §7.3)."""
-        document = write_openapi(self.viewer, self.root, title_in(self.language), self.language)
+        document = write_openapi(self.viewer, self.root, access.title(self.language), self.language)
         if not self.wants_html():
             return self.send(document, OPENAPI)
         operations = [

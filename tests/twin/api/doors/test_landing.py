@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -49,6 +50,14 @@ def test_the_map_is_told_what_it_has_to_know(client: Client) -> None:
     assert {"title": "Collections of features", "href": "/collections"} in page["links"]
     for address in (page["style"], f"{page['search']}?q=x", page["login"], page["logout"]):
         assert client.get(address).status_code == 200
+
+
+def test_the_maps_page_may_load_its_own_and_the_named_base_map_alone(client: Client, settings: Any) -> None:
+    policy = client.get("/?f=html")["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy
+    settings.TWIN_BASEMAP = "https://t0.example/{z}/{x}/{y}.png"
+    assert "connect-src 'self' https://t0.example;" in client.get("/?f=html")["Content-Security-Policy"]
 
 
 def test_a_language_chosen_on_the_map_holds_on_the_other_pages(client: Client) -> None:
