@@ -40,10 +40,11 @@ def common(layer: Layer, suffix: str, kind: str, geometry: str) -> dict[str, Any
 def draw_areas(layer: Layer) -> list[dict[str, Any]]:
     """Fills, and solids beside them where the layer has heights."""
     paint = layer.paint
+    opacity = paint.opacity if paint.area_opacity is None else paint.area_opacity
     flat = common(layer, "fill", "fill", "Polygon")
     flat["paint"] = {
         "fill-color": chosen(colour_of(layer)),
-        "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, paint.opacity],
+        "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, opacity],
         **({"fill-outline-color": paint.outline} if paint.outline and "line" not in layer.geometry else {}),
     }
     if not paint.extrude:

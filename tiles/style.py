@@ -29,6 +29,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
         "name": access.title(language),
         "center": [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] if extent else [120.159, 30.267],
         "zoom": 12,
+        "light": {"anchor": "viewport", "position": [1.2, 200, 35], "intensity": 0.25},
         "sources": {**basemap(), **{layer.id: source(layer, root, language) for layer in shown}},
         "layers": [ground(), *basemap_layers(), *solid, *written],
         "metadata": {

@@ -76,7 +76,7 @@ class Paint:
     """How a layer is drawn; the style and the legend are both made from it.
 
     `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
-    `radius` pixels. `extrude` names the height field (metres), `label` the text field and `label_zoom`
+    `radius` pixels; `area_opacity` is that of areas where it differs. `extrude` names the height field (metres), `label` the text field and `label_zoom`
     from where it is written.
     """
 
@@ -85,6 +85,7 @@ class Paint:
     classes: tuple[Class, ...] = ()
     outline: str | None = None
     opacity: float = 1.0
+    area_opacity: float | None = None
     width: float = 1.0
     radius: float = 4.0
     extrude: str | None = None

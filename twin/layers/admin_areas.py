@@ -19,6 +19,7 @@ LAYER = Layer(
     paint=Paint(
         rest=Class(values=(), title=Text("行政界线", "Boundary"), colour="#9b6fa8", width=2),
         opacity=0.7,
+        area_opacity=0.06,
         radius=0,
         label="name",
         label_zoom=9,

@@ -84,6 +84,7 @@ LAYER = Layer(
         ),
         rest=Class(values=(), title=Text("其他道路", "Other roads"), colour="#efebe4", width=3, zoom=13),
         outline="#c9c1b4",
+        area_opacity=0.45,
         label="name",
         label_zoom=14,
     ),
