@@ -76,8 +76,8 @@ class Paint:
     """How a layer is drawn; the style and the legend are both made from it.
 
     `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
-    `radius` pixels; `area_opacity` is that of areas where it differs. `extrude` names the height field (metres), `label` the text field and `label_zoom`
-    from where it is written.
+    `radius` pixels; `area_opacity` is that of areas where it differs. `extrude` names the height field
+    (metres), `label` the text field and `label_zoom` from where it is written.
     """
 
     rest: Class
