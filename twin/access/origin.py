@@ -21,8 +21,10 @@ def provenance(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> dic
     if row is None:
         return {}
     load, source = row.load, row.load.source
+    codes = row.thing.codes.filter(times.known()).order_by("scheme", "code")
     return {
         "uri": row.thing.uri,
+        "codes": [{"scheme": one.scheme, "code": one.code} for one in codes],
         "valid": [row.valid.lower, row.valid.upper],
         "recorded": [row.recorded.lower, row.recorded.upper],
         "solid": row.shape.crs if row.shape else None,

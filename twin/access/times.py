@@ -20,16 +20,14 @@ class Times:
 
     def condition(self) -> Q:
         """The rows of these times, in the words the partial indexes are written in."""
-        known = Q(recorded__upper_inf=True) if self.recorded is None else Q(recorded__contains=self.recorded)
         if self.valid is None:
-            return known & Q(valid__contains=timezone.localdate())
+            return self.known() & Q(valid__contains=timezone.localdate())
         first, last = self.valid
-        return known & Q(valid__overlap=RawSQL("daterange(%s, %s, '[]')", (first, last)))
+        return self.known() & Q(valid__overlap=RawSQL("daterange(%s, %s, '[]')", (first, last)))
 
-    @property
-    def is_now(self) -> bool:
-        """Whether this asks for the present state alone."""
-        return self.valid is None and self.recorded is None
+    def known(self) -> Q:
+        """What the twin knew at the recorded time."""
+        return Q(recorded__upper_inf=True) if self.recorded is None else Q(recorded__contains=self.recorded)
 
 
 NOW = Times()

@@ -97,19 +97,11 @@ def merge(stage: Stage, load: Load, partial: bool) -> dict[type[Version], Merged
         if not read:
             stage.create(kind)
         closed = close_versions(kind, dataset, moment, partial)
+        close_codes(kind, dataset, moment, partial)
         opened = open_versions(kind, load, moment)
         if read or closed:
             done[kind] = Merged(read, opened, closed, read - opened)
-    ask(
-        """
-        INSERT INTO twin_code (thing_id, scheme, code)
-        SELECT thing.id, staged.scheme, staged.code FROM stage_code AS staged
-        JOIN twin_thing AS thing
-          ON thing.dataset_id = %s AND thing.kind = staged.kind AND thing.code = staged.object
-        ON CONFLICT DO NOTHING
-        """,
-        [dataset],
-    )
+    open_codes(dataset, moment)
     return done
 
 
@@ -157,3 +149,40 @@ def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
         [moment, load.pk, load.source.dataset_id, kind._meta.model_name],
     )
     return int(opened)
+
+
+def close_codes(kind: type[Version], dataset: int, moment: datetime, partial: bool) -> None:
+    """Close the codes that objects of the file no longer bear and, unless `partial`, those of objects gone."""
+    vanished = "" if partial else "staged.code IS NULL OR"
+    ask(
+        f"""
+        UPDATE twin_code AS known SET recorded = tstzrange(lower(known.recorded), %s)
+        FROM twin_thing AS thing LEFT JOIN {stage_table(kind)} AS staged ON staged.code = thing.code
+        WHERE thing.id = known.thing_id AND thing.dataset_id = %s AND thing.kind = %s
+          AND upper_inf(known.recorded)
+          AND ({vanished} staged.code IS NOT NULL AND NOT EXISTS (
+            SELECT FROM stage_code AS told
+            WHERE told.kind = thing.kind AND told.object = thing.code
+              AND told.scheme = known.scheme AND told.code = known.code
+          ))
+        """,
+        [moment, dataset, kind._meta.model_name],
+    )
+
+
+def open_codes(dataset: int, moment: datetime) -> None:
+    """Open the other codes the file tells that are not known yet."""
+    ask(
+        """
+        INSERT INTO twin_code (thing_id, scheme, code, recorded)
+        SELECT DISTINCT thing.id, told.scheme, told.code, tstzrange(%s, NULL) FROM stage_code AS told
+        JOIN twin_thing AS thing
+          ON thing.dataset_id = %s AND thing.kind = told.kind AND thing.code = told.object
+        WHERE NOT EXISTS (
+            SELECT FROM twin_code AS known
+            WHERE known.thing_id = thing.id AND known.scheme = told.scheme AND known.code = told.code
+              AND upper_inf(known.recorded)
+        )
+        """,
+        [moment, dataset],
+    )

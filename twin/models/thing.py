@@ -1,6 +1,7 @@
 """What stays the same when an object changes: its identity, its codes, its 3D shape by content."""
 
 from django.contrib.gis.db import models
+from django.contrib.postgres.fields import DateTimeRangeField
 
 from twin.models.provenance import Dataset
 
@@ -24,15 +25,23 @@ class Thing(models.Model):
 
 
 class Code(models.Model):
-    """Another code of a thing (cadastre, house code, address code), under the scheme that issues it."""
+    """Another code of a thing (cadastre, house code, address code), under the scheme that issues it.
+
+    `recorded` is when the twin knew it, as a version's.
+    """
 
     thing = models.ForeignKey(Thing, models.PROTECT, related_name="codes")
     scheme = models.TextField()
     code = models.TextField()
+    recorded = DateTimeRangeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint("thing", "scheme", "code", name="code_once"),
+            models.UniqueConstraint(
+                fields=["thing", "scheme", "code"],
+                condition=models.Q(recorded__upper_inf=True),
+                name="code_once",
+            ),
         ]
         indexes = [models.Index("scheme", "code", name="code_lookup")]
 

@@ -1,12 +1,16 @@
 """What only the whole of a load shows is found before anything is merged."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import transaction
 from shapely import box
 
 from spatial.records import Building, CityObject, Severity
-from twin.ingest.merge import check, same_things
+from tests.factories import make_load
+from twin.ingest.merge import check, merge, same_things
 from twin.ingest.staging import Stage
+from twin.models import Thing
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +43,19 @@ def test_a_part_whose_whole_is_not_in_the_file_is_an_error() -> None:
         check(stage)
     [issue] = stage.issues
     assert (issue.code, issue.object) == ("NO_PARENT", "stray")
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+def test_other_codes_are_closed_with_the_edition_that_drops_them() -> None:
+    load = make_load("coded")
+    for codes in [(("cadastre", "1"), ("heritage", "A")), (("cadastre", "2"), ("heritage", "A"))]:
+        with transaction.atomic():
+            merge(staged(replace(building("a"), codes=codes)), load, partial=False)
+    thing = Thing.objects.get(code="a")
+    now = thing.codes.filter(recorded__upper_inf=True)
+    assert set(now.values_list("scheme", "code")) == {("cadastre", "2"), ("heritage", "A")}
+    assert thing.codes.get(code="1").recorded.upper is not None
+    assert thing.codes.count() == 3
 
 
 def test_ids_that_no_dataset_has_are_nobodys_edition() -> None:

@@ -8,6 +8,7 @@ type Span = readonly [string | null, string | null];
 
 export interface Provenance {
   uri?: string | null;
+  codes?: { scheme: string; code: string }[];
   valid?: Span | null;
   recorded?: Span | null;
   load?: { id: number | string; when?: string | null; who?: string | null } | null;

@@ -20,6 +20,7 @@ export function drawProvenance(provenance: Provenance, words: Words): HTMLElemen
     [words.valid, writeSpan(provenance.valid, words)],
     [words.recorded, writeSpan(provenance.recorded, words)],
     [words.loaded, load && tellLoad(load, words)],
+    [words.codes, provenance.codes?.map((one) => `${one.scheme} ${one.code}`).join(words.comma)],
     [words.uri, provenance.uri && drawUri(provenance.uri)],
   ]);
   return make("section", { class: "provenance" }, make("h3", {}, words.provenance), rows);
