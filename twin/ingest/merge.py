@@ -152,7 +152,7 @@ def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
 
 
 def close_codes(kind: type[Version], dataset: int, moment: datetime, partial: bool) -> None:
-    """Close the codes that objects of the file no longer bear and, unless `partial`, those of objects gone."""
+    """Close the codes that objects of the file no longer bear and, unless `partial`, of objects gone."""
     vanished = "" if partial else "staged.code IS NULL OR"
     ask(
         f"""
