@@ -2,9 +2,13 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,6 +45,33 @@ class OtherTwin:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """The twin behind its HTTP server; gives the address."""
+        with socket.socket() as trial:
+            trial.bind(("127.0.0.1", 0))
+            port = trial.getsockname()[1]
+        server = subprocess.Popen(
+            [
+                str(Path(sys.executable).parent / "granian"),
+                *("--interface", "wsgi", "--port", str(port), "--no-ws", "twin.wsgi:application"),
+            ],
+            env={**os.environ, **self.environment, "TWIN_POOL": "1"},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+        )
+        address = f"http://127.0.0.1:{port}"
+        try:
+            for _ in range(150):
+                with suppress(OSError), urllib.request.urlopen(f"{address}/health", timeout=5):
+                    break
+                time.sleep(0.2)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(30)
+
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
@@ -74,8 +105,10 @@ def address_of(database: str) -> str:
     return f"postgresql://{login}@{quote(str(known['HOST']), safe='')}{port}/{database}"
 
 
-@pytest.fixture
-def other_twin(tmp_path: Path, django_db_setup: None) -> Iterator[Callable[[int, int | None], OtherTwin]]:
+@pytest.fixture(scope="module")
+def other_twin(
+    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+) -> Iterator[Callable[[int, int | None], OtherTwin]]:
     """Makes twins of other frames: `other_twin(crs, heights)`, EPSG codes."""
     made: list[str] = []
     home = psycopg.connect(address_of("postgres"), autocommit=True)
@@ -91,7 +124,7 @@ def other_twin(tmp_path: Path, django_db_setup: None) -> Iterator[Callable[[int,
                 "DATABASE_URL": address_of(name),
                 "TWIN_CRS": str(crs),
                 "TWIN_HEIGHTS": str(heights or "none"),
-                "TWIN_DATA_DIR": str(tmp_path / name),
+                "TWIN_DATA_DIR": str(tmp_path_factory.mktemp(name)),
             },
         )
         twin.do("migrate", "-v0")
