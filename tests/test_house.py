@@ -9,7 +9,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from spatial.format import formats
 from twin.door import doors
@@ -174,12 +174,22 @@ def test_every_fixture_folder_tells_its_origin() -> None:
     assert [path.name for path in folders if not (path / "ORIGIN.md").exists()] == []
 
 
-def test_every_command_the_readme_names_exists() -> None:
+README_COMMANDS = sorted(set(re.findall(r"manage\.py ([a-z]+)", (ROOT / "README.md").read_text())))
+
+
+@pytest.mark.parametrize("command", README_COMMANDS)
+def test_a_command_the_readme_names_runs_and_knows_the_options_named(command: str) -> None:
+    done = run(sys.executable, "manage.py", command, "--help")
+    assert done.returncode == 0, done.stderr
     text = (ROOT / "README.md").read_text()
-    named = set(re.findall(r"manage\.py ([a-z]+)", text))
-    assert {"up", "test", "load"} <= named
-    assert named <= set(get_commands()) | {"up", "test", "down", "status", "doctor"}
+    options = set(re.findall(r"--[a-z-]+", " ".join(re.findall(rf"manage\.py {command}\b([^#\n]*)", text))))
+    assert {option for option in options if option not in done.stdout} == set()
+
+
+def test_the_readme_is_short_and_begins_with_two_commands() -> None:
+    text = (ROOT / "README.md").read_text()
     assert len(text.splitlines()) < 200
+    assert {"up", "test", "load"} <= set(README_COMMANDS)
 
 
 def test_the_top_level_holds_only_what_the_plan_names() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from twin.setup.instance import SetUpError, read_json, write_json
 from twin.setup.telling import phase
 
-LOCKS = {"run": ("requirements.lock",), "test": ("requirements.lock", "requirements-dev.lock")}
+LOCK, TESTS_ONLY = "requirements.lock", "# For tests only:\n"
 STAMP = "complete.json"
 UNFINISHED = "unfinished"
 
@@ -42,9 +42,16 @@ def is_fresh(root: Path, purpose: str) -> bool:
 
 
 def stamp_of(root: Path, purpose: str) -> dict[str, str]:
-    """What a complete `.venv` records: the digest of each lock it satisfies, and its Python."""
-    digests = {name: hashlib.sha256((root / name).read_bytes()).hexdigest() for name in LOCKS[purpose]}
+    """What a complete `.venv` records: the digest of each part of the lock it satisfies, and its Python."""
+    purposes = ("run", "test") if purpose == "test" else ("run",)
+    digests = {name: hashlib.sha256(locked(root, name).encode()).hexdigest() for name in purposes}
     return digests | {"python": version(root)}
+
+
+def locked(root: Path, purpose: str) -> str:
+    """The part of the lock that `run` needs, or for `test` all of it."""
+    lock = (root / LOCK).read_text()
+    return lock if purpose == "test" else lock.partition(TESTS_ONLY)[0]
 
 
 def version(root: Path) -> str:
@@ -81,9 +88,10 @@ def make(root: Path) -> None:
 
 def fill(root: Path, purpose: str) -> None:
     """Install the locked packages, each checked by its hash; the stamp is written last."""
-    folder, lock = root / ".venv", root / LOCKS[purpose][-1]
+    folder = root / ".venv"
     (folder / STAMP).unlink(missing_ok=True)
-    (folder / UNFINISHED).touch()
+    lock = folder / UNFINISHED
+    lock.write_text(locked(root, purpose))
     install = [str(python(root)), "-m", "pip", "install", "--quiet", "--no-input", "--require-hashes"]
     # An installation that outlives a killed `up` would write into the .venv the next one makes.
     mortal = ["setpriv", "--pdeathsig", "KILL", "--"] if shutil.which("setpriv") else []
@@ -98,8 +106,8 @@ def fill(root: Path, purpose: str) -> None:
     if done.returncode:
         said = "\n".join(done.stderr.splitlines()[-8:])
         raise SetUpError(
-            f"pip could not install {lock.name}:\n{said}\n"
+            f"pip could not install {LOCK}:\n{said}\n"
             "Check the connection to the package index (pip config list), then run the command again."
         )
     write_json(folder / STAMP, stamp_of(root, purpose))
-    (folder / UNFINISHED).unlink()
+    lock.unlink()
