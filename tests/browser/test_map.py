@@ -1,6 +1,7 @@
 """The web map as a person meets it: drawn, searched, clicked, shared, and honest when something is wrong."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -58,9 +59,9 @@ def test_the_switch_tilts_the_map_and_lays_it_flat_again(
 ) -> None:
     open_map(page, aim(map_url, building))
     page.get_by_role("button", name="Switch to the 3D view").click()
-    page.wait_for_function("location.hash.includes('/0/50&') && location.hash.includes('view=3d')")
+    expect(page).to_have_url(re.compile(r"/0/50&.*view=3d"))
     page.get_by_role("button", name="Switch to the flat view").click()
-    page.wait_for_function("location.hash.includes('/0/0&') && location.hash.includes('view=2d')")
+    expect(page).to_have_url(re.compile(r"/0/0&.*view=2d"))
 
 
 def test_an_address_is_found_and_leads_there(page: Page, map_url: str) -> None:
@@ -75,7 +76,7 @@ def test_an_address_is_found_and_leads_there(page: Page, map_url: str) -> None:
     expect(page.get_by_role("option").first).to_have_attribute("aria-selected", "true")
     box.press("Enter")
     expect(page.locator("#inspector")).to_contain_text(named["housenumber"])
-    page.wait_for_function("location.hash.includes('#map=16')")
+    expect(page).to_have_url(re.compile("#map=16"))
     settle(page)
     _, latitude, longitude = camera(page)
     there = house["geometry"]["coordinates"]

@@ -291,7 +291,7 @@ def test_few_questions_are_asked_of_the_database(
     rows = fill_layer(layer, range(5))
     with django_assert_max_num_queries(1):
         client.get(items)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         client.get(f"{items}/{rows[0].thing_id}")
     with django_assert_max_num_queries(1):
         client.get("/collections")
