@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from spatial.errors import RefusedError
 from twin.models import Frame, Revision, Version
 
 
@@ -20,9 +22,30 @@ def writing() -> Iterator[set[type[Version]]]:
     """
     changed: set[type[Version]] = set()
     with transaction.atomic():
+        keep_frame()
         yield changed
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
+
+
+def keep_frame() -> Frame:
+    """The twin's frame, written down for a new twin; raises RefusedError where the settings name another."""
+    wanted = settings.TWIN_CRS, settings.TWIN_HEIGHTS
+    frame, _ = Frame.objects.get_or_create(defaults={"crs": wanted[0], "heights": wanted[1]})
+    if (frame.crs, frame.heights) != wanted:
+        kept, asked = (
+            f"EPSG:{crs} with heights {told(datum)}" for crs, datum in ((frame.crs, frame.heights), wanted)
+        )
+        raise RefusedError(
+            f"This twin is kept in {kept}, not in {asked}. Start it with --crs {frame.crs} --heights "
+            f"{frame.heights or 'none'}, or make another twin in another folder with --data-dir."
+        )
+    return frame
+
+
+def told(heights: int | None) -> str:
+    """A height datum in words."""
+    return f"EPSG:{heights}" if heights else "of no datum"
 
 
 def raise_revision(kind: type[Version]) -> None:

@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
+from spatial.errors import RefusedError
 from tests.cities import SOUTH, WEST, city, write
 from twin import changes
 from twin.ingest import Order, load
@@ -42,6 +44,12 @@ def test_a_change_that_fails_raises_nothing(built: None) -> None:
         raise RuntimeError
     assert number("road") == 0
     assert not Building.objects.filter(name="lost").exists()
+
+
+def test_nothing_is_written_into_a_twin_of_another_frame(built: None, settings: Any) -> None:
+    settings.TWIN_CRS = 4550
+    with pytest.raises(RefusedError, match="--crs 4549"), changes.writing():
+        raise AssertionError
 
 
 def test_what_begins_today_is_told_as_a_change(built: None) -> None:
