@@ -107,7 +107,7 @@ def carry(input: Input, header: Header, crs: int, order: Order, entry: Load, pro
             check(stage)
             if stage.tally[Severity.ERROR]:
                 raise BadRowsError(
-                    f"{stage.tally[Severity.ERROR]} rows cannot be taken, so nothing was; "
+                    f"{stage.tally[Severity.ERROR]} of its rows cannot be taken, so nothing was; "
                     "mend what the findings name and load the file again."
                 )
             settle(stage, entry, order)
