@@ -111,12 +111,16 @@ def other_twin(
 ) -> Iterator[Callable[[int, int | None], OtherTwin]]:
     """Makes twins of other frames: `other_twin(crs, heights)`, EPSG codes."""
     made: list[str] = []
-    home = psycopg.connect(address_of("postgres"), autocommit=True)
+
+    def manage(statement: str) -> None:
+        """One statement about databases; PostgreSQL ends its own vacuum in a database that is dropped."""
+        with psycopg.connect(address_of("postgres"), autocommit=True) as home:
+            home.execute(statement)
 
     def make(crs: int, heights: int | None) -> OtherTwin:
         name = f"journey_{os.getpid()}_{crs}_{len(made)}"
-        home.execute(f"DROP DATABASE IF EXISTS {name}")
-        home.execute(f"CREATE DATABASE {name}")
+        manage(f"DROP DATABASE IF EXISTS {name}")
+        manage(f"CREATE DATABASE {name}")
         made.append(name)
         twin = OtherTwin(
             name,
@@ -133,5 +137,4 @@ def other_twin(
 
     yield make
     for name in made:
-        home.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    home.close()
+        manage(f"DROP DATABASE {name}")
