@@ -7,6 +7,7 @@ from typing import Any
 
 from spatial.records import CityObject, Issue
 from spatial.registry import Registry
+from spatial.tables import Table
 from spatial.text import Text
 
 
@@ -52,7 +53,8 @@ class Format:
     `recognises(head)` judges the first 64 KiB by content; `files(path)` lists the files of one source (a
     folder format lists several) in a stable order; `header(path, asked)` and `read(path, asked)` raise
     RefusedError with a sentence when the file cannot be used at all, otherwise `read` streams records and
-    findings in the file's order, a bad row being an Issue of severity error in its place.
+    findings in the file's order, a bad row being an Issue of severity error in its place. A format of plain
+    tables has `tables(path, asked)` in the place of `read`; its header is that of its first table.
     """
 
     id: str
@@ -62,7 +64,8 @@ class Format:
     recognises: Callable[[bytes], bool]
     files: Callable[[Path], list[Path]]
     header: Callable[[Path, Asked], Header]
-    read: Callable[[Path, Asked], Iterator[CityObject | Issue]]
+    read: Callable[[Path, Asked], Iterator[CityObject | Issue]] | None = None
+    tables: Callable[[Path, Asked], list[Table]] | None = None
 
 
 formats: Registry[Format] = Registry("spatial.formats", "FORMAT")

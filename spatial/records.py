@@ -142,3 +142,70 @@ class AdminArea(CityObject):
     """An administrative area or its boundary line; `admin_level` is the publisher's, 1 widest."""
 
     admin_level: int | None = None
+
+
+class VerticalKind(StrEnum):
+    """What a vertical figure of a pipe or manhole is; cover is to the top, depth to the pipe's own line."""
+
+    DEPTH = "depth"
+    ELEVATION = "elevation"
+    COVER = "cover"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node(CityObject):
+    """A point of a utility network (CJJ 61): manhole, valve, bend, facility.
+
+    `network` is the main class's code of CJJ 61-2017 Appendix B ("JS" water … "QT" other), `klass` its
+    sub-class ("YS" storm water), `function` the kind of point. Metres; `ground` and `invert` are elevations
+    in the twin's height datum, `depth` is below ground. Unknown stays None.
+    """
+
+    network: str
+    ground: float | None = None
+    invert: float | None = None
+    depth: float | None = None
+    status: str | None = None
+    owner: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link(CityObject):
+    """A line of a utility network between two nodes (their codes in `start` and `end`).
+
+    `diameter` is millimetres, `width` and `height` those of a section that is not round; `start_z` and
+    `end_z` are metres of what `vertical` names; `burial` and `material` are codes of CJJ 61-2017 Appendix C.
+    """
+
+    network: str
+    start: str | None = None
+    end: str | None = None
+    diameter: float | None = None
+    width: float | None = None
+    height: float | None = None
+    material: str | None = None
+    burial: str | None = None
+    vertical: VerticalKind | None = None
+    start_z: float | None = None
+    end_z: float | None = None
+    status: str | None = None
+    owner: str | None = None
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HazardZone(CityObject):
+    """An area that a hazard reaches (`hazard`: flood, waterlogging, landslide, other) under a `scenario`.
+
+    `rank` orders grades from 1 (least) within `scheme`, the publisher's scale; `depth_from` and `depth_to`
+    are metres of water where the scale is one of depth.
+    """
+
+    hazard: str
+    scenario: str | None = None
+    scheme: str | None = None
+    grade: str | None = None
+    rank: int | None = None
+    depth_from: float | None = None
+    depth_to: float | None = None

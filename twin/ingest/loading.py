@@ -102,6 +102,7 @@ def carry(input: Input, header: Header, crs: int, order: Order, entry: Load, pro
             ledger.note_transaction(entry, xid)
             stage = Stage(crs, ledger.KEPT)
             claim(entry)
+            assert input.format.read is not None
             for done in stage.take(input.format.read(input.path, order.asked)):
                 progress(done, header.total)
             check(stage)
