@@ -1,0 +1,86 @@
+"""A server that dies is started again, the sooner the steadier it was."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from twin.setup import serving
+from twin.setup.children import Children
+from twin.setup.serving import Server, look_after
+
+
+def look_until(server: Server, happens: Callable[[], bool]) -> None:
+    """Look after a server as `up` does, only oftener."""
+    deadline = time.monotonic() + 5
+    while not happens():
+        assert time.monotonic() < deadline, "it did not come"
+        look_after([server], None)
+        time.sleep(0.02)
+
+
+def server(children: Children, *command: str) -> Server:
+    """A server that may be watched."""
+    return Server("trial server", "trial", command, children, {}, pause=0.1)
+
+
+def test_a_killed_server_is_started_again(children: Children, capsys: pytest.CaptureFixture[str]) -> None:
+    watched = server(children, "sleep", "60")
+    watched.start()
+    first = watched.process
+    assert first
+    look_after([watched], None)
+    assert watched.process is first, "one that runs is left alone"
+    first.kill()
+    look_until(watched, lambda: watched.process not in (first, None))
+    assert watched.process and watched.process.poll() is None
+    assert "The trial server ended (code -9); starting it again in 0.1 s." in capsys.readouterr().out
+    assert children.running == {watched.process}
+
+
+def test_one_that_keeps_dying_is_started_less_and_less_often(children: Children) -> None:
+    watched = server(children, "sh", "-c", "exit 7")
+    watched.start()
+    look_until(watched, lambda: watched.pause > 0.7)
+    assert watched.pause == pytest.approx(0.8)
+
+
+def test_one_that_ran_long_is_started_again_at_once(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "STEADY", 0.0)
+    watched = server(children, "true")
+    watched.pause = serving.LONGEST_PAUSE
+    watched.start()
+    look_until(watched, lambda: watched.process is None)
+    assert watched.due - time.monotonic() <= serving.FIRST_PAUSE
+    assert watched.pause == 2 * serving.FIRST_PAUSE
+
+
+def test_a_pause_has_an_upper_bound(children: Children) -> None:
+    watched = server(children, "true")
+    watched.pause = serving.LONGEST_PAUSE
+    watched.start()
+    look_until(watched, lambda: watched.process is None)
+    assert watched.pause == serving.LONGEST_PAUSE
+
+
+class Database:
+    """A database that has ended."""
+
+    restarts = 0
+
+    def postmaster(self) -> int | None:
+        """No process until it is started again."""
+        return 1 if self.restarts else None
+
+    def restart(self) -> None:
+        """Note it."""
+        self.restarts += 1
+
+
+def test_a_database_that_ended_is_started_again() -> None:
+    ended = Database()
+    look_after([], ended)  # type: ignore[arg-type]
+    look_after([], ended)  # type: ignore[arg-type]
+    assert ended.restarts == 1

@@ -1,0 +1,32 @@
+"""One line a step, whole even when threads speak at once."""
+
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from twin.setup.telling import phase, say
+
+
+def test_lines_of_several_threads_stay_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    with ThreadPoolExecutor(8) as crowd:
+        list(crowd.map(lambda number: say(f"line {number} " + "x" * 500), range(200)))
+    lines = capsys.readouterr().out.splitlines()
+    assert sorted(lines) == sorted(f"line {number} " + "x" * 500 for number in range(200))
+
+
+def test_a_phase_tells_its_time_when_it_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with phase("Tables"):
+        assert capsys.readouterr().out == ""
+    assert re.fullmatch(r" +0\.\d s  Tables\n", capsys.readouterr().out)
+
+
+def test_a_long_phase_is_announced(capsys: pytest.CaptureFixture[str]) -> None:
+    with phase("Packages", announced=True):
+        assert capsys.readouterr().out.strip() == "Packages …"
+
+
+def test_a_phase_that_fails_is_not_told_as_done(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ZeroDivisionError), phase("Tables"):
+        _ = 1 / 0
+    assert capsys.readouterr().out == ""
