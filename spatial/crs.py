@@ -164,7 +164,7 @@ def _agree_on_heights(source: Crs, heights: int | None) -> None:
 def _agree_on_place(extent: Extent, source: Crs, city: Crs, asked: Asked) -> None:
     exchanged = _swap(extent)
     swapped = looks_swapped(extent, source) or (
-        _lies_outside_city(extent, source, city) and not _lies_outside_city(exchanged, source, city)
+        outside_city(extent, source, city) and not outside_city(exchanged, source, city)
     )
     if swapped and asked.swap_axes:
         raise RefusedError(f"With --swap-axes the data leaves {source.name}; leave the option out.")
@@ -178,7 +178,7 @@ def _agree_on_place(extent: Extent, source: Crs, city: Crs, asked: Asked) -> Non
             f"{_say(extent)} lies outside the area of {source.name} ({source.code}), so this is not the "
             "file's system; give --crs EPSG:n."
         )
-    if _lies_outside_city(extent, source, city):
+    if outside_city(extent, source, city):
         raise RefusedError(
             f"The data lies outside the city: {_say(_lonlat(extent, source))} in degrees, while this twin's "
             f"{city.name} covers {_say(city.area)}; give --crs EPSG:n if the file's {source.code} is wrong, "
@@ -186,7 +186,8 @@ def _agree_on_place(extent: Extent, source: Crs, city: Crs, asked: Asked) -> Non
         )
 
 
-def _lies_outside_city(extent: Extent, source: Crs, city: Crs) -> bool:
+def outside_city(extent: Extent, source: Crs, city: Crs) -> bool:
+    """Whether some of `extent` (in units of `source`, x-y order) lies outside the city's own system."""
     return outside(extent, source) or not _covers(city.area, _lonlat(extent, source))
 
 

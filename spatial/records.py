@@ -26,13 +26,17 @@ class HeightSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A finding about one row or the file: a code for machines, a sentence for people, a place to look."""
+    """A finding about one row or the file: a code for machines, a sentence for people, a place to look.
+
+    `content` is the row itself as JSON, as far as it could be read, so that a rejected row is not lost.
+    """
 
     severity: Severity
     code: str
     message: str
     object: str = ""
     position: str = ""
+    content: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

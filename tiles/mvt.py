@@ -1,5 +1,6 @@
 """Vector tiles from the gate's rows: one SQL statement a layer, compiled once, run for any tile."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ DEEPEST = 22
 WORLD = 40075016.685578488
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 OVERVIEW = 14
+# Other names (quotes, percent signs, over 63 bytes, ours) are no columns: they go as keys of one JSON column.
+PLAIN = re.compile(r"(?!(?:id|geometry|properties)$)[a-z_][a-z0-9_]{0,62}")
 TILE = "ST_TileEnvelope(%(z)s, %(x)s, %(y)s)"
 WIDE = f"ST_TileEnvelope(%(z)s, %(x)s, %(y)s, margin => {BUFFER / EXTENT})"
 
@@ -74,20 +77,25 @@ def statement(
         "thing_id", "tile", **{f"f{index}": F(field.source) for index, field in enumerate(fields)}
     )
     inner, values = compiled(chosen)
-    names = ", ".join(f'f{index} AS "{field.name}"' for index, field in enumerate(fields))
+    plain = {index: field.name for index, field in enumerate(fields) if PLAIN.fullmatch(field.name)}
+    other = {index: field.name for index, field in enumerate(fields) if index not in plain}
+    names = [f'f{index} AS "{name}"' for index, name in plain.items()]
+    if other:
+        pairs = ", ".join(f"%(n{index})s::text, f{index}" for index in other)
+        names.append(f"jsonb_strip_nulls(jsonb_build_object({pairs})) AS properties")
     kinds = ", ".join(str(DIMENSIONS[kind]) for kind in layer.geometry)
     sql = f"""
         WITH drawn AS (
-            SELECT thing_id AS id, {names + "," if names else ""}
+            SELECT {", ".join(["thing_id AS id", *names])},
                    ST_AsMVTGeom(tile, {TILE}, {EXTENT}, {BUFFER}, true) AS geometry
             FROM ({inner}) AS rows
             WHERE tile && {WIDE} AND ST_Dimension(tile) IN ({kinds})
               AND (%(smallest)s = 0 OR ST_Dimension(tile) < 2 OR ST_Area(tile) >= %(smallest)s)
         )
-        SELECT coalesce(ST_AsMVT(drawn, '{layer.id}', {EXTENT}, 'geometry', 'id'), '') FROM drawn
+        SELECT coalesce(ST_AsMVT(drawn, %(layer)s, {EXTENT}, 'geometry', 'id'), '') FROM drawn
         WHERE geometry IS NOT NULL
     """
-    return sql, values
+    return sql, {**values, "layer": layer.id, **{f"n{index}": name for index, name in other.items()}}
 
 
 def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:

@@ -11,16 +11,17 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from spatial.errors import RefusedError
-from twin.models import Frame, Revision, Version
+from twin import published
+from twin.models import Frame, Published, Recorded, Revision, Version
 
 
 @contextmanager
-def writing() -> Iterator[set[type[Version]]]:
+def writing() -> Iterator[set[type[Recorded]]]:
     """A transaction for changing version rows; the body adds each kind it changes to the set it is given.
 
     Leaving it well commits the rows and their kinds' new revisions together, or neither.
     """
-    changed: set[type[Version]] = set()
+    changed: set[type[Recorded]] = set()
     with transaction.atomic():
         keep_frame()
         yield changed
@@ -48,7 +49,7 @@ def told(heights: int | None) -> str:
     return f"EPSG:{heights}" if heights else "of no datum"
 
 
-def raise_revision(kind: type[Version]) -> None:
+def raise_revision(kind: type[Recorded]) -> None:
     """Count a change of `kind` and note what is open and current of it now."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -67,11 +68,16 @@ def raise_revision(kind: type[Version]) -> None:
 
 
 def kinds() -> list[type[Version]]:
-    """Every table of versions."""
+    """Every table of city objects."""
     return sorted(Version.__subclasses__(), key=lambda kind: kind.__name__)
 
 
-def turn_day(today: date | None = None) -> list[type[Version]]:
+def tables() -> list[type[Recorded]]:
+    """Every table of rows in two times: the city's and the published."""
+    return [*kinds(), *(published.model_of(row) for row in Published.objects.order_by("id"))]
+
+
+def turn_day(today: date | None = None) -> list[type[Recorded]]:
     """Treat each valid bound crossed since the last call as a change; gives the kinds that changed.
 
     Called at start-up and through the day, so that what begins or ends at the city's midnight is told.
@@ -86,7 +92,7 @@ def turn_day(today: date | None = None) -> list[type[Version]]:
             ends = Q(valid__endswith__range=crossed)
             changed |= {
                 kind
-                for kind in kinds()
+                for kind in tables()
                 if kind._default_manager.filter(begins | ends, recorded__upper_inf=True).exists()
             }
         frame.day = today

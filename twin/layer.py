@@ -21,12 +21,14 @@ class Group(StrEnum):
 
     CITY = "city"
     SERVICES = "services"
+    PUBLISHED = "published"
     BASE = "base"
 
 
 GROUP_TITLES = {
     Group.CITY: Text("建筑与设施", "Buildings and structures"),
     Group.SERVICES: Text("地名与服务", "Places and addresses"),
+    Group.PUBLISHED: Text("发布的数据", "Published data"),
     Group.BASE: Text("基础地理", "Base map"),
 }
 
@@ -40,7 +42,8 @@ class Field:
     """One property of a layer's features.
 
     `type` is a JSON Schema type; `unit` a UCUM symbol; `column` the model's column where it differs from
-    `name`; `values` the words for its codes, `closed` that there are no other codes; `in_tile` whether vector
+    `name`; `values` the words for its codes, `closed` that there are no other codes, `format`
+    a JSON Schema format (date, time, date-time); `in_tile` whether vector
     tiles carry it.
     """
 
@@ -52,6 +55,7 @@ class Field:
     sensitivity: Sensitivity = Sensitivity.OPEN
     values: dict[str, Text] = field(default_factory=dict)
     closed: bool = False
+    format: str | None = None
     in_tile: bool = True
 
     @property
@@ -97,10 +101,10 @@ class Paint:
 class Layer:
     """Rows of one model under one title, with their fields, look and audience.
 
-    `model` names the table ("Building"), `where` restricts it (Django lookups); `geometry` lists the kinds
-    drawn ("polygon", "line", "point"), rows of other kinds being told by REST but not drawn. `zooms` are
-    the web map zooms at which its tiles hold features. `search` are the fields the place search looks in
-    and `promise` says how often the rows are renewed.
+    `model` names the table ("Building"; "published.7.1" for edition 1 of described row 7), `where` restricts
+    it (Django lookups); `geometry` lists the kinds drawn ("polygon", "line", "point"), rows of other kinds
+    being told by REST but not drawn. `zooms` are the web map zooms at which its tiles hold features. `search`
+    are the fields the place search looks in and `promise` says how often the rows are renewed.
     """
 
     id: str

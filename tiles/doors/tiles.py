@@ -16,8 +16,8 @@ def routes() -> list[Any]:
 
     return [
         path("tiles/style.json", views.show_style),
-        path("tiles/<slug:layer>.json", views.show_tilejson),
-        path("tiles/<slug:layer>/<int:z>/<int:x>/<int:y>.mvt", views.show_tile),
+        path("tiles/<str:layer>.json", views.show_tilejson),
+        path("tiles/<str:layer>/<int:z>/<int:x>/<int:y>.mvt", views.show_tile),
     ]
 
 

@@ -1,7 +1,7 @@
 """From an object's own id to the layer and thing a viewer may see it as."""
 
 from twin.access.listing import visible
-from twin.access.rows import rows
+from twin.access.rows import model_of, rows
 from twin.access.viewer import Viewer
 from twin.layer import Layer
 
@@ -9,7 +9,7 @@ from twin.layer import Layer
 def locate(viewer: Viewer, dataset: str, kind: str, code: str) -> tuple[Layer, int] | None:
     """The first of the viewer's layers that holds the object now, and its thing id; None where none does."""
     for layer in visible(viewer):
-        if layer.model.lower() != kind:
+        if model_of(layer)._meta.model_name != kind:
             continue
         found = rows(viewer, layer).filter(thing__dataset__key=dataset, thing__kind=kind, thing__code=code)
         id = found.values_list("thing_id", flat=True).first()

@@ -1,22 +1,22 @@
 """Which layers a viewer may see, and which of their fields."""
 
 from spatial.errors import UnknownEntryError
+from twin import published
 from twin.access.viewer import Viewer
 from twin.layer import Field, Layer, layers
 
 
 def visible(viewer: Viewer) -> list[Layer]:
-    """The layers for this viewer, in the order they are listed."""
-    return sorted(
-        (layer for layer in layers if layer.audience & viewer.groups), key=lambda layer: layer.order
-    )
+    """The layers for this viewer, declared and published, in the order they are listed."""
+    known = [*layers, *published.published().values()]
+    return sorted((layer for layer in known if layer.audience & viewer.groups), key=lambda layer: layer.order)
 
 
 def layer(viewer: Viewer, id: str) -> Layer:
     """The layer of that id; one the viewer may not see is as unknown as one that is not there."""
-    for found in visible(viewer):
-        if found.id == id:
-            return found
+    found = layers.entries.get(id) or published.find(id)
+    if found and found.audience & viewer.groups:
+        return found
     known = ", ".join(one.id for one in visible(viewer))
     raise UnknownEntryError(f"There is no collection “{id}”; those open to you are: {known}.")
 

@@ -13,21 +13,17 @@ def provenance(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> dic
 
     Who loaded it is told to those who work with the twin, not to the public.
     """
-    row = (
-        feature_rows(viewer, layer, id, times)
-        .select_related("load__source", "thing__dataset", "shape")
-        .first()
-    )
+    row = feature_rows(viewer, layer, id, times).select_related("load__source", "thing__dataset").first()
     if row is None:
         return {}
-    load, source = row.load, row.load.source
+    load, source, shape = row.load, row.load.source, getattr(row, "shape", None)
     codes = row.thing.codes.filter(times.known()).order_by("scheme", "code")
     return {
         "uri": row.thing.uri,
         "codes": [{"scheme": one.scheme, "code": one.code} for one in codes],
         "valid": [row.valid.lower, row.valid.upper],
         "recorded": [row.recorded.lower, row.recorded.upper],
-        "solid": row.shape.crs if row.shape else None,
+        "solid": shape.crs if shape else None,
         "load": {
             "id": load.pk,
             "when": load.began,

@@ -5,14 +5,17 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
+from twin import published
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
 from twin.layer import Layer
-from twin.models import Version
+from twin.models import Recorded
 
 
-def model_of(layer: Layer) -> type[Version]:
+def model_of(layer: Layer) -> type[Recorded]:
     """The table behind a layer."""
+    if layer.model.startswith(published.PREFIX):
+        return published.model_named(layer.model)
     model: Any = apps.get_model("twin", layer.model)
     return model
 

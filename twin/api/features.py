@@ -61,7 +61,11 @@ def write_features(rows: Iterable[tuple[Any, ...]], fields: Sequence[Field]) -> 
 def comparable(fields: Iterable[Field], reserved: Iterable[Parameter]) -> list[Field]:
     """The fields a client can filter by; a reserved parameter of the same name goes before a field."""
     taken = {parameter.name for parameter in reserved}
-    return [field for field in fields if field.type in READERS and field.name not in taken]
+    return [
+        field
+        for field in fields
+        if field.type in READERS and field.format is None and field.name not in taken
+    ]
 
 
 def equality(field: Field) -> Parameter:

@@ -13,6 +13,8 @@ def describe(field: Field, language: str) -> dict[str, Any]:
     told: dict[str, Any] = {"title": field.title.in_(language)}
     if field.unit:
         told |= {"x-ogc-unit": field.unit, "x-ogc-unitLang": "UCUM"}
+    if field.format:
+        told |= {"format": field.format}
     if field.closed:
         told |= {"enum": [*field.values, None]}
     return told

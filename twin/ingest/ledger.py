@@ -1,6 +1,7 @@
 """The book of loads, kept on a connection of its own so that it outlives a load that fails."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -53,7 +54,12 @@ def move(load: Load, key: str) -> None:
 
 
 def close_load(
-    load: Load, status: Load.Status, counts: dict[str, Any], issues: Iterable[Issue], reason: str = ""
+    load: Load,
+    status: Load.Status,
+    counts: dict[str, Any],
+    issues: Iterable[Issue],
+    reason: str = "",
+    moment: datetime | None = None,
 ) -> None:
     """Write down how the load ended and what it found (the first thousand findings, all counted)."""
     Finding.objects.using(LEDGER).bulk_create(
@@ -68,7 +74,7 @@ def close_load(
         for issue in issues
     )
     Load.objects.using(LEDGER).filter(pk=load.pk).update(
-        status=status, counts=counts, reason=reason, ended=timezone.now()
+        status=status, counts=counts, reason=reason, ended=timezone.now(), moment=moment
     )
 
 

@@ -1,5 +1,6 @@
 """From staged records to versions: new things, closed versions, opened versions, set by set in SQL."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django.db import connection
 
 from spatial.records import Issue, Severity
-from twin.changes import kinds
-from twin.ingest.staging import Stage, copied_columns, stage_table
-from twin.models import Load, Version
+from twin.ingest.staging import Stage, copied_columns, srid_of, stage_table
+from twin.models import Load, Recorded
+
+WGS84, NORTHMOST = 4326, 85.0511
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +75,18 @@ def same_things(stage: Stage, dataset: int) -> int | None:
     return best if best is not None and found[best] * 2 > stage.counts.total() else None
 
 
-def merge(stage: Stage, load: Load, partial: bool) -> dict[type[Version], Merged]:
+def merge(
+    stage: Stage, load: Load, partial: bool, tables: Sequence[type[Recorded]]
+) -> dict[type[Recorded], Merged]:
     """Bring the staged records into the twin as versions recorded from this moment.
+
+    `tables` are those in which the dataset may have rows.
 
     Versions that differ are closed and reopened with the new content; those of the dataset that the file
     no longer holds are closed, unless `partial`.
     """
     [[moment]] = ask("SELECT clock_timestamp()")
+    stage.moment = moment
     dataset = load.source.dataset_id
     ask(
         "INSERT INTO twin_shape (digest, crs, body) "
@@ -92,9 +99,9 @@ def merge(stage: Stage, load: Load, partial: bool) -> dict[type[Version], Merged
             [dataset, kind._meta.model_name],
         )
     done = {}
-    for kind in kinds():
+    for kind in tables:
         read = stage.counts[kind]
-        if not read:
+        if kind not in stage.made:
             stage.create(kind)
         closed = close_versions(kind, dataset, moment, partial)
         close_codes(kind, dataset, moment, partial)
@@ -105,7 +112,7 @@ def merge(stage: Stage, load: Load, partial: bool) -> dict[type[Version], Merged
     return done
 
 
-def close_versions(kind: type[Version], dataset: int, moment: datetime, partial: bool) -> int:
+def close_versions(kind: type[Recorded], dataset: int, moment: datetime, partial: bool) -> int:
     """Close what stands of the dataset but differs from the file or, unless `partial`, is not in it."""
     vanished = "" if partial else "staged.code IS NULL OR"
     [[closed]] = ask(
@@ -114,25 +121,28 @@ def close_versions(kind: type[Version], dataset: int, moment: datetime, partial:
         FROM twin_thing AS thing LEFT JOIN {stage_table(kind)} AS staged ON staged.code = thing.code
         WHERE thing.id = version.thing_id AND thing.dataset_id = %s AND thing.kind = %s
           AND upper_inf(version.recorded) AND ({vanished} staged.digest <> version.digest)
+          AND NOT EXISTS (SELECT FROM stage_bad WHERE stage_bad.code = thing.code)
         """,
         [moment, dataset, kind._meta.model_name],
     )
     return int(closed)
 
 
-def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
+def open_versions(kind: type[Recorded], load: Load, moment: datetime) -> int:
     """Open a version of each staged record that has none, in Hilbert order of its footprint."""
     copied = copied_columns(kind)
     target = ", ".join(copied)
     content = ", ".join(f"staged.{column}" for column in copied)
-    if any(column.name == "parent" for column in kind._meta.concrete_fields):
+    own = {column.name for column in kind._meta.concrete_fields}
+    if "parent" in own:
         target, content = f"{target}, parent_id", f"{content}, whole.id"
+    if "shape" in own:
+        target, content = f"{target}, shape_id", f"{content}, shape.id"
     [[opened]] = ask(
         f"""
         INSERT INTO {kind._meta.db_table}
-            ({target}, thing_id, recorded, load_id, openness, shape_id, tile)
-        SELECT {content}, thing.id, tstzrange(%s, NULL), %s, 0, shape.id,
-            ST_ForcePolygonCW(ST_Transform(staged.footprint, 3857))
+            ({target}, thing_id, recorded, load_id, openness, tile)
+        SELECT {content}, thing.id, tstzrange(%s, NULL), %s, 0, {drawn(kind)}
         FROM {stage_table(kind)} AS staged
         JOIN twin_thing AS thing
           ON thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code
@@ -151,7 +161,21 @@ def open_versions(kind: type[Version], load: Load, moment: datetime) -> int:
     return int(opened)
 
 
-def close_codes(kind: type[Version], dataset: int, moment: datetime, partial: bool) -> None:
+def drawn(kind: type[Recorded]) -> str:
+    """The tile geometry of a staged footprint; one in degrees may reach beyond what the web map shows."""
+    if srid_of(kind) != WGS84:
+        return "ST_ForcePolygonCW(ST_Transform(staged.footprint, 3857))"
+    world = f"ST_MakeEnvelope(-180, {-NORTHMOST}, 180, {NORTHMOST}, {WGS84})"
+    return f"""
+        ST_ForcePolygonCW(ST_Transform(
+            CASE WHEN staged.footprint @ {world} THEN staged.footprint
+            ELSE ST_CollectionExtract(
+                ST_Intersection(staged.footprint, {world}), ST_Dimension(staged.footprint) + 1
+            ) END, 3857))
+    """
+
+
+def close_codes(kind: type[Recorded], dataset: int, moment: datetime, partial: bool) -> None:
     """Close the codes that objects of the file no longer bear and, unless `partial`, of objects gone."""
     vanished = "" if partial else "staged.code IS NULL OR"
     ask(
@@ -165,6 +189,7 @@ def close_codes(kind: type[Version], dataset: int, moment: datetime, partial: bo
             WHERE told.kind = thing.kind AND told.object = thing.code
               AND told.scheme = known.scheme AND told.code = known.code
           ))
+          AND NOT EXISTS (SELECT FROM stage_bad WHERE stage_bad.code = thing.code)
         """,
         [moment, dataset, kind._meta.model_name],
     )

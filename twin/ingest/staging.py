@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
@@ -9,30 +10,30 @@ import numpy as np
 import orjson
 import shapely
 from django.apps import apps
-from django.conf import settings
 from django.db import connection
 
 from spatial.crs import reproject
 from spatial.records import CityObject, Issue, Severity
-from twin.models import Version
+from spatial.tables import Row
+from twin.models import Recorded
 
 BATCH = 5000
 PLURAL = {0: shapely.multipoints, 1: shapely.multilinestrings, 2: shapely.multipolygons}
 DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
 
 
-def model_of(record: CityObject) -> type[Version]:
-    """The table of a record's kind: they bear the same name."""
+def model_of(record: CityObject) -> type[Recorded]:
+    """The table of a city record's kind: they bear the same name."""
     model: Any = apps.get_model("twin", type(record).__name__)
     return model
 
 
-def copied_columns(kind: type[Version]) -> list[str]:
+def copied_columns(kind: type[Recorded]) -> list[str]:
     """The columns a record fills as they are."""
     return [column.name for column in kind._meta.concrete_fields if column.name not in DERIVED]
 
 
-def stage_table(kind: type[Version]) -> str:
+def stage_table(kind: type[Recorded]) -> str:
     """The temporary table of a kind."""
     return f"stage_{kind._meta.model_name}"
 
@@ -40,16 +41,23 @@ def stage_table(kind: type[Version]) -> str:
 class Stage:
     """Temporary tables that take the records of one load, and what was noticed on the way.
 
-    Lives within one transaction. `issues` holds the first findings, `tally` counts all by severity.
+    City records go to the tables of their kinds, plain rows to that of `kind`. Lives within one transaction.
+    `issues` holds the first findings, `tally` counts all by severity, `bad` the errors by row; `mended` are
+    rows that were quarantined before and are not bad now, `moment` is when the rows were recorded.
     """
 
-    def __init__(self, crs: int, kept: int) -> None:
-        self.crs, self.kept = crs, kept
-        self.batches: dict[type[Version], list[CityObject]] = defaultdict(list)
-        self.counts: Counter[type[Version]] = Counter()
+    def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
+        self.crs, self.kept, self.kind = crs, kept, kind
+        self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
+        self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
         self.tally: Counter[Severity] = Counter()
+        self.bad: dict[str, list[Issue]] = defaultdict(list)
+        self.mended: set[str] = set()
+        self.made: set[type[Recorded]] = set()
+        self.moment: datetime | None = None
         self.execute("CREATE TEMP TABLE stage_shape (digest bytea, crs text, body jsonb) ON COMMIT DROP")
+        self.execute("CREATE TEMP TABLE stage_bad (code text) ON COMMIT DROP")
         self.execute(
             "CREATE TEMP TABLE stage_code (kind text, object text, scheme text, code text) ON COMMIT DROP"
         )
@@ -62,6 +70,8 @@ class Stage:
     def note(self, issue: Issue) -> None:
         """Count a finding and keep it while there is room; an error is kept before anything milder."""
         self.tally[issue.severity] += 1
+        if issue.severity is Severity.ERROR:
+            self.bad[issue.object or issue.position].append(issue)
         if len(self.issues) < self.kept:
             self.issues.append(issue)
         elif issue.severity is Severity.ERROR:
@@ -78,7 +88,7 @@ class Stage:
             if isinstance(item, Issue):
                 self.note(item)
                 continue
-            kind = model_of(item)
+            kind = self.kind or model_of(item)
             batch = self.batches[kind]
             batch.append(item)
             seen += 1
@@ -89,15 +99,15 @@ class Stage:
             self.flush(kind)
         yield seen
 
-    def flush(self, kind: type[Version]) -> None:
+    def flush(self, kind: type[Recorded]) -> None:
         """Copy one kind's waiting records to its table."""
         records = self.batches.pop(kind, [])
         if not records:
             return
-        if not self.counts[kind]:
+        if kind not in self.made:
             self.create(kind)
         self.counts[kind] += len(records)
-        footprints = self.place(records)
+        footprints = self.place(kind, records)
         lines = [self.row(kind, record, place) for record, place in zip(records, footprints, strict=True)]
         columns = [*copied_columns(kind), "shape_digest", "parent_code"]
         copy(stage_table(kind), columns, lines)
@@ -111,19 +121,21 @@ class Stage:
         codes = [(name, record.code, scheme, code) for record in records for scheme, code in record.codes]
         copy("stage_code", ["kind", "object", "scheme", "code"], codes)
 
-    def create(self, kind: type[Version]) -> None:
+    def create(self, kind: type[Recorded]) -> None:
         """Make the temporary table of a kind, typed as the kind's own."""
+        self.made.add(kind)
         table, likeness = stage_table(kind), kind._meta.db_table
         typed = f"SELECT {', '.join(copied_columns(kind))} FROM {likeness} WITH NO DATA"
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {typed}")
         self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
 
-    def place(self, records: list[CityObject]) -> list[bytes | None]:
-        """The records' footprints in the storage CRS as EWKB; what is invalid there becomes a finding."""
+    def place(self, kind: type[Recorded], records: list[CityObject]) -> list[bytes | None]:
+        """The records' footprints in the table's CRS as EWKB; what is invalid there becomes a finding."""
+        target = srid_of(kind)
         shapes = reproject(
             shapely.force_2d(np.array([record.footprint for record in records], dtype=object)),
             self.crs,
-            settings.TWIN_CRS,
+            target,
         )
         for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))):
             self.note(
@@ -133,25 +145,48 @@ class Stage:
                     message=f"The footprint is not valid ({shapely.is_valid_reason(shapes[index])}); "
                     "mend it in the source.",
                     object=records[index].code,
+                    content=content_of(records[index]),
                 )
             )
-        marked = shapely.set_srid(shapes, settings.TWIN_CRS)
+        marked = shapely.set_srid(shapes, target)
         return list(shapely.to_wkb([plural(shape) for shape in marked], include_srid=True))
 
-    def row(self, kind: type[Version], record: CityObject, place: bytes | None) -> list[Any]:
+    def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
         """One line of the staging table; its digest is that of everything the record says."""
         attributes = orjson.dumps(record.attributes, option=orjson.OPT_SORT_KEYS).decode()
         valid = f"[{record.valid_from or ''},{record.valid_to or ''})"
         values: dict[str, Any] = {"attributes": attributes, "valid": valid}
         for name in copied_columns(kind):
             if name not in values and name not in ("digest", "footprint"):
-                values[name] = getattr(record, name)
+                values[name] = value_of(record, name)
         shape_digest = solid_digest(record) if record.solid else None
         parent = getattr(record, "parent", None)
         told = orjson.dumps([values, parent, record.codes], option=orjson.OPT_SORT_KEYS)
         values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
         values["footprint"] = place.hex() if place else None
         return [*(values[name] for name in copied_columns(kind)), shape_digest, parent]
+
+
+def srid_of(kind: type[Recorded]) -> int:
+    """The EPSG code of a table's footprints."""
+    field: Any = next(field for field in kind._meta.fields if field.name == "footprint")
+    return int(field.srid)
+
+
+def value_of(record: CityObject, name: str) -> Any:
+    """What goes into a column: the field of that name or, of a plain row, the value of that number."""
+    if not isinstance(record, Row) or name == "code":
+        return getattr(record, name)
+    value = record.values[int(name.removeprefix("c")) - 1]
+    return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
+
+
+def content_of(record: CityObject) -> dict[str, Any]:
+    """A row as JSON for the quarantine: its id, what it says, its geometry as text."""
+    said = {"values": list(record.values)} if isinstance(record, Row) else {"attributes": record.attributes}
+    content = {"code": record.code, **said, "geometry": record.footprint.wkt if record.footprint else None}
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(content, default=str))
+    return plain
 
 
 def plural(shape: Any) -> Any:

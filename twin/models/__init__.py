@@ -13,10 +13,11 @@ from twin.models.city import (
     Water,
 )
 from twin.models.frame import CityGeometryField, Frame
-from twin.models.provenance import Dataset, Finding, Load, Source
+from twin.models.provenance import Dataset, Finding, Load, Quarantined, Source
+from twin.models.published import Published
 from twin.models.revision import Revision
 from twin.models.thing import Code, Shape, Thing
-from twin.models.version import Openness, Version
+from twin.models.version import Openness, Recorded, Version
 
 __all__ = [
     "Address",
@@ -34,6 +35,9 @@ __all__ = [
     "Openness",
     "Place",
     "PlantCover",
+    "Published",
+    "Quarantined",
+    "Recorded",
     "Revision",
     "Road",
     "Shape",

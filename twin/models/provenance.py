@@ -30,7 +30,10 @@ class Source(models.Model):
 
 
 class Load(models.Model):
-    """One reading of a source: who, when, how it went. `xid` tells whether its transaction committed."""
+    """One reading of a source: who, when, how it went.
+
+    `xid` tells whether its transaction committed; `moment` is when its rows were recorded.
+    """
 
     class Status(models.TextChoices):
         RUNNING = "running"
@@ -39,6 +42,7 @@ class Load(models.Model):
         REFUSED = "refused"
         REHEARSED = "rehearsed"
         FAILED = "failed"
+        UNDONE = "undone"
 
     source = models.ForeignKey(Source, models.PROTECT, related_name="loads")
     who = models.TextField()
@@ -46,6 +50,7 @@ class Load(models.Model):
     ended = models.DateTimeField(null=True)
     status = models.TextField(choices=Status, default=Status.RUNNING)
     xid = models.BigIntegerField(null=True)
+    moment = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
 
@@ -59,3 +64,16 @@ class Finding(models.Model):
     message = models.TextField()
     object = models.TextField(blank=True)
     position = models.TextField(blank=True)
+
+
+class Quarantined(models.Model):
+    """A row that was left out of a load for its errors, kept with them until it comes again, mended.
+
+    `content` is the row as it was read, as far as it could be; `released` the load that brought it mended.
+    """
+
+    load = models.ForeignKey(Load, models.CASCADE, related_name="quarantined")
+    object = models.TextField()
+    reasons = models.JSONField()
+    content = models.JSONField(null=True)
+    released = models.ForeignKey(Load, models.SET_NULL, null=True, related_name="+")

@@ -22,12 +22,11 @@ class Openness(models.IntegerChoices):
     CLOSED = 2, "禁止开放"
 
 
-class Version(models.Model):
+class Recorded(models.Model):
     """One state of a thing: `valid` when it was so in the world, `recorded` when the twin knew it.
 
-    `footprint` (storage CRS) and `tile` (EPSG:3857, clockwise, within ±85.0511°) are derived from the
-    source's geometry, which `shape` keeps whole where it is 3D. Rows are never changed but for the upper
-    bound of `recorded`.
+    `footprint` and `tile` (EPSG:3857, clockwise, within ±85.0511°) are derived from the source's geometry.
+    Rows are never changed but for the upper bound of `recorded`.
     """
 
     id: Any = models.BigAutoField(primary_key=True)
@@ -37,6 +36,16 @@ class Version(models.Model):
     load = models.ForeignKey(Load, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     openness = models.SmallIntegerField(choices=Openness, default=Openness.OPEN)
     code = models.TextField()
+    digest = models.BinaryField(max_length=16)
+    tile = models.GeometryField(srid=3857, null=True, spatial_index=False)
+
+    class Meta:
+        abstract = True
+
+
+class Version(Recorded):
+    """A state of a city object, its footprint in the storage CRS; `shape` keeps its 3D geometry whole."""
+
     name = models.TextField(null=True)
     klass = models.TextField(null=True)
     function = models.TextField(null=True)
@@ -45,9 +54,7 @@ class Version(models.Model):
     lod = models.TextField(null=True)
     attributes = models.JSONField(default=dict)
     shape = models.ForeignKey(Shape, models.PROTECT, null=True, related_name="+", db_index=False)
-    digest = models.BinaryField(max_length=16)
     footprint = CityGeometryField(null=True, spatial_index=False)
-    tile = models.GeometryField(srid=3857, null=True, spatial_index=False)
 
     class Meta:
         abstract = True

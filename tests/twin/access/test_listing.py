@@ -6,6 +6,8 @@ from spatial.errors import UnknownEntryError
 from twin.access import NOBODY, columns, layer, visible
 from twin.layer import Sensitivity, layers
 
+pytestmark = pytest.mark.django_db
+
 
 def test_the_public_sees_the_open_layers_in_their_order() -> None:
     shown = visible(NOBODY)

@@ -149,7 +149,7 @@ def test_a_fault_in_the_middle_leaves_the_twin_as_it_was(
     def fail(*_: Any) -> None:
         raise OSError("the disk is full")
 
-    monkeypatch.setattr("twin.ingest.loading.settle", fail)
+    monkeypatch.setattr("twin.ingest.carrying.settle", fail)
     with pytest.raises(OSError, match="disk"):
         bring(write(tmp_path / "old.city.json", city({"a": 10})))
     assert list(Building.objects.annotate(till=F("recorded")).values()) == before

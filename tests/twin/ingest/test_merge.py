@@ -8,6 +8,7 @@ from shapely import box
 
 from spatial.records import Building, CityObject, Severity
 from tests.factories import make_load
+from twin.changes import kinds
 from twin.ingest.merge import check, merge, same_things
 from twin.ingest.staging import Stage
 from twin.models import Thing
@@ -50,7 +51,7 @@ def test_other_codes_are_closed_with_the_edition_that_drops_them() -> None:
     load = make_load("coded")
     for codes in [(("cadastre", "1"), ("heritage", "A")), (("cadastre", "2"), ("heritage", "A"))]:
         with transaction.atomic():
-            merge(staged(replace(building("a"), codes=codes)), load, partial=False)
+            merge(staged(replace(building("a"), codes=codes)), load, False, kinds())
     thing = Thing.objects.get(code="a")
     now = thing.codes.filter(recorded__upper_inf=True)
     assert set(now.values_list("scheme", "code")) == {("cadastre", "2"), ("heritage", "A")}

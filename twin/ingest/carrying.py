@@ -1,0 +1,172 @@
+"""One load's transaction: staged, checked and merged, all of it or nothing, with a record of either."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from django.db import connection, transaction
+
+from spatial.errors import RefusedError
+from spatial.records import Issue, Severity
+from twin import changes
+from twin.ingest import ledger
+from twin.ingest.merge import Merged, ask, check, merge, same_things
+from twin.ingest.quarantine import keep_out, note
+from twin.ingest.staging import Stage
+from twin.models import Dataset, Load, Recorded
+
+Progress = Callable[[int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a load went; `counts` by kind as read, opened, closed, unchanged."""
+
+    load: int
+    status: Load.Status
+    dataset: str
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    findings: dict[str, int] = field(default_factory=dict)
+    issues: tuple[Issue, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cargo:
+    """What a load brings: `prepare` makes the stage and the stream of records within the transaction,
+    `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone."""
+
+    prepare: Callable[[Load], tuple[Stage, Iterator[Any]]]
+    tables: Callable[[Stage], Sequence[type[Recorded]]]
+    total: int | None
+    roams: bool
+
+
+class Terms(Protocol):
+    """What carrying needs to know of an order."""
+
+    @property
+    def rehearse(self) -> bool: ...
+    @property
+    def partial(self) -> bool: ...
+    @property
+    def keep_good(self) -> bool: ...
+
+
+class RehearsedError(Exception):
+    """Raised at the end of a rehearsal, to roll it back."""
+
+
+class BadRowsError(RefusedError):
+    """The file holds rows that cannot be taken."""
+
+
+def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report:
+    """Carry the cargo in one transaction, then close the books on it."""
+    stage: Stage | None = None
+    merged: dict[type[Recorded], Merged] = {}
+    status = Load.Status.DONE
+    try:
+        with changes.writing() as changed:
+            [[xid]] = ask("SELECT pg_current_xact_id()::text::bigint")
+            ledger.note_transaction(entry, xid)
+            claim(entry)
+            stage, stream = cargo.prepare(entry)
+            for done in stage.take(stream):
+                progress(done, cargo.total)
+            check(stage)
+            if cargo.roams:
+                settle(stage, entry)
+            sort_out(stage, entry, terms)
+            merged = merge(stage, entry, terms.partial, cargo.tables(stage))
+            changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
+            if terms.rehearse:
+                raise RehearsedError
+    except RehearsedError:
+        status = Load.Status.REHEARSED
+    except RefusedError as refusal:
+        return refuse(entry, refusal, stage)
+    except BaseException as fault:
+        issues = stage.issues if stage else []
+        ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
+        raise
+    assert stage is not None
+    return close(entry, stage, merged, status)
+
+
+def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
+    """Take the bad rows out of the stage where the good are to be kept; refuse all of it otherwise."""
+    number = stage.tally[Severity.ERROR]
+    if number and not terms.keep_good:
+        raise BadRowsError(
+            f"{number} of its rows cannot be taken, so nothing was; mend what the findings name and load the "
+            "file again, or take the good rows with --keep-good."
+        )
+    keep_out(stage, entry.source.dataset)
+
+
+def close(entry: Load, stage: Stage, merged: dict[type[Recorded], Merged], status: Load.Status) -> Report:
+    """Close the books on a load that went well."""
+    counts = {str(kind._meta.model_name): did_of(did) for kind, did in merged.items()}
+    if status is Load.Status.DONE and not any(did.opened or did.closed for did in merged.values()):
+        status = Load.Status.UNCHANGED
+    ledger.close_load(entry, status, counts, stage.issues, moment=stage.moment)
+    if status is not Load.Status.REHEARSED:
+        note(entry, stage)
+        analyse(merged)
+    findings = {severity.value: number for severity, number in stage.tally.items()}
+    return Report(entry.pk, status, entry.source.dataset.key, counts, findings, tuple(stage.issues))
+
+
+def did_of(did: Merged) -> dict[str, int]:
+    """A kind's counts as they are written down."""
+    return {"read": did.read, "opened": did.opened, "closed": did.closed, "unchanged": did.unchanged}
+
+
+def claim(entry: Load) -> None:
+    """Hold the dataset for this transaction; two loads of one dataset would close each other's rows."""
+    [[free]] = ask(
+        "SELECT pg_try_advisory_xact_lock(hashtext('twin.dataset'), %s)", [entry.source.dataset_id]
+    )
+    if not free:
+        raise RefusedError(
+            f"Dataset {entry.source.dataset.key} is being loaded just now; try again when it is done."
+        )
+
+
+def settle(stage: Stage, entry: Load) -> None:
+    """Recognise a new edition that came under another name by the ids it shares with the old one."""
+    other = same_things(stage, entry.source.dataset_id)
+    if other is None:
+        return
+    key = Dataset.objects.get(pk=other).key
+    stage.note(
+        Issue(
+            severity=Severity.WARNING,
+            code="NEW_EDITION",
+            message=f"Most ids are those of dataset “{key}”, so it was taken as its new edition; "
+            "give --dataset NAME if it is another.",
+        )
+    )
+    ledger.move(entry, key)
+    claim(entry)
+
+
+def refuse(entry: Load, refusal: RefusedError, stage: Stage | None) -> Report:
+    """Close the books on a file that was not taken."""
+    issues = stage.issues if stage else []
+    findings = {severity.value: number for severity, number in stage.tally.items()} if stage else {}
+    ledger.close_load(entry, Load.Status.REFUSED, {}, issues, str(refusal))
+    return Report(
+        entry.pk, Load.Status.REFUSED, entry.source.dataset.key, {}, findings, tuple(issues), str(refusal)
+    )
+
+
+def analyse(merged: dict[Any, Merged]) -> None:
+    """Refresh the planner's statistics, which no plan of the tables just filled can do without."""
+    if transaction.get_connection().in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        for kind in merged:
+            cursor.execute(f"ANALYZE {kind._meta.db_table}")
+        cursor.execute("ANALYZE twin_thing, twin_shape")
