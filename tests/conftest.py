@@ -1,12 +1,13 @@
 """What all tests share: the real samples where they are, and a twin whose loads commit for real."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -40,6 +41,9 @@ def sample() -> Callable[[str], Path]:
 
 
 @pytest.fixture
-def twin(db: None) -> None:
+def twin(db: None) -> Iterator[None]:
     """An empty twin in its frame; what is loaded into it commits as in the city's own."""
     call_command("recover", verbosity=0)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA published CASCADE; CREATE SCHEMA published")

@@ -83,19 +83,20 @@ def statement(
     if other:
         pairs = ", ".join(f"%(n{index})s::text, f{index}" for index in other)
         names.append(f"jsonb_strip_nulls(jsonb_build_object({pairs})) AS properties")
-    kinds = ", ".join(str(DIMENSIONS[kind]) for kind in layer.geometry)
+    named = {f"n{index}": name for index, name in other.items()}
+    kinds = [DIMENSIONS[kind] for kind in layer.geometry]
     sql = f"""
         WITH drawn AS (
             SELECT {", ".join(["thing_id AS id", *names])},
                    ST_AsMVTGeom(tile, {TILE}, {EXTENT}, {BUFFER}, true) AS geometry
             FROM ({inner}) AS rows
-            WHERE tile && {WIDE} AND ST_Dimension(tile) IN ({kinds})
+            WHERE tile && {WIDE} AND ST_Dimension(tile) = ANY(%(kinds)s::int[])
               AND (%(smallest)s = 0 OR ST_Dimension(tile) < 2 OR ST_Area(tile) >= %(smallest)s)
         )
         SELECT coalesce(ST_AsMVT(drawn, %(layer)s, {EXTENT}, 'geometry', 'id'), '') FROM drawn
         WHERE geometry IS NOT NULL
     """
-    return sql, {**values, "layer": layer.id, **{f"n{index}": name for index, name in other.items()}}
+    return sql, {**values, **named, "layer": layer.id, "kinds": kinds}
 
 
 def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:

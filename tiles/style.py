@@ -16,7 +16,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
 
     `metadata.twin` tells the map what to list: groups, layers, legends, fields and the whole extent.
     """
-    shown = access.visible(viewer)
+    shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state = access.state(*shown)
     credits = " · ".join(access.attributions(viewer))
     upwards = [layer for group in reversed(Group) for layer in reversed(shown) if layer.group == group]

@@ -90,6 +90,7 @@ def layer_of(row: Published) -> Layer:
 def field_of(index: int, column: dict[str, Any]) -> Field:
     """A column of the file as a field of the layer."""
     _, type, format = FIELDS[column["type"]]
+    sensitivity = Sensitivity(column.get("sensitivity", Sensitivity.OPEN))
     return Field(
         name=column["name"],
         title=Text(column.get("zh") or column["name"], column.get("en") or column["name"]),
@@ -97,5 +98,6 @@ def field_of(index: int, column: dict[str, Any]) -> Field:
         format=format,
         unit=column.get("unit"),
         column=f"c{index}",
-        sensitivity=Sensitivity(column.get("sensitivity", Sensitivity.OPEN)),
+        sensitivity=sensitivity,
+        in_tile=sensitivity is not Sensitivity.PERSONAL,
     )

@@ -3,5 +3,6 @@
 from twin.ingest.carrying import Report
 from twin.ingest.loading import Order, bring, load
 from twin.ingest.recover import recover
+from twin.ingest.undoing import Undone, unload
 
-__all__ = ["Order", "Report", "bring", "load", "recover"]
+__all__ = ["Order", "Report", "Undone", "bring", "load", "recover", "unload"]

@@ -78,7 +78,18 @@ def close_load(
     )
 
 
+def open_again(load: Load, who: str) -> Load:
+    """Write down that `who` begins something more with the source of a load."""
+    return Load.objects.using(LEDGER).create(source=load.source, who=who)
+
+
+def mark_undone(load: Load) -> None:
+    """Write down that nothing of a load stands any more."""
+    Load.objects.using(LEDGER).filter(pk=load.pk).update(status=Load.Status.UNDONE)
+
+
 def latest(key: str) -> Load | None:
-    """The last load of a dataset whose rows are in the twin."""
+    """The last load of a dataset, if its rows are what is in the twin; one that undid another is none."""
     done = Load.objects.using(LEDGER).filter(source__dataset__key=key, status=Load.Status.DONE)
+    done = done.exclude(counts__has_key="undoing")
     return done.select_related("source").order_by("-pk").first()

@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.records import Issue, Severity
-from twin.ingest import Order, Report, load
+from twin.ingest import Order, Report, bring
 
 SHOWN = 20
 
@@ -29,13 +29,24 @@ class Command(BaseCommand):
             "--swap-axes", action="store_true", help="the file's first axis is north, not east"
         )
         parser.add_argument("--partial", action="store_true", help="keep objects the file does not mention")
+        parser.add_argument("--keep-good", action="store_true", help="take the good rows, quarantine the bad")
+        parser.add_argument("--as", dest="layer", metavar="NAME", help="the layer a table is published as")
+        parser.add_argument(
+            "--key", metavar="COLUMN", help="the column that identifies a table's rows over time"
+        )
         parser.add_argument("--dry-run", action="store_true", help="report what would change, then undo it")
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked = Asked(crs=options["crs"], heights=options["heights"], swap_axes=options["swap_axes"])
         order = Order(
-            dataset=options["dataset"], asked=asked, rehearse=options["dry_run"], partial=options["partial"]
+            dataset=options["dataset"],
+            asked=asked,
+            rehearse=options["dry_run"],
+            partial=options["partial"],
+            keep_good=options["keep_good"],
+            layer=options["layer"],
+            key=options["key"],
         )
         refused = [path for path in options["files"] if not self.bring(path, order, options["who"])]
         if refused:
@@ -48,14 +59,15 @@ class Command(BaseCommand):
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(path.name, total=None)
             try:
-                report = load(
+                reports = bring(
                     path, order, who, lambda done, total: bar.update(task, completed=done, total=total)
                 )
             except RefusedError as refusal:
                 self.stderr.write(f"{path}: {refusal}")
                 return False
-        self.tell(path, report)
-        return report.status != "refused"
+        for report in reports:
+            self.tell(path, report)
+        return all(report.status != "refused" for report in reports)
 
     def tell(self, path: Path, report: Report) -> None:
         """Print the report: outcome, counts by kind, the first findings."""

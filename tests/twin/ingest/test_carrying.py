@@ -1,0 +1,35 @@
+"""A load's transaction keeps others of the same dataset out, and ends with its books closed."""
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection
+
+from tests.cities import city, write
+from twin.ingest import Order, load
+from twin.models import Building, Dataset, Load
+
+pytestmark = pytest.mark.usefixtures("twin")
+
+
+def test_two_loads_of_one_dataset_exclude_each_other(tmp_path: Path) -> None:
+    path = write(tmp_path / "one.city.json", city({"a": 9}))
+    load(path, Order(), "tester")
+    known = connection.get_connection_params()
+    options: dict[str, Any] = {
+        name: known[name] for name in ("dbname", "user", "host", "port") if name in known
+    }
+    with psycopg.connect(**options) as other:
+        dataset = Dataset.objects.get(key="one").pk
+        other.execute("SELECT pg_advisory_xact_lock(hashtext('twin.dataset'), %s)", [dataset])
+        report = load(write(path, city({"a": 10})), Order(), "tester")
+        assert report.status == Load.Status.REFUSED
+        assert "being loaded just now" in report.reason
+    assert load(path, Order(), "tester").status == Load.Status.DONE
+
+
+def test_a_load_notes_the_moment_its_rows_were_recorded(tmp_path: Path) -> None:
+    report = load(write(tmp_path / "one.city.json", city({"a": 9})), Order(), "tester")
+    assert Load.objects.get(pk=report.load).moment == Building.objects.get().recorded.lower

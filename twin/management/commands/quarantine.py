@@ -1,0 +1,34 @@
+"""Rows that loads left out: listed, and written out to be mended and loaded again."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from twin.ingest.quarantine import waiting
+from twin.models import Dataset
+
+
+class Command(BaseCommand):
+    help = "List the rows of a dataset that were left out for their errors and have not come again."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("dataset", nargs="?", help="the dataset's key (default: all)")
+        parser.add_argument("--out", type=Path, help="write the rows, as they were read, to a JSON file")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        datasets = Dataset.objects.order_by("key")
+        if options["dataset"]:
+            datasets = datasets.filter(key=options["dataset"])
+            if not datasets.exists():
+                raise CommandError(f"There is no dataset {options['dataset']}; `manage.py loads` names them.")
+        rows = [row for dataset in datasets for row in waiting(dataset)]
+        for row in rows:
+            self.stdout.write(f"{row.load.source.dataset.key} {row.object}: {'; '.join(row.reasons)}")
+        self.stdout.write(
+            f"{len(rows)} rows wait. Mend them and load them with --partial --dataset KEY (or --as LAYER)."
+        )
+        if options["out"]:
+            content = [{"object": row.object, "reasons": row.reasons, "row": row.content} for row in rows]
+            options["out"].write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
