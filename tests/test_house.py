@@ -21,6 +21,9 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 SCRIPTS = Path(sys.executable).parent
 
 WITHOUT_MIRROR = {
+    "twin/backup.py": "tests/journeys/test_backup.py backs up, breaks and restores a whole twin",
+    "twin/management/commands/backup.py": "tests/journeys/test_backup.py runs it",
+    "twin/management/commands/restore.py": "tests/journeys/test_backup.py runs it",
     "twin/apps.py": "names the app",
     "tiles/apps.py": "names the app",
     "twin/wsgi.py": "three lines that every request runs",

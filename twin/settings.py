@@ -93,8 +93,13 @@ else:
     }
 POOL = {"min_size": 1, "max_size": 4, "timeout": 10} if env("TWIN_POOL") else False
 DATABASES = {
-    "default": {**DATABASE, "OPTIONS": {"pool": POOL}},
-    "ledger": {**DATABASE, "OPTIONS": {"pool": POOL}, "TEST": {"MIRROR": "default"}},
+    "default": {**DATABASE, "OPTIONS": {"pool": POOL}, "CONN_HEALTH_CHECKS": True},
+    "ledger": {
+        **DATABASE,
+        "OPTIONS": {"pool": POOL},
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"MIRROR": "default"},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

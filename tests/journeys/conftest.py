@@ -72,6 +72,12 @@ class OtherTwin:
             server.terminate()
             server.wait(30)
 
+    def fetch(self, address: str) -> dict[str, Any]:
+        """The JSON at an address of the served twin."""
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            told: dict[str, Any] = json.load(answer)
+        return told
+
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         with psycopg.connect(self.environment["DATABASE_URL"]) as connection:
