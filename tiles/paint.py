@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twin.layer import Class, Layer
+from twin.layer import Class, Layer, Widths
 
 SELECTED, SELECTED_OPACITY = "#0b6bcb", 0.45
 IS_SELECTED = ["boolean", ["feature-state", "selected"], False]
@@ -108,8 +108,9 @@ def draw_labels(layer: Layer) -> dict[str, Any]:
     along = "line" in layer.geometry and "point" not in layer.geometry
     labels["filter"] = ["has", layer.paint.label]
     labels["minzoom"] = layer.paint.label_zoom
+    written = ["to-string", ["get", layer.paint.label]]
     labels["layout"] |= {
-        "text-field": ["to-string", ["get", layer.paint.label]],
+        "text-field": ["concat", layer.paint.label_before, written] if layer.paint.label_before else written,
         "text-font": FONTS,
         "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11, 18, 14],
         "symbol-placement": "line" if along else "point",
@@ -139,10 +140,18 @@ def by_zoom(layer: Layer, more: float) -> Any:
     """Line width: as declared at zoom 16, thinner from afar; `more` pixels wider for a casing."""
 
     def at(scale: float) -> Any:
+        if layer.paint.widths:
+            return graded(layer.paint.widths, scale, more)
         rest = width_of(layer, layer.paint.rest) * scale + more
         return matched(layer, lambda one: width_of(layer, one) * scale + more, rest)
 
     return ["interpolate", ["exponential", 1.5], ["zoom"], 9, at(0.1), 13, at(0.3), 16, at(1.0), 20, at(4.0)]
+
+
+def graded(widths: Widths, scale: float, more: float) -> Any:
+    """Line width by a feature's own number; one without it is as thin as the least."""
+    steps = [part for bound, width in widths.steps for part in (bound, width * scale + more)]
+    return ["step", ["coalesce", ["get", widths.by], 0], widths.least * scale + more, *steps]
 
 
 def width_of(layer: Layer, one: Class) -> float:

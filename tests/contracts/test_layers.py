@@ -47,7 +47,9 @@ def test_both_languages_are_spoken_and_columns_exist(layer: Layer) -> None:
 
 def test_the_paint_names_fields_the_tiles_carry(layer: Layer) -> None:
     carried = {field.name for field in layer.fields if field.in_tile}
-    named = {layer.paint.by, layer.paint.label, layer.paint.extrude} - {None}
+    paint = layer.paint
+    width_by = paint.widths.by if paint.widths else None
+    named = {paint.by, paint.label, paint.extrude, width_by} - {None}
     assert named <= carried
     values = [value for one in layer.paint.classes for value in one.values]
     assert len(values) == len(set(values)), "a value stands in two classes"

@@ -31,3 +31,18 @@ def test_a_motorway_is_wider_than_a_footway_at_every_zoom() -> None:
 
 def test_a_legend_ends_with_what_no_class_names() -> None:
     assert legend(layers["buildings"], "en")[-1]["label"] == "Other or unclassified"
+
+
+def test_a_wider_pipe_is_drawn_thicker_and_one_of_unknown_width_thinnest() -> None:
+    stops = by_zoom(layers["pipes-water"], 0.0)[3:]
+    for step in stops[1::2]:
+        assert step[:2] == ["step", ["coalesce", ["get", "diameter"], 0]]
+        widths = step[2::2]
+        assert step[3::2] == [300, 600, 1000]
+        assert widths == sorted(set(widths))
+
+
+def test_a_diameter_is_written_after_its_sign() -> None:
+    label = draw_layer(layers["pipes-water"])[-1]
+    assert label["layout"]["text-field"] == ["concat", "Φ", ["to-string", ["get", "diameter"]]]
+    assert draw_layer(layers["roads"])[-1]["layout"]["text-field"] == ["to-string", ["get", "name"]]

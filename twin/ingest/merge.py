@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection
 
 from spatial.records import Issue, Severity
-from twin.ingest.staging import Stage, copied_columns, srid_of, stage_table
+from twin.ingest.staging import Stage, copied_columns, listed, srid_of, stage_table
 from twin.models import Load, Recorded
 
 WGS84, NORTHMOST = 4326, 85.0511
@@ -131,8 +131,8 @@ def close_versions(kind: type[Recorded], dataset: int, moment: datetime, partial
 def open_versions(kind: type[Recorded], load: Load, moment: datetime) -> int:
     """Open a version of each staged record that has none, in Hilbert order of its footprint."""
     copied = copied_columns(kind)
-    target = ", ".join(copied)
-    content = ", ".join(f"staged.{column}" for column in copied)
+    target = listed(copied)
+    content = listed(copied, "staged.")
     own = {column.name for column in kind._meta.concrete_fields}
     if "parent" in own:
         target, content = f"{target}, parent_id", f"{content}, whole.id"

@@ -13,7 +13,9 @@ from django.apps import apps
 from django.db import connection
 
 from spatial.crs import reproject
-from spatial.records import CityObject, Issue, Severity
+from spatial.hazards import check_hazard
+from spatial.pipelines import check_codes
+from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
 from spatial.tables import Row
 from twin.models import Recorded
 
@@ -28,9 +30,21 @@ def model_of(record: CityObject) -> type[Recorded]:
     return model
 
 
+def check_words(record: CityObject) -> list[Issue]:
+    """What is wrong with the words of a record whose kind has a vocabulary."""
+    if isinstance(record, Node | Link):
+        return check_codes(record)
+    return check_hazard(record) if isinstance(record, HazardZone) else []
+
+
 def copied_columns(kind: type[Recorded]) -> list[str]:
     """The columns a record fills as they are."""
     return [column.name for column in kind._meta.concrete_fields if column.name not in DERIVED]
+
+
+def listed(columns: Iterable[str], prefix: str = "") -> str:
+    """The columns in SQL, quoted: a record's field may be called as a word of SQL, such as `end`."""
+    return ", ".join(prefix + connection.ops.quote_name(column) for column in columns)
 
 
 def stage_table(kind: type[Recorded]) -> str:
@@ -91,6 +105,8 @@ class Stage:
             kind = self.kind or model_of(item)
             batch = self.batches[kind]
             batch.append(item)
+            for issue in check_words(item):
+                self.note(issue)
             seen += 1
             if len(batch) >= BATCH:
                 self.flush(kind)
@@ -125,7 +141,7 @@ class Stage:
         """Make the temporary table of a kind, typed as the kind's own."""
         self.made.add(kind)
         table, likeness = stage_table(kind), kind._meta.db_table
-        typed = f"SELECT {', '.join(copied_columns(kind))} FROM {likeness} WITH NO DATA"
+        typed = f"SELECT {listed(copied_columns(kind))} FROM {likeness} WITH NO DATA"
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {typed}")
         self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
 
@@ -213,7 +229,7 @@ def copy(table: str, columns: list[str], lines: list[Any]) -> None:
         return
     with (
         connection.cursor() as cursor,
-        cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as stream,
+        cursor.copy(f"COPY {table} ({listed(columns)}) FROM STDIN") as stream,
     ):
         for line in lines:
             stream.write_row(line)

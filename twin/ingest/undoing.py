@@ -9,6 +9,7 @@ from spatial.errors import RefusedError
 from twin import changes
 from twin.ingest import ledger
 from twin.ingest.merge import ask
+from twin.ingest.staging import listed
 from twin.models import Load, Recorded
 
 
@@ -80,8 +81,8 @@ def undo_kind(kind: type[Recorded], undone: Load, entry: Load, moment: datetime)
     same = [name for name in columns if name not in ("id", "recorded", "load_id")]
     [[reopened]] = ask(
         f"""
-        INSERT INTO {table} ({", ".join(same)}, recorded, load_id)
-        SELECT {", ".join(f"former.{name}" for name in same)}, tstzrange(%s, NULL), %s
+        INSERT INTO {table} ({listed(same)}, recorded, load_id)
+        SELECT {listed(same, "former.")}, tstzrange(%s, NULL), %s
         FROM {table} AS former JOIN twin_thing AS thing ON thing.id = former.thing_id
         WHERE upper(former.recorded) = %s AND thing.dataset_id = %s AND thing.kind = %s
           AND NOT EXISTS (SELECT FROM {table} AS now WHERE now.thing_id = former.thing_id

@@ -13,6 +13,8 @@ from twin.models.city import (
     Water,
 )
 from twin.models.frame import CityGeometryField, Frame
+from twin.models.hazard import HazardZone
+from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Quarantined, Source
 from twin.models.published import Published
 from twin.models.revision import Revision
@@ -30,8 +32,11 @@ __all__ = [
     "Finding",
     "Frame",
     "Generic",
+    "HazardZone",
     "LandUse",
+    "Link",
     "Load",
+    "Node",
     "Openness",
     "Place",
     "PlantCover",

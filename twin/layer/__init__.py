@@ -21,6 +21,8 @@ class Group(StrEnum):
 
     CITY = "city"
     SERVICES = "services"
+    UNDERGROUND = "underground"
+    HAZARD = "hazard"
     PUBLISHED = "published"
     BASE = "base"
 
@@ -28,6 +30,8 @@ class Group(StrEnum):
 GROUP_TITLES = {
     Group.CITY: Text("建筑与设施", "Buildings and structures"),
     Group.SERVICES: Text("地名与服务", "Places and addresses"),
+    Group.UNDERGROUND: Text("地下管线", "Underground pipelines"),
+    Group.HAZARD: Text("灾害风险", "Hazards and risk"),
     Group.PUBLISHED: Text("发布的数据", "Published data"),
     Group.BASE: Text("基础地理", "Base map"),
 }
@@ -68,7 +72,7 @@ class Field:
 class Class:
     """One line of a legend: the values it stands for, what it is called, how it looks, from which zoom."""
 
-    values: tuple[str, ...]
+    values: tuple[str | int, ...]
     title: Text
     colour: str
     width: float | None = None
@@ -76,12 +80,22 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Widths:
+    """Line widths that follow a number field: `least`, then (bound, pixels at zoom 16) from each bound on."""
+
+    by: str
+    least: float
+    steps: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
     """How a layer is drawn; the style and the legend are both made from it.
 
     `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
-    `radius` pixels; `area_opacity` is that of areas where it differs. `extrude` names the height field
-    (metres), `label` the text field and `label_zoom` from where it is written.
+    `widths` taking the place of `width` and of the classes' own; `radius` is pixels; `area_opacity` is that
+    of areas where it differs. `extrude` names the height field (metres), `label` the field written from
+    `label_zoom` on, after the sign `label_before`.
     """
 
     rest: Class
@@ -91,9 +105,11 @@ class Paint:
     opacity: float = 1.0
     area_opacity: float | None = None
     width: float = 1.0
+    widths: Widths | None = None
     radius: float = 4.0
     extrude: str | None = None
     label: str | None = None
+    label_before: str = ""
     label_zoom: float = 14.0
 
 
