@@ -4,7 +4,8 @@ import shutil
 import signal
 import socket
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,6 +77,14 @@ def children(instance: Instance) -> Iterator[Children]:
     started = Children(instance)
     yield started
     started.stop()
+
+
+def await_that(happens: Callable[[], bool]) -> None:
+    """Wait for what the kernel or another process takes a moment to do."""
+    deadline = time.monotonic() + 20
+    while not happens():
+        assert time.monotonic() < deadline, "it did not come"
+        time.sleep(0.02)
 
 
 def free_port() -> int:

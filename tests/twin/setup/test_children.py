@@ -5,12 +5,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.twin.setup.conftest import ROOT
+from tests.twin.setup.conftest import ROOT, await_that
 from twin.setup import children as module
 from twin.setup import processes
 from twin.setup.children import Children, Stopped
@@ -33,8 +32,8 @@ def test_a_childs_failure_is_told_with_the_end_of_its_log(children: Children) ->
 
 
 def test_the_end_ends_what_a_child_has_started_too(children: Children) -> None:
-    child = children.start(["sh", "-c", "sleep 60 & sleep 61"], "family")
-    await_that(lambda: len(processes.left_behind(children.instance.data_dir)) == 3)
+    child = children.start(["sh", "-c", "sleep 60 & setsid sleep 61 & sleep 62"], "family")
+    await_that(lambda: sorted(commands(children.instance.data_dir)) == ["sh", "sleep", "sleep", "sleep"])
     children.stop()
     assert child.poll() is not None
     assert processes.left_behind(children.instance.data_dir) == []
@@ -90,14 +89,6 @@ def test_a_child_does_not_outlive_a_killed_command(children: Children) -> None:
 def commands(data_dir: Path) -> list[str]:
     """The programs this twin's processes run."""
     return [processes.command_of(pid) for pid in processes.left_behind(data_dir)]
-
-
-def await_that(happens: Callable[[], bool]) -> None:
-    """Wait for something that takes the kernel a moment."""
-    deadline = time.monotonic() + 5
-    while not happens():
-        assert time.monotonic() < deadline, "it did not come"
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

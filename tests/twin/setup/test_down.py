@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.twin.setup.conftest import ROOT
+from tests.twin.setup.conftest import ROOT, await_that
 from twin.setup import down as module
 from twin.setup import locks, processes
 from twin.setup.children import Children
@@ -71,8 +71,7 @@ def test_what_a_killed_up_has_left_is_ended_and_another_twins_is_not(
     other = Children(replace(instance, data_dir=tmp_path / "other"))
     foreign = other.start(["sh", "-c", "echo on; sleep 60; true"], "trial")
     left = children.start(["sh", "-c", "echo on; sleep 60; true"], "trial")
-    while "on" not in other.tail("trial") or "on" not in children.tail("trial"):
-        assert left.poll() is None and foreign.poll() is None
+    await_that(lambda: "on" in other.tail("trial") and "on" in children.tail("trial"))
     assert down(instance.root, Namespace()) == 0
     assert capsys.readouterr().out == "Stopped.\n"
     assert left.wait(5) == -signal.SIGTERM

@@ -97,6 +97,18 @@ def test_the_secret_key_is_made_once_for_its_owner_alone(instance: Instance) -> 
     assert [left.name for left in path.parent.glob("secret_key*")] == ["secret_key"]
 
 
+def test_a_key_made_by_another_process_meanwhile_is_taken(
+    instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def come_first(fresh: Path, path: Path) -> None:
+        path.write_text("theirs")
+        raise FileExistsError
+
+    monkeypatch.setattr("os.link", come_first)
+    assert instance.secret_key() == "theirs"
+    assert [left.name for left in instance.data_dir.iterdir()] == ["secret_key"]
+
+
 @pytest.mark.parametrize(
     ("host", "url"),
     [

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.twin.setup.conftest import await_that
 from twin.setup import processes, proxy
 from twin.setup.instance import Instance
 from twin.setup.programs import NGINX
@@ -99,9 +100,7 @@ def test_nginx_is_known_by_the_log_it_holds_open(instance: Instance) -> None:
     proxy.write(instance)
     elsewhere = instance.data_dir.with_name("other")
     with running(*proxy.command(instance)) as nginx:
-        deadline = time.monotonic() + 5
-        while not processes.left_behind(instance.data_dir) and time.monotonic() < deadline:
-            time.sleep(0.02)
+        await_that(lambda: len(processes.left_behind(instance.data_dir)) > 1)
         assert nginx.pid in processes.left_behind(instance.data_dir)
         assert processes.left_behind(elsewhere) == []
         processes.stop(processes.left_behind(instance.data_dir))

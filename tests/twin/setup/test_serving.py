@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.twin.setup.conftest import await_that
 from twin.setup import serving
 from twin.setup.children import Children
 from twin.setup.serving import Server, look_after
@@ -12,11 +13,7 @@ from twin.setup.serving import Server, look_after
 
 def look_until(server: Server, happens: Callable[[], bool]) -> None:
     """Look after a server as `up` does, only oftener."""
-    deadline = time.monotonic() + 5
-    while not happens():
-        assert time.monotonic() < deadline, "it did not come"
-        look_after([server], None)
-        time.sleep(0.02)
+    await_that(lambda: look_after([server], None) or happens())
 
 
 def server(children: Children, *command: str) -> Server:

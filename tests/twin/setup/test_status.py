@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.twin.setup.conftest import await_that
 from twin.setup import locks
 from twin.setup.children import Children
 from twin.setup.instance import Instance
-from twin.setup.status import status
+from twin.setup.status import status, tell_processes
 
 
 def told(instance: Instance, capsys: pytest.CaptureFixture[str]) -> tuple[int, dict[str, str]]:
@@ -32,15 +33,15 @@ def test_a_twin_that_is_up_tells_its_address_and_processes(
 ) -> None:
     replace(instance, port=8055, crs=28992, heights=5709).write()
     lock = locks.take(instance.data_dir / "up.lock")
-    child = children.start(["sh", "-c", "echo on; sleep 60; true"], "trial")
-    while "on" not in children.tail("trial"):
-        assert child.poll() is None
+    for seconds in ("60", "61"):
+        children.start(["sleep", seconds], "trial")
+    await_that(lambda: tell_processes(instance) == "2 sleep")
     code, lines = told(instance, capsys)
     os.close(lock or 0)
     assert code == 0
     assert lines["Twin"] == "up at http://127.0.0.1:8055/"
     assert lines["City"] == "EPSG:28992, heights 5709, demo none"
-    assert lines["Processes"] == "1 sh, 1 sleep"
+    assert lines["Processes"] == "2 sleep"
 
 
 def test_a_database_elsewhere_is_told_without_its_password(

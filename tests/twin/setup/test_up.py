@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.twin.setup.conftest import await_that
 from twin.setup import choices, locks, processes
 from twin.setup import up as module
 from twin.setup.children import Children
@@ -118,8 +119,7 @@ def test_a_twin_that_does_not_get_well_tells_what_its_servers_said(
 ) -> None:
     server = Server("HTTP server", "http", ["sh", "-c", "echo no such module; sleep 60"], children, {})
     server.start()
-    while "module" not in children.tail("http"):
-        assert server.process and server.process.poll() is None
+    await_that(lambda: "module" in children.tail("http"))
     with pytest.raises(SetUpError, match=r"did not get well in 0 s \(.*refused.*\):\n--- http.log\nno such"):
         await_health(instance, [server], None, patience=0.3)
 
@@ -128,8 +128,7 @@ def test_what_is_kept_of_a_killed_up_is_ended_before_the_next_begins(
     instance: Instance, children: Children, busy: int
 ) -> None:
     left = children.start(["sh", "-c", "echo on; sleep 60; true"], "trial")
-    while "on" not in children.tail("trial"):
-        assert left.poll() is None
+    await_that(lambda: "on" in children.tail("trial"))
     with pytest.raises(SetUpError, match="cannot be had"):
         run_up(instance.root, "--demo", "none", "--port", str(busy))
     assert left.wait(5)
