@@ -10,12 +10,13 @@ from spatial.text import Text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link of the landing page; `href` is a path below the server's root."""
+    """A link of the landing page: a path below the server's root; `staff` says it is for them alone."""
 
     href: str
     rel: str
     type: str
     title: Text
+    staff: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

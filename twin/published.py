@@ -31,7 +31,9 @@ def published() -> dict[str, Layer]:
 
 
 def find(id: str) -> Layer | None:
-    """The published layer of that id, if there is one."""
+    """The published layer of that id, if there is one; an id that cannot be stored has none."""
+    if "\0" in id:
+        return None
     row = Published.objects.filter(layer=id, removed__isnull=True).first()
     return layer_of(row) if row else None
 

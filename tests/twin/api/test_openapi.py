@@ -9,6 +9,8 @@ from openapi_spec_validator import OpenAPIV30SpecValidator
 from twin.door import doors
 from twin.layer import layers
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
 def document(client: Client) -> dict[str, Any]:

@@ -16,16 +16,18 @@ from twin.api.openapi import OPENAPI, describe_get, write_openapi
 from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link, doors
+from twin.layer import STAFF
 
 ABOUT = Text(
     "一座城市的数字孪生：图层、要素与瓦片。", "The digital twin of a city: its layers, features and tiles."
 )
-ON_THE_MAP = ("service-doc", "data")
+ON_THE_MAP = ("service-doc", "data", "related")
 
 
-def offered() -> list[Link]:
-    """The links of every door."""
-    return [link for door in doors for link in door.links]
+def offered(viewer: access.Viewer) -> list[Link]:
+    """The links of every door that are for this viewer."""
+    staff = bool(viewer.groups & STAFF)
+    return [link for door in doors for link in door.links if staff or not link.staff]
 
 
 def guard_map() -> str:
@@ -55,7 +57,10 @@ class Landing(Resource):
             "links": [
                 self.link_self(),
                 self.link("/", "alternate", HTML, query={"f": "html"}),
-                *(self.link(one.href, one.rel, one.type, one.title.in_(self.language)) for one in offered()),
+                *(
+                    self.link(one.href, one.rel, one.type, one.title.in_(self.language))
+                    for one in offered(self.viewer)
+                ),
             ],
         }
         if state.extent:
@@ -75,7 +80,7 @@ class Landing(Resource):
             "logout": "/logout/",
             "links": [
                 {"title": one.title.in_(self.language), "href": one.href}
-                for one in offered()
+                for one in offered(self.viewer)
                 if one.rel in ON_THE_MAP
             ],
         }

@@ -1,0 +1,114 @@
+"""The book of loads, for those who work with the twin: what was read, how it went, what was found."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+
+from spatial.text import Text
+from twin.api.openapi import describe_get
+from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
+from twin.api.resource import HTML, JSON, Resource
+from twin.door import Door, Link
+from twin.ingest import book
+from twin.layer import STAFF
+
+BEFORE = Parameter(
+    name="before",
+    about="Only loads numbered below this: the next page begins at the last number told.",
+    wants="an integer",
+    read=read_integer,
+    schema={"type": "integer"},
+    default=None,
+)
+WORDS = {
+    "loads": Text("数据加载记录", "Book of loads"),
+    "load": Text("加载", "Load"),
+    "dataset": Text("数据集", "Dataset"),
+    "file": Text("文件", "File"),
+    "status": Text("状态", "Status"),
+    "who": Text("操作人", "Who"),
+    "when": Text("时间", "When"),
+    "counts": Text("数量", "Counts"),
+    "findings": Text("发现的问题", "Findings"),
+    "quarantined": Text("隔离的行", "Rows left out"),
+    "none": Text("没有发现问题。", "Nothing was found wrong."),
+    "empty": Text("还没有加载过数据。", "Nothing has been loaded yet."),
+    "older": Text("更早的记录", "Older loads"),
+    "map": Text("返回地图", "Back to the map"),
+}
+
+
+class OfLoads(Resource):
+    """What the addresses below `/loads` share: they are for staff."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if not self.viewer.groups & STAFF:
+            raise PermissionDenied(
+                "The book of loads is for those who work with the twin; sign in at /login/."
+            )
+
+    def show(self, request: Request, template: str, content: dict[str, Any]) -> HttpResponse:
+        """The content as a page."""
+        words = {name: text.in_(self.language) for name, text in WORDS.items()}
+        return render(request, template, {**content, "words": words, "language": self.language})
+
+
+class Loads(OfLoads):
+    """`/loads`."""
+
+    parameters = (BEFORE, JSON_OR_HTML, LANG)
+
+    def get(self, request: Request) -> HttpResponse:
+        """The latest loads, newest first."""
+        loads = book.tell_loads(self.asked[BEFORE.name])
+        older = loads[-1]["id"] if len(loads) == book.PAGE else None
+        if self.wants_html():
+            return self.show(request, "loads.html", {"loads": loads, "older": older})
+        links = [self.link_self()]
+        if older:
+            links.append(self.link("/loads", "next", query={"before": older}))
+        return self.send({"loads": loads, "links": links})
+
+
+class OneLoad(OfLoads):
+    """`/loads/{number}`."""
+
+    parameters = (JSON_OR_HTML, LANG)
+
+    def get(self, request: Request, number: int) -> HttpResponse:
+        """One load with its findings."""
+        load = book.tell_load(number) if number < 2**63 else None
+        if load is None:
+            raise Http404(f"There is no load {number}.")
+        return self.show(request, "load.html", {"load": load}) if self.wants_html() else self.send(load)
+
+
+def routes() -> list[Any]:
+    """The URL patterns."""
+    return [path("loads", Loads.as_view()), path("loads/<int:number>", OneLoad.as_view())]
+
+
+def paths() -> dict[str, Any]:
+    """The OpenAPI path items."""
+    number = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
+    both = {JSON: {"type": "object"}, HTML: {"type": "string"}}
+    many = [parameter.tell() for parameter in Loads.parameters]
+    one = [number, *(parameter.tell() for parameter in OneLoad.parameters)]
+    return {
+        "/loads": describe_get("loads", "The latest loads (for staff)", many, both),
+        "/loads/{number}": describe_get("load", "One load with its findings (for staff)", one, both),
+    }
+
+
+DOOR = Door(
+    id="loads",
+    title=WORDS["loads"],
+    routes=routes,
+    paths=paths,
+    links=(Link(href="/loads?f=html", rel="related", type=HTML, title=WORDS["loads"], staff=True),),
+)

@@ -1,0 +1,55 @@
+"""The book of loads as it is told: each load with its source, counts and findings."""
+
+from typing import Any
+
+from django.db.models import Count
+
+from twin.models import Load
+
+PAGE, MOST_FINDINGS = 50, 1000
+
+
+def tell_loads(before: int | None = None) -> list[dict[str, Any]]:
+    """The latest loads, newest first, at most fifty; those numbered below `before` where it is given."""
+    loads = Load.objects.select_related("source__dataset").annotate(noticed=Count("findings")).order_by("-pk")
+    if before is not None:
+        loads = loads.filter(pk__lt=before)
+    return [{**summary(load), "findings": load.noticed} for load in loads[:PAGE]]
+
+
+def tell_load(number: int) -> dict[str, Any] | None:
+    """One load with its source, findings and the rows it left out; None where there is no such load."""
+    load = Load.objects.select_related("source__dataset").filter(pk=number).first()
+    if load is None:
+        return None
+    source = load.source
+    parts = ("severity", "code", "message", "object", "position")
+    return {
+        **summary(load),
+        "sha256": source.sha256,
+        "format": source.format,
+        "publisher": source.publisher or None,
+        "licence": source.licence or None,
+        "crs": source.crs or None,
+        "heights": source.heights or None,
+        "findings": list(load.findings.order_by("pk").values(*parts)[:MOST_FINDINGS]),
+        "quarantined": [
+            {"object": row.object, "reasons": row.reasons, "released": row.released_id}
+            for row in load.quarantined.order_by("pk")[:MOST_FINDINGS]
+        ],
+    }
+
+
+def summary(load: Load) -> dict[str, Any]:
+    """A load in one line."""
+    return {
+        "id": load.pk,
+        "dataset": load.source.dataset.key,
+        "file": load.source.file,
+        "status": load.status,
+        "who": load.who,
+        "began": load.began,
+        "ended": load.ended,
+        "counts": load.counts,
+        "reason": load.reason or None,
+    }
