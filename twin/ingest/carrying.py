@@ -74,6 +74,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             stage, stream = cargo.prepare(entry)
             for done in stage.take(stream):
                 progress(done, cargo.total)
+                ledger.note_progress(entry, done, cargo.total)
             check(stage)
             if cargo.roams:
                 settle(stage, entry)

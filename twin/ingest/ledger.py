@@ -43,6 +43,12 @@ def note_transaction(load: Load, xid: int) -> None:
     Load.objects.using(LEDGER).filter(pk=load.pk).update(xid=xid)
 
 
+def note_progress(load: Load, done: int, total: int | None) -> None:
+    """Write down how many records have been read of how many, for whoever waits."""
+    counts = {"progress": {"read": done, **({"of": total} if total else {})}}
+    Load.objects.using(LEDGER).filter(pk=load.pk).update(counts=counts)
+
+
 def move(load: Load, key: str) -> None:
     """The file turned out to be an edition of dataset `key`; the dataset made for it goes if it is empty."""
     source = load.source

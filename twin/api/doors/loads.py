@@ -8,13 +8,14 @@ from django.urls import path
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
+from spatial.errors import RefusedError
 from spatial.text import Text
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
-from twin.ingest import book
-from twin.layer import STAFF
+from twin.ingest import book, uploads
+from twin.layer import ADMIN, PLANNER, STAFF
 
 BEFORE = Parameter(
     name="before",
@@ -39,6 +40,14 @@ WORDS = {
     "empty": Text("还没有加载过数据。", "Nothing has been loaded yet."),
     "older": Text("更早的记录", "Older loads"),
     "map": Text("返回地图", "Back to the map"),
+    "send": Text("上传数据文件", "Send a file"),
+    "file_help": Text(
+        "CityJSON、GeoPackage、GeoJSON、Shapefile（zip）或 FlatGeobuf，不超过 60 MB。",
+        "CityJSON, GeoPackage, GeoJSON, Shapefile (zip) or FlatGeobuf, up to 60 MB.",
+    ),
+    "keep_good": Text("只接收正确的行，隔离有误的行", "Take the good rows, leave the bad ones out"),
+    "start": Text("上传并加载", "Send and load"),
+    "waiting": Text("个文件正在等待或加载", "files wait or are being loaded"),
 }
 
 
@@ -61,6 +70,7 @@ class OfLoads(Resource):
 class Loads(OfLoads):
     """`/loads`."""
 
+    http_method_names = [*OfLoads.http_method_names, "post"]
     parameters = (BEFORE, JSON_OR_HTML, LANG)
 
     def get(self, request: Request) -> HttpResponse:
@@ -68,11 +78,25 @@ class Loads(OfLoads):
         loads = book.tell_loads(self.asked[BEFORE.name])
         older = loads[-1]["id"] if len(loads) == book.PAGE else None
         if self.wants_html():
-            return self.show(request, "loads.html", {"loads": loads, "older": older})
+            content = {"loads": loads, "older": older, "waiting": uploads.waiting()}
+            return self.show(request, "loads.html", content)
         links = [self.link_self()]
         if older:
             links.append(self.link("/loads", "next", query={"before": older}))
         return self.send({"loads": loads, "links": links})
+
+    def post(self, request: Request) -> HttpResponse:
+        """Take a file that planners and administrators send; the worker loads it."""
+        if not self.viewer.groups & {PLANNER, ADMIN}:
+            raise PermissionDenied("Files are sent by planners and administrators.")
+        file = request.FILES.get("file")
+        if file is None:
+            raise RefusedError("Choose a file to send.")
+        keep_good = bool(request.data.get("keep_good"))
+        uploads.receive(file.name, file.size, file.chunks(), request.user.get_username(), keep_good)
+        response = HttpResponse(status=303)
+        response["Location"] = "/loads?f=html"
+        return response
 
 
 class OneLoad(OfLoads):
