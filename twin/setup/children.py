@@ -104,6 +104,11 @@ class Children:
             words = "" if log is None else f":\n{self.tail(log)}\n(all of it: {self.log_path(log)})"
             raise SetUpError(f"`{' '.join(command)}` ended with code {code}{words}")
 
+    def bury(self, child: "subprocess.Popen[bytes]") -> None:
+        """End what a dead child has left: workers whose master was killed keep its port or socket."""
+        processes.stop(processes.of_session(child.pid, self.instance.data_dir), patience=3.0)
+        self.forget(child)
+
     def forget(self, child: "subprocess.Popen[bytes]") -> None:
         """A child has ended."""
         with self.lock:

@@ -65,6 +65,11 @@ def left_behind(data_dir: Path) -> list[int]:
     return [pid for pid in pids() if start_of(pid) and (is_marked(pid, data_dir) or serves(pid, data_dir))]
 
 
+def of_session(leader: int, data_dir: Path) -> list[int]:
+    """What a process of the twin, started as the leader of a session, has left of it."""
+    return [pid for pid in left_behind(data_dir) if stat_fields(pid)[3:4] == [str(leader)]]
+
+
 def is_marked(pid: int, data_dir: Path) -> bool:
     """Whether a process was started with this twin's mark in its environment."""
     try:

@@ -59,7 +59,6 @@ def write(instance: Instance) -> None:
     if account:
         os.chown(socket_dir, os.geteuid(), account.pw_gid)
     socket_dir.chmod(0o750)
-    http_socket(instance).unlink(missing_ok=True)
 
 
 def command(instance: Instance, *more: str) -> list[str]:

@@ -4,6 +4,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from twin.setup.children import Children
 from twin.setup.cluster import Cluster
@@ -21,13 +22,16 @@ class Server:
     command: Sequence[str]
     children: Children
     more: Mapping[str, str]
+    listens: Path | None = None
     process: "subprocess.Popen[bytes] | None" = None
     pause: float = FIRST_PAUSE
     started: float = 0.0
     due: float = 0.0
 
     def start(self) -> None:
-        """Start it."""
+        """Start it; a killed one leaves its socket's file, at which the next could not listen."""
+        if self.listens:
+            self.listens.unlink(missing_ok=True)
         self.process = self.children.start(self.command, self.log, self.more)
         self.started = time.monotonic()
 
@@ -44,7 +48,7 @@ class Server:
         if now - self.started > STEADY:
             self.pause = FIRST_PAUSE
         say(f"  The {self.title} ended (code {code}); starting it again in {self.pause:g} s.")
-        self.children.forget(self.process)
+        self.children.bury(self.process)
         self.process, self.due = None, now + self.pause
         self.pause = min(LONGEST_PAUSE, self.pause * 2)
 

@@ -135,13 +135,14 @@ class Run:
         open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
         proxy.write(instance)
         programs = environment.python(instance.root).parent
-        listen = ["--uds", str(proxy.http_socket(instance)), "--uds-permissions", "666"]
+        address = proxy.http_socket(instance)
+        listen = ["--uds", str(address), "--uds-permissions", "666"]
         shape = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
         granian = [str(programs / "granian"), "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
         worker = [str(programs / "python"), "manage.py", "procrastinate", "worker"]
         with phase("Web server, worker and nginx started"):
             servers = [
-                Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}),
+                Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}, address),
                 Server("worker", "worker", worker, self.children, {}),
                 Server("nginx", "nginx", proxy.command(instance), self.children, {}),
             ]
