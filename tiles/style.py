@@ -88,7 +88,7 @@ def entry(viewer: access.Viewer, layer: Layer, language: str) -> dict[str, Any]:
         "promise": layer.promise.in_(language),
         "visible": layer.visible,
         "clickable": True,
-        "label": layer.paint.label,
+        "label": layer.paint.named_by,
         "style_layers": [drawing["id"] for drawing in draw_layer(layer)],
         "legend": legend(layer, language),
         "href": f"/collections/{layer.id}",

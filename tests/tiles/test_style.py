@@ -41,6 +41,13 @@ def test_titles_are_told_in_the_language_asked_for() -> None:
     assert english["groups"][0]["title"] == "Buildings and structures"
 
 
+def test_a_figure_written_beside_an_object_is_not_told_as_its_name() -> None:
+    told = style(NOBODY, "", "en")["metadata"]["twin"]
+    labels = {one["id"]: one["label"] for group in told["groups"] for one in group["layers"]}
+    assert (labels["buildings"], labels["flood-zones"]) == ("name", "grade")
+    assert labels["pipes-water"] is None
+
+
 def test_a_twin_without_rows_says_that_it_is_empty() -> None:
     told = style(NOBODY, "", "en")["metadata"]["twin"]
     assert told["empty"] is True

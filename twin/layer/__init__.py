@@ -95,7 +95,7 @@ class Paint:
     `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
     `widths` taking the place of `width` and of the classes' own; `radius` is pixels; `area_opacity` is that
     of areas where it differs. `extrude` names the height field (metres), `label` the field written from
-    `label_zoom` on, after the sign `label_before`.
+    `label_zoom` on, after the sign `label_before` where it is a figure and no name.
     """
 
     rest: Class
@@ -111,6 +111,11 @@ class Paint:
     label: str | None = None
     label_before: str = ""
     label_zoom: float = 14.0
+
+    @property
+    def named_by(self) -> str | None:
+        """The field that names an object: its label, unless that is a figure."""
+        return None if self.label_before else self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

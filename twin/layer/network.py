@@ -57,10 +57,8 @@ def make_lines(code: str) -> Layer:
     """The layer of the lines of one main class ("JS" …), in the standard's colour."""
     main = CLASSES[code]
     subclasses = {one.code: one.title for one in main.subclasses}
-    zh, en = (
-        ", ".join(f"{key} {text.in_(language)}" for key, text in subclasses.items())
-        for language in ("zh", "en")
-    )
+    zh = "、".join(f"{key} {text.zh}" for key, text in subclasses.items())
+    en = ", ".join(f"{key} {text.en}" for key, text in subclasses.items())
     return Layer(
         id=f"pipes-{main.id}",
         title=Text(f"{main.title.zh}管线", f"{main.title.en} lines"),
@@ -79,7 +77,7 @@ def make_lines(code: str) -> Layer:
         ),
         paint=replace(
             colour(main),
-            widths=Widths(by="diameter", least=1.5, steps=((300, 2.5), (600, 3.5), (1000, 5.0))),
+            widths=Widths(by="diameter", least=1.0, steps=((300, 1.5), (600, 2.2), (1000, 3.0))),
             label="diameter",
             label_before="Φ",
             label_zoom=16.5,
@@ -135,8 +133,8 @@ def make_points() -> Layer:
                 )
                 for code, main in CLASSES.items()
             ),
-            rest=Class(values=(), title=Text("未知类别", "Unknown class"), colour="#ffffff"),
-            outline="#4a4f57",
+            rest=Class(values=(), title=Text("未知类别", "Unknown class"), colour=UNCOLOURED),
+            outline="#ffffff",
             radius=3,
         ),
         zooms=(16, 22),
