@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.twin.setup.conftest import await_that
-from twin.setup import serving
+from twin.setup import processes, serving
 from twin.setup.children import Children
 from twin.setup.serving import Server, look_after
 
@@ -33,6 +33,28 @@ def test_a_killed_server_is_started_again(children: Children, capsys: pytest.Cap
     assert watched.process and watched.process.poll() is None
     assert "The trial server ended (code -9); starting it again in 0.1 s." in capsys.readouterr().out
     assert children.running == {watched.process}
+
+
+def test_what_a_killed_master_leaves_is_ended_before_the_next_starts(children: Children) -> None:
+    folder = children.instance.data_dir
+    watched = server(children, "sh", "-c", "sleep 61 & wait")
+    watched.start()
+    await_that(lambda: len(processes.left_behind(folder)) == 2)
+    master = watched.process
+    assert master
+    orphans = [pid for pid in processes.left_behind(folder) if pid != master.pid]
+    master.kill()
+    look_until(watched, lambda: watched.process is None)
+    assert orphans and not set(orphans) & set(processes.left_behind(folder))
+
+
+def test_the_socket_a_killed_server_leaves_is_removed(children: Children) -> None:
+    left = children.instance.data_dir / "http.sock"
+    left.touch()
+    watched = server(children, "sleep", "60")
+    watched.listens = left
+    watched.start()
+    assert not left.exists()
 
 
 def test_one_that_keeps_dying_is_started_less_and_less_often(children: Children) -> None:
