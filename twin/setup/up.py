@@ -134,12 +134,12 @@ class Run:
         instance = self.instance
         open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
         proxy.write(instance)
-        programs = environment.python(instance.root).parent
+        python = str(environment.python(instance.root))
         address = proxy.http_socket(instance)
         listen = ["--uds", str(address), "--uds-permissions", "666"]
         shape = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
-        granian = [str(programs / "granian"), "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
-        worker = [str(programs / "python"), "manage.py", "procrastinate", "worker"]
+        granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
+        worker = [python, "manage.py", "procrastinate", "worker"]
         with phase("Web server, worker and nginx started"):
             servers = [
                 Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}, address),
