@@ -1,0 +1,118 @@
+"""Water and green: the river with its banks, canals, lakes in their parks, and the wooded hill."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import shapely
+
+from spatial.generator.areas import MADE_UP
+from spatial.generator.chance import Floats, chance
+from spatial.generator.names import pair
+from spatial.generator.plan import Kind, Plan
+from spatial.generator.streets import CANAL_HALF, GREEN, HALF, Grid, Rank
+from spatial.records import CityObject, PlantCover, Water
+
+STEPS = 8
+ROUND = 48
+MARGIN = 26.0
+
+
+def bank_lines(plan: Plan, u: Floats, inward: float) -> tuple[Floats, Floats]:
+    """The v of two lines along the river at `u`, `inward` metres from its embankments towards the water."""
+    lines = np.arange(plan.banks.shape[0])
+    low, high = (np.interp(u, lines, plan.banks[:, side]) for side in (0, 1))
+    step = inward / plan.lattice.side
+    return plan.river + low + step, plan.river + high - step
+
+
+def river_span(plan: Plan) -> tuple[int, int]:
+    """The first and last line of the lattice that the river is drawn between, a cell beyond the city."""
+    cells = np.flatnonzero(plan.kind[:, plan.river] == Kind.RIVER)
+    return max(0, int(cells.min()) - 1), min(plan.lattice.size, int(cells.max()) + 2)
+
+
+def strip(plan: Plan, u: Floats, low: Floats, high: Floats) -> shapely.Polygon:
+    """The area between two lines over `u`."""
+    ring = np.concatenate([plan.lattice.place(u, low), plan.lattice.place(u, high)[::-1]])
+    return shapely.Polygon(np.round(ring, 3))
+
+
+def tell_river(plan: Plan) -> Iterator[Water]:
+    """The river, whole."""
+    first, last = river_span(plan)
+    u = np.linspace(first, last, (last - first) * STEPS + 1)
+    shape = strip(plan, u, *bank_lines(plan, u, GREEN))
+    name = pair(plan.seed + 17) + "江"
+    yield Water(code="river", name=name, klass="river", footprint=shape, attributes=MADE_UP)
+
+
+def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Iterator[CityObject]:
+    """What a cell holds of water and green beside its blocks."""
+    kind = plan.kind[i, j]
+    if kind == Kind.RIVER:
+        yield from _tell_banks(plan, i, j)
+    if kind == Kind.HILL:
+        yield _tell_wood(plan, i, j)
+    if kind == Kind.LAKE:
+        yield from _tell_lake(plan, i, j)
+    if grid is not None and grid.canal is not None:
+        yield _tell_canal(plan, i, j, grid, grid.canal)
+
+
+def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[PlantCover]:
+    edge = HALF[Rank.TRUNK] / plan.lattice.side
+    u = np.linspace(i + edge, i + 1 - edge, STEPS + 1)
+    street, water = bank_lines(plan, u, HALF[Rank.MINOR]), bank_lines(plan, u, GREEN)
+    for side in (0, 1):
+        shape = strip(plan, u, *sorted((street[side], water[side]), key=lambda line: float(line[0])))
+        yield PlantCover(
+            code=f"bank-{i:03d}{j:03d}-{side}", klass="park", footprint=shape, attributes=MADE_UP
+        )
+
+
+def _tell_canal(plan: Plan, i: int, j: int, grid: Grid, line: int) -> Water:
+    axis = shapely.LineString(grid.xy[line])
+    shape = shapely.set_precision(axis.buffer(CANAL_HALF, cap_style="flat", join_style="mitre"), 0.001)
+    name = pair(plan.seed + 31 * i) + "河"
+    return Water(code=f"canal-{i:03d}{j:03d}", name=name, klass="canal", footprint=shape, attributes=MADE_UP)
+
+
+def _tell_wood(plan: Plan, i: int, j: int) -> PlantCover:
+    """The wood of a hill's cell, open to its hill neighbours, clear of roads."""
+    beside = [plan.kind[i, j - 1], plan.kind[i + 1, j], plan.kind[i, j + 1], plan.kind[i - 1, j]]
+    south, east, north, west = (0.0 if kind in (Kind.HILL, Kind.OUTSIDE) else MARGIN for kind in beside)
+    step = 1 / plan.lattice.side
+    u = np.array([west, 1 / step - east, 1 / step - east, west]) * step + i
+    v = np.array([south, south, 1 / step - north, 1 / step - north]) * step + j
+    u, v = np.clip(u, i, np.nextafter(i + 1, i)), np.clip(v, j, np.nextafter(j + 1, j))
+    shape = shapely.Polygon(np.round(plan.lattice.place(u, v), 3))
+    name = pair(plan.seed + 5) + "山"
+    return PlantCover(
+        code=f"wood-{i:03d}{j:03d}", name=name, klass="wood", footprint=shape, attributes=MADE_UP
+    )
+
+
+def _tell_lake(plan: Plan, i: int, j: int) -> Iterator[CityObject]:
+    """A lake and the park around it, told by the first of its cells."""
+    number = plan.lake_of(i, j)
+    assert number is not None
+    u, v, wide = plan.lakes[number]
+    inside = [(a, b) for a in range(u, u + wide) for b in range(v, v + wide) if plan.kind[a, b] == Kind.LAKE]
+    if (i, j) != inside[0]:
+        return
+    draw = chance(plan.seed, 5, number)
+    turn = np.linspace(0, 2 * np.pi, ROUND, endpoint=False)
+    lobes = sum(
+        draw.uniform(0.3, 1) * high * np.cos(count * turn + draw.uniform(0, 2 * np.pi))
+        for count, high in ((2, 0.14), (3, 0.1), (5, 0.05))
+    )
+    far = wide * 0.36 * (1 + lobes) / (1 + 0.12)
+    shore = plan.lattice.place(u + wide / 2 + far * np.cos(turn), v + wide / 2 + far * np.sin(turn))
+    lake = shapely.Polygon(np.round(shore, 3))
+    cells = shapely.union_all(shapely.polygons([np.round(plan.lattice.quad(a, b), 3) for a, b in inside]))
+    park = shapely.set_precision(cells.buffer(-MARGIN, join_style="mitre").difference(lake), 0.001)
+    name = pair(plan.seed + 11 + 3 * number)
+    yield Water(code=f"lake-{number}", name=name + "湖", klass="water", footprint=lake, attributes=MADE_UP)
+    yield PlantCover(
+        code=f"lake-park-{number}", name=name + "湖公园", klass="park", footprint=park, attributes=MADE_UP
+    )

@@ -1,0 +1,27 @@
+"""A house number is borne once on its street."""
+
+from collections import Counter
+
+from spatial.generator.addresses import Front
+from tests.spatial.generator.conftest import City
+
+
+def test_every_building_has_an_address_of_its_own(city: City) -> None:
+    addresses = city["Address"]
+    assert [one.code for one in addresses] == [one.code for one in city["Building"]]
+    numbers = Counter((one.locality, one.street, one.housenumber) for one in addresses)
+    assert max(numbers.values()) == 1
+    assert {building.address for building in city["Building"]} == {
+        f"{one.locality}{one.street}{one.housenumber}" for one in addresses
+    }
+
+
+def test_every_street_of_an_address_is_a_road(city: City) -> None:
+    roads = {road.name for road in city["Road"]}
+    assert {one.street for one in city["Address"]} <= roads
+
+
+def test_houses_are_numbered_one_by_one_and_estates_from_their_gate() -> None:
+    assert Front("望江路", 201, own=True).number(3, each=True) == "207号"
+    assert Front("望江路", 201, own=True).number(3, each=False) == "201号4幢"
+    assert Front("望江路", 201, own=False).number(3, each=True) == "201号4幢"
