@@ -17,7 +17,8 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument("--port", type=int, help="port of the web server (8000)")
     parser.add_argument("--host", help="address it listens at, 0.0.0.0 for all (127.0.0.1)")
     parser.add_argument("--data-dir", type=Path, help="where the database, tiles and logs lie (.var)")
-    parser.add_argument("--demo", choices=["astana", "none"], help="demo city (astana unless --crs is given)")
+    demos = [*demo.CRS, "none"]
+    parser.add_argument("--demo", choices=demos, help="demo city (astana unless --crs is given)")
     parser.add_argument("--crs", help="EPSG code of the metric CRS everything is stored in (4549)")
     parser.add_argument("--heights", help="EPSG code of the height datum, or none (5737)")
 

@@ -1,4 +1,7 @@
-"""The demo city: its published tiles fetched by a pinned lock file, then loaded once into the twin."""
+"""The demo cities: Astana's published tiles, fetched by a pinned lock file, and a made-up one in Hangzhou.
+
+Either is loaded once into a twin.
+"""
 
 import hashlib
 import os
@@ -8,22 +11,27 @@ from twin.setup import environment, node
 from twin.setup.children import Children
 from twin.setup.instance import Instance, SetUpError, read_json, write_json
 
-CRS = {"astana": 32642}
-HEIGHTS: dict[str, int | None] = {"astana": None}
+FETCHED, MADE_UP = "astana", "hangzhou"
+CRS = {FETCHED: 32642, MADE_UP: 4549}
+HEIGHTS: dict[str, int | None] = {FETCHED: None, MADE_UP: 5737}
 DATASET = "openstreetmap-astana"
 TILES = "node_modules/@mapbox/mvt-fixtures/real-world/osm-qa-astana"
+# Of the cities about this size, one with a lake in its middle, a hill at its edge and bridges between.
+BUILDINGS, SEED = "6000", "1"
 
 
 def folder(instance: Instance) -> Path:
     """Where the demo city's files lie."""
-    return instance.data_dir / "demo" / "astana"
+    return instance.data_dir / "demo" / (instance.demo or FETCHED)
 
 
 def fetch(children: Children) -> Path:
-    """The folder of the tiles, fetched unless it is there."""
+    """The folder of what is to be loaded, fetched unless it is there; for a made-up city it is empty."""
     instance = children.instance
     place = folder(instance)
     place.mkdir(parents=True, exist_ok=True)
+    if instance.demo == MADE_UP:
+        return place
     node.mirror(instance.root / "fixtures/astana", place)
     node.install(children, place, "demo-fetch", "--ignore-scripts")
     if not any((place / TILES).glob("*.mvt")):
@@ -31,12 +39,13 @@ def fetch(children: Children) -> Path:
     return place / TILES
 
 
-def load(children: Children, tiles: Path) -> None:
-    """Load the tiles, with the load's own progress bars on the terminal."""
+def load(children: Children, place: Path) -> None:
+    """Load what was fetched, or make the city up, with the load's own progress bars on the terminal."""
     instance = children.instance
-    children.run(
-        [str(environment.python(instance.root)), "manage.py", "load", str(tiles), "--dataset", DATASET], None
-    )
+    command = ["load", str(place), "--dataset", DATASET]
+    if instance.demo == MADE_UP:
+        command = ["generate", "--buildings", BUILDINGS, "--seed", SEED]
+    children.run([str(environment.python(instance.root)), "manage.py", *command], None)
     write_json(folder(instance) / "loaded.json", stamp(instance))
 
 
@@ -46,15 +55,18 @@ def is_loaded(instance: Instance) -> bool:
 
 
 def stamp(instance: Instance) -> dict[str, str]:
-    """What was loaded and where: the lock file's digest and the database's identity."""
-    lock = instance.root / "fixtures/astana/package-lock.json"
+    """What was loaded and where: the content's name and the database's identity."""
     if instance.external:
         database = hashlib.sha256(os.environ.get("DATABASE_URL", "").encode()).hexdigest()
     else:
         mark = instance.data_dir / "cluster/data/PG_VERSION"
         database = f"{mark.stat().st_ino}-{mark.stat().st_mtime_ns}" if mark.exists() else "none"
-    return {
-        "lock": hashlib.sha256(lock.read_bytes()).hexdigest(),
-        "database": database,
-        "crs": str(instance.crs),
-    }
+    return {"lock": digest(instance), "database": database, "crs": str(instance.crs)}
+
+
+def digest(instance: Instance) -> str:
+    """What names the content of the demo city."""
+    if instance.demo == MADE_UP:
+        return f"{BUILDINGS} buildings, seed {SEED}"
+    lock = instance.root / "fixtures/astana/package-lock.json"
+    return hashlib.sha256(lock.read_bytes()).hexdigest()

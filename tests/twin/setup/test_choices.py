@@ -37,6 +37,8 @@ def city(instance: Instance) -> tuple[str | None, int, int | None]:
         ([], ("astana", 32642, None)),
         (["--demo", "astana"], ("astana", 32642, None)),
         (["--demo", "none"], (None, 4549, 5737)),
+        (["--demo", "hangzhou"], ("hangzhou", 4549, 5737)),
+        (["--demo", "hangzhou", "--crs", "4549"], ("hangzhou", 4549, 5737)),
         (["--crs", "4549"], (None, 4549, 5737)),
         (["--crs", "EPSG:28992"], (None, 28992, None)),
         (["--crs", "28992", "--heights", "5709"], (None, 28992, 5709)),
@@ -77,8 +79,9 @@ def test_the_demo_in_another_frame_is_refused_with_two_ways_on(
 
 
 def test_the_demo_and_another_frame_at_once_are_refused(clone: Path) -> None:
-    with pytest.raises(SetUpError, match="the twin has EPSG:28992"):
-        settle(clone, "--demo", "astana", "--crs", "28992")
+    for city in ("astana", "hangzhou"):
+        with pytest.raises(SetUpError, match="the twin has EPSG:28992"):
+            settle(clone, "--demo", city, "--crs", "28992")
 
 
 def test_a_demo_city_may_be_left_behind(clone: Path) -> None:

@@ -1,4 +1,4 @@
-"""The demo city is fetched once and loaded once into a database, and again into another one."""
+"""A demo city is fetched once and loaded once into a database, and again into another one."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -67,3 +67,19 @@ def test_a_load_that_fails_is_not_told_as_loaded(children: Children, fetched: Pa
     with pytest.raises(SetUpError, match=r"load .* ended with code"):
         demo.load(children, fetched / demo.TILES)
     assert not demo.is_loaded(children.instance)
+
+
+def test_the_made_up_city_needs_nothing_fetched_and_is_known_by_its_numbers(
+    children: Children, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_up = Children(replace(children.instance, demo="hangzhou", crs=demo.CRS["hangzhou"]))
+    place = demo.fetch(made_up)
+    assert list(place.iterdir()) == []
+    ran: list[list[str]] = []
+    monkeypatch.setattr(made_up, "run", lambda command, log: ran.append(command))
+    demo.load(made_up, place)
+    assert ran[0][-5:] == ["generate", "--buildings", demo.BUILDINGS, "--seed", demo.SEED]
+    assert demo.is_loaded(made_up.instance)
+    assert not demo.is_loaded(children.instance), "the other demo is another city"
+    monkeypatch.setattr(demo, "SEED", "2")
+    assert not demo.is_loaded(made_up.instance)
