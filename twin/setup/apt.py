@@ -5,18 +5,22 @@ Run by root: `python3 -m twin.setup.apt python3-venv postgis nginx`; `up` calls 
 
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from twin.setup import locks
 from twin.setup.programs import OLDEST_POSTGRESQL, find_program
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 FORMER_POLICY = Path("/usr/sbin/policy-rc.d.before-cim-twin")
 NO_CLUSTER = Path("/etc/postgresql-common/createcluster.d/cim-twin.conf")
+LOCK = Path("/run/cim-twin-apt.lock")
 MADE_BY = "# made by cim-twin while it installs packages; gone afterwards\n"
+NEW_NGINX = "# nginx is new on this machine\n"
 APT = ("apt-get", "-y", "-q", "-o", "DPkg::Lock::Timeout=900", "-o", "Dpkg::Use-Pty=0")
 CALM = {
     "DEBIAN_FRONTEND": "noninteractive",
@@ -32,39 +36,42 @@ class AptError(Exception):
 
 def install(packages: Sequence[str]) -> None:
     """Install packages of the distribution (`postgis` stands for PostgreSQL with PostGIS) as root."""
-    recover()
-    if not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
-        run("update")
-    try:
-        add(packages)
-    except AptError:
-        run("update")
-        add(packages)
+    with locks.alone(LOCK, "Waiting for another clone's installation of packages …"):
+        recover()
+        if not any(Path("/var/lib/apt/lists").glob("*_Packages*")):
+            run("update")
+        try:
+            add(packages)
+        except AptError:
+            run("update")
+            add(packages)
+
+
+def was_cut_short() -> bool:
+    """Whether an installation of ours was killed on its way, or is under way now."""
+    return MADE_BY in read_policy() or FORMER_POLICY.exists() or NO_CLUSTER.exists()
+
+
+def read_policy() -> str:
+    """What stands in the machine's policy-rc.d; empty where there is none."""
+    return POLICY.read_text(errors="replace") if POLICY.exists() else ""
 
 
 def recover() -> None:
-    """Undo what a former installation, killed on its way, has left."""
-    if POLICY.exists() and MADE_BY in POLICY.read_text(errors="replace"):
-        POLICY.unlink()
-    if FORMER_POLICY.exists():
-        FORMER_POLICY.replace(POLICY)
-    NO_CLUSTER.unlink(missing_ok=True)
-    subprocess.run(["dpkg", "--configure", "-a"], env=os.environ | CALM, capture_output=True)
+    """Set up, as quietly, what an installation killed on its way has unpacked, and undo what it has left."""
+    with services_held(NEW_NGINX in read_policy()), no_main_cluster():
+        subprocess.run(["dpkg", "--configure", "-a"], env=os.environ | CALM, capture_output=True)
 
 
 def add(packages: Sequence[str]) -> None:
     """One quiet installation: no service starts, no PostgreSQL cluster of the system's is made."""
     names = [name for package in packages for name in names_of(package)]
-    new_nginx = "nginx" in names and find_program("nginx") is None
     with ExitStack() as quiet:
-        quiet.enter_context(services_held())
+        quiet.enter_context(services_held("nginx" in names and find_program("nginx") is None))
         if "postgis" in packages:
             run("install", "--no-install-recommends", "postgresql-common")
             quiet.enter_context(no_main_cluster())
         run("install", "--no-install-recommends", *names)
-        if new_nginx:
-            # The twin starts its own; the system's would open its default site at the next boot.
-            subprocess.run(["update-rc.d", "nginx", "disable"], capture_output=True)
 
 
 def names_of(package: str) -> list[str]:
@@ -93,15 +100,20 @@ def postgres_version() -> int:
 
 
 @contextmanager
-def services_held() -> Iterator[None]:
+def services_held(new_nginx: bool) -> Iterator[None]:
     """Keep Debian's maintainer scripts from starting services (policy-rc.d answers 101: action forbidden)."""
-    if POLICY.exists():
+    if POLICY.exists() and MADE_BY not in read_policy():
         POLICY.replace(FORMER_POLICY)
-    POLICY.write_text(f"#!/bin/sh\n{MADE_BY}exit 101\n")
-    POLICY.chmod(0o755)
+    fresh = POLICY.with_name("policy-rc.d.new-cim-twin")
+    fresh.write_text(f"#!/bin/sh\n{MADE_BY}{NEW_NGINX if new_nginx else ''}exit 101\n")
+    fresh.chmod(0o755)
+    fresh.replace(POLICY)
     try:
         yield
     finally:
+        if new_nginx:
+            # The twin starts its own; the system's would open its default site at the next boot.
+            subprocess.run(["update-rc.d", "nginx", "disable"], capture_output=True)
         POLICY.unlink(missing_ok=True)
         if FORMER_POLICY.exists():
             FORMER_POLICY.replace(POLICY)
@@ -109,9 +121,10 @@ def services_held() -> Iterator[None]:
 
 @contextmanager
 def no_main_cluster() -> Iterator[None]:
-    """Keep postgresql's installation from making the system's cluster `main`."""
-    NO_CLUSTER.parent.mkdir(exist_ok=True)
-    NO_CLUSTER.write_text(f"{MADE_BY}create_main_cluster = false\n")
+    """Keep postgresql's installation, after postgresql-common's, from making the system's cluster `main`."""
+    if NO_CLUSTER.parent.parent.exists():
+        NO_CLUSTER.parent.mkdir(exist_ok=True)
+        NO_CLUSTER.write_text(f"{MADE_BY}create_main_cluster = false\n")
     try:
         yield
     finally:
@@ -135,7 +148,16 @@ def run(*arguments: str) -> None:
         )
 
 
+def ignore_terminal() -> None:
+    """Let a Ctrl-C, or a terminal that closes, end the command that waits for apt and never dpkg halfway."""
+    deaf = {signal.SIGINT, signal.SIGHUP}
+    for number in deaf:
+        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {*deaf, signal.SIGTERM})
+
+
 if __name__ == "__main__":
+    ignore_terminal()
     try:
         install(sys.argv[1:])
     except AptError as error:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from twin.setup import apt, children
 from twin.setup.instance import SetUpError
 from twin.setup.programs import Need, missing
 from twin.setup.telling import phase
@@ -15,10 +16,10 @@ from twin.setup.telling import phase
 def provide(root: Path, needs: tuple[Need, ...]) -> None:
     """Install what is missing; where that cannot be done here, refuse with the commands for it."""
     lacking = missing(needs)
-    if not lacking:
+    if not lacking and not (apt.was_cut_short() and as_root() is not None):
         return
     packages = [name for need in lacking for name in need.packages]
-    titles = ", ".join(need.title for need in lacking)
+    titles = ", ".join(need.title for need in lacking) or "what was cut short"
     if not shutil.which("apt-get"):
         raise SetUpError(
             f"This machine lacks {titles}, and has no apt. Install it:\n{other_commands(lacking)}"
@@ -28,8 +29,9 @@ def provide(root: Path, needs: tuple[Need, ...]) -> None:
         raise SetUpError(
             f"This machine lacks {titles}. Run `up` as root or with sudo, or run:\n{apt_commands(packages)}"
         )
-    with phase(f"System packages by apt: {titles}", announced=True):
-        done = subprocess.run([*runner, sys.executable, "-B", "-m", "twin.setup.apt", *packages], cwd=root)
+    with phase(f"System packages by apt: {titles}", announced=True), children.interruptions_held():
+        command = [*runner, sys.executable, "-B", "-m", "twin.setup.apt", *packages]
+        done = subprocess.run(command, cwd=root)
     if done.returncode or missing(needs):
         raise SetUpError(
             f"apt did not bring {', '.join(need.title for need in missing(needs)) or titles}. "
@@ -44,12 +46,10 @@ def as_root() -> list[str] | None:
     if not shutil.which("sudo"):
         return None
     if sys.stdin.isatty():
-        return ["sudo"]
-    return (
-        ["sudo", "-n"]
-        if subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-        else None
-    )
+        # sudo asks for the password here, where a Ctrl-C is still heard.
+        return ["sudo"] if subprocess.run(["sudo", "-v"]).returncode == 0 else None
+    done = subprocess.run(["sudo", "-n", "true"], capture_output=True)
+    return ["sudo", "-n"] if done.returncode == 0 else None
 
 
 def apt_commands(packages: Sequence[str]) -> str:

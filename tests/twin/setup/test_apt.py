@@ -1,9 +1,15 @@
 """apt brings packages and starts nothing: tried with an apt that only writes down what it is asked."""
 
+import os
+import signal
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from tests.twin.setup.conftest import ROOT
 from twin.setup import apt
 
 FAKES = {
@@ -13,7 +19,7 @@ FAKES = {
         'echo "E: nothing to be had"; case "$*" in *" install "*) exit "$(cat "$CODE")";; esac'
     ),
     "apt-cache": 'cat "$OFFERED"',
-    "dpkg": 'echo "dpkg $*" >> "$TOLD"',
+    "dpkg": 'echo "dpkg $*" >> "$TOLD"; "$POLICY"; echo "policy $?" >> "$TOLD"; cat "$NO_CLUSTER" >> "$TOLD"',
     "update-rc.d": 'echo "update-rc.d $*" >> "$TOLD"',
 }
 
@@ -26,6 +32,7 @@ class Machine:
         self.told, self.code, self.offered = folder / "told", folder / "code", folder / "offered"
         self.policy, self.no_cluster = folder / "policy-rc.d", folder / "createcluster.d/cim-twin.conf"
         self.told.touch()
+        self.no_cluster.parent.mkdir()
         self.code.write_text("0")
         self.offered.write_text("postgresql-97-postgis-3 - x\npostgresql-98-postgis-3 - x\n")
         programs = folder / "bin"
@@ -39,6 +46,7 @@ class Machine:
         monkeypatch.setattr(apt, "POLICY", self.policy)
         monkeypatch.setattr(apt, "FORMER_POLICY", folder / "policy-rc.d.former")
         monkeypatch.setattr(apt, "NO_CLUSTER", self.no_cluster)
+        monkeypatch.setattr(apt, "LOCK", folder / "apt.lock")
         monkeypatch.setattr(apt, "find_program", lambda name: None)
 
     def words(self) -> list[str]:
@@ -53,7 +61,6 @@ class Machine:
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     """Such a machine."""
-    (tmp_path / "createcluster.d").mkdir()
     return Machine(tmp_path, monkeypatch)
 
 
@@ -82,20 +89,56 @@ def test_a_machines_own_policy_comes_back(machine: Machine) -> None:
     assert machine.policy.read_text() == "#!/bin/sh\nexit 104\n"
 
 
-def test_what_a_killed_installation_left_is_undone(machine: Machine) -> None:
-    machine.policy.write_text(f"#!/bin/sh\n{apt.MADE_BY}exit 101\n")
+def test_what_a_killed_installation_left_is_set_up_as_quietly_and_undone(machine: Machine) -> None:
+    machine.policy.write_text(f"#!/bin/sh\n{apt.MADE_BY}{apt.NEW_NGINX}exit 101\n")
     apt.FORMER_POLICY.write_text("the machine's own")
     machine.no_cluster.write_text("create_main_cluster = false\n")
+    assert apt.was_cut_short()
     apt.recover()
+    words = machine.words()
+    assert words[:2] == ["dpkg --configure -a", "policy 101"], "what was unpacked would have started"
+    assert "create_main_cluster = false" in words, "the system's cluster would have been made"
+    assert words[-1] == "update-rc.d nginx disable"
     assert machine.policy.read_text() == "the machine's own"
     assert not apt.FORMER_POLICY.exists() and not machine.no_cluster.exists()
-    assert machine.words() == ["dpkg --configure -a"]
+    assert not apt.was_cut_short()
+
+
+def test_an_nginx_that_was_there_before_keeps_its_site(machine: Machine) -> None:
+    machine.policy.write_text(f"#!/bin/sh\n{apt.MADE_BY}exit 101\n")
+    apt.recover()
+    assert not any("nginx" in line for line in machine.words())
+
+
+def test_two_installations_wait_for_each_other(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
+    other = apt.locks.take(apt.LOCK)
+    assert other
+    freed = threading.Timer(0.3, os.close, [other])
+    freed.start()
+    apt.install(["nginx"])
+    freed.join()
+    assert capsys.readouterr().out == "Waiting for another clone's installation of packages …\n"
+    assert machine.installed() == ["nginx"]
+
+
+def test_a_closing_terminal_does_not_end_dpkg_halfway() -> None:
+    code = (
+        "import os, signal; from twin.setup import apt; "
+        "signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGTERM]); apt.ignore_terminal(); "
+        "os.kill(0, signal.SIGHUP); os.kill(0, signal.SIGINT); print('goes on', flush=True); "
+        "os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code], cwd=ROOT, capture_output=True, check=False, start_new_session=True
+    )
+    assert (done.stdout, done.returncode) == (b"goes on\n", -signal.SIGTERM)
 
 
 def test_a_policy_that_is_not_ours_is_left(machine: Machine) -> None:
     machine.policy.write_text("#!/bin/sh\nexit 101\n")
+    assert not apt.was_cut_short()
     apt.recover()
-    assert machine.policy.exists()
+    assert machine.policy.read_text() == "#!/bin/sh\nexit 101\n"
 
 
 def test_a_failure_is_tried_again_with_fresh_lists_then_told(machine: Machine) -> None:

@@ -1,10 +1,11 @@
 """What the machine lacks is installed, or the exact commands for it are said; nothing is done in between."""
 
+import io
 from pathlib import Path
 
 import pytest
 
-from twin.setup import packages, programs
+from twin.setup import children, packages, programs
 from twin.setup.instance import SetUpError
 from twin.setup.programs import DATABASE, NGINX, VENV, Need
 
@@ -63,6 +64,52 @@ def test_sudo_that_would_ask_is_not_taken_where_nobody_can_answer(
     assert packages.as_root() is None
     put(tools, "sudo", "exit 0")
     assert packages.as_root() == ["sudo", "-n"]
+
+
+def test_a_person_gives_the_password_before_anything_is_installed(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    monkeypatch.setattr("sys.stdin", open_terminal())
+    put(tools, "sudo", '[ "$*" = "-v" ]')
+    assert packages.as_root() == ["sudo"]
+    put(tools, "sudo", "exit 1")
+    assert packages.as_root() is None
+
+
+def open_terminal() -> io.StringIO:
+    """A standard input that says it is a terminal."""
+    terminal = io.StringIO()
+    terminal.isatty = lambda: True  # type: ignore[method-assign]
+    return terminal
+
+
+def test_a_ctrl_c_is_heard_when_apt_has_done(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    met = tools / "brought"
+    need = Need("a moon", met.exists, ("moon-phase",))
+    put(tools, "apt-get")
+    put(tools, "python", f"kill -INT $PPID; /bin/sleep 0.2; : > {met}")
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("sys.executable", str(tools / "python"))
+    children.raise_on_signals()
+    with pytest.raises(children.Stopped):
+        packages.provide(tools, (need,))
+    assert met.exists(), "apt was cut off"
+
+
+def test_an_installation_cut_short_is_finished_though_its_programs_are_there(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tools, "apt-get")
+    put(tools, "python", f'echo "$*" > {tools}/asked')
+    monkeypatch.setattr("sys.executable", str(tools / "python"))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    air = (Need("air", lambda: True, ("air",)),)
+    packages.provide(tools, air)
+    assert not (tools / "asked").exists()
+    monkeypatch.setattr(packages.apt, "was_cut_short", lambda: True)
+    packages.provide(tools, air)
+    assert (tools / "asked").read_text() == "-B -m twin.setup.apt\n"
 
 
 def test_what_apt_did_not_bring_is_named(tools: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,11 +124,14 @@ def test_a_twin_that_does_not_get_well_tells_what_its_servers_said(
         await_health(instance, [server], None, patience=0.3)
 
 
-def test_what_is_kept_of_a_killed_up_is_ended_before_the_next_begins(
-    instance: Instance, children: Children, busy: int
+def test_what_a_killed_up_has_left_is_ended_before_the_next_begins(
+    instance: Instance, children: Children, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = children.start(["sh", "-c", "echo on; sleep 60; true"], "trial")
-    await_that(lambda: "on" in children.tail("trial"))
-    with pytest.raises(SetUpError, match="cannot be had"):
-        run_up(instance.root, "--demo", "none", "--port", str(busy))
-    assert left.wait(5)
+    def look(twin: Instance) -> None:
+        raise SetUpError(f"left: {processes.left_behind(twin.data_dir)}")
+
+    left = children.start(["sleep", "60"], "trial")
+    await_that(lambda: processes.left_behind(instance.data_dir) == [left.pid])
+    monkeypatch.setattr(module, "refuse_busy_port", look)
+    with pytest.raises(SetUpError, match=r"left: \[\]"):
+        run_up(instance.root, "--demo", "none")
