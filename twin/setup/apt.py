@@ -60,7 +60,8 @@ def read_policy() -> str:
 def recover() -> None:
     """Set up, as quietly, what an installation killed on its way has unpacked, and undo what it has left."""
     with services_held(NEW_NGINX in read_policy()), no_main_cluster():
-        subprocess.run(["dpkg", "--configure", "-a"], env=os.environ | CALM, capture_output=True)
+        command = ["dpkg", "--configure", "-a"]
+        subprocess.run(command, env=os.environ | CALM, capture_output=True, start_new_session=True)
 
 
 def add(packages: Sequence[str]) -> None:
@@ -141,6 +142,7 @@ def run(*arguments: str) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
+        start_new_session=True,  # apt has dpkg hear a Ctrl-C again, whatever is ignored here.
     )
     if done.returncode:
         raise AptError(

@@ -14,7 +14,8 @@ from twin.setup import apt
 
 FAKES = {
     "apt-get": (
-        'echo "apt-get $*" >> "$TOLD"; [ -x "$POLICY" ] && "$POLICY"; echo "policy $?" >> "$TOLD"\n'
+        'echo "apt-get $*" >> "$TOLD"; echo "session $(cut -d " " -f 6 /proc/$$/stat)" >> "$TOLD"\n'
+        '[ -x "$POLICY" ] && "$POLICY"; echo "policy $?" >> "$TOLD"\n'
         '[ -f "$NO_CLUSTER" ] && cat "$NO_CLUSTER" >> "$TOLD"\n'
         'echo "E: nothing to be had"; case "$*" in *" install "*) exit "$(cat "$CODE")";; esac'
     ),
@@ -119,6 +120,12 @@ def test_two_installations_wait_for_each_other(machine: Machine, capsys: pytest.
     freed.join()
     assert capsys.readouterr().out == "Waiting for another clone's installation of packages …\n"
     assert machine.installed() == ["nginx"]
+
+
+def test_apt_does_not_hear_the_terminal(machine: Machine) -> None:
+    apt.add(["nginx"])
+    [session] = [line for line in machine.words() if line.startswith("session ")]
+    assert session != f"session {os.getsid(0)}"
 
 
 def test_a_closing_terminal_does_not_end_dpkg_halfway() -> None:
