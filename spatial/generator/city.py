@@ -10,7 +10,7 @@ from spatial.generator.plan import Plan, draw_plan
 from spatial.generator.roads import tell_roads
 from spatial.generator.streets import Streets
 from spatial.generator.terrain import Terrain
-from spatial.generator.waters import tell_river, tell_water_and_green
+from spatial.generator.waters import tell_river, tell_water_and_green, tell_woods
 from spatial.generator.zones import tell_floods, tell_zones
 from spatial.records import CityObject
 
@@ -27,6 +27,7 @@ def generate(buildings: int, seed: int) -> Iterator[CityObject]:
     streets, terrain = Streets(plan), Terrain(plan)
     yield from tell_areas(plan, areas)
     yield from tell_river(plan)
+    yield from tell_woods(plan)
     yield from tell_floods(plan)
     for i, j in plan.order:
         yield from tell_cell(plan, areas, streets, terrain, i, j)

@@ -15,6 +15,7 @@ from spatial.records import CityObject, PlantCover, Water
 STEPS = 8
 ROUND = 48
 MARGIN = 26.0
+ROUNDED = 0.3
 
 
 def bank_lines(plan: Plan, u: Floats, inward: float) -> tuple[Floats, Floats]:
@@ -46,13 +47,24 @@ def tell_river(plan: Plan) -> Iterator[Water]:
     yield Water(code="river", name=name, klass="river", footprint=shape, attributes=MADE_UP)
 
 
+def tell_woods(plan: Plan) -> Iterator[PlantCover]:
+    """The woods on the hill, clear of the roads around and rounded where it meets open country."""
+    cells = [plan.lattice.quad(i, j) for i, j in plan.order if plan.kind[i, j] == Kind.HILL]
+    if not cells:
+        return
+    hill = shapely.union_all(shapely.polygons(np.round(cells, 3)))
+    bend = ROUNDED * plan.lattice.side
+    wood = hill.buffer(-MARGIN - bend, join_style="mitre").buffer(bend)
+    name = pair(plan.seed + 5) + "山"
+    for number, part in enumerate(shapely.get_parts(shapely.set_precision(wood, 0.001))):
+        yield PlantCover(code=f"wood-{number}", name=name, klass="wood", footprint=part, attributes=MADE_UP)
+
+
 def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Iterator[CityObject]:
     """What a cell holds of water and green beside its blocks."""
     kind = plan.kind[i, j]
     if kind == Kind.RIVER:
         yield from _tell_banks(plan, i, j)
-    if kind == Kind.HILL:
-        yield _tell_wood(plan, i, j)
     if kind == Kind.LAKE:
         yield from _tell_lake(plan, i, j)
     if grid is not None and grid.canal is not None:
@@ -75,21 +87,6 @@ def _tell_canal(plan: Plan, i: int, j: int, grid: Grid, line: int) -> Water:
     shape = shapely.set_precision(axis.buffer(CANAL_HALF, cap_style="flat", join_style="mitre"), 0.001)
     name = pair(plan.seed + 31 * i) + "河"
     return Water(code=f"canal-{i:03d}{j:03d}", name=name, klass="canal", footprint=shape, attributes=MADE_UP)
-
-
-def _tell_wood(plan: Plan, i: int, j: int) -> PlantCover:
-    """The wood of a hill's cell, open to its hill neighbours, clear of roads."""
-    beside = [plan.kind[i, j - 1], plan.kind[i + 1, j], plan.kind[i, j + 1], plan.kind[i - 1, j]]
-    south, east, north, west = (0.0 if kind in (Kind.HILL, Kind.OUTSIDE) else MARGIN for kind in beside)
-    step = 1 / plan.lattice.side
-    u = np.array([west, 1 / step - east, 1 / step - east, west]) * step + i
-    v = np.array([south, south, 1 / step - north, 1 / step - north]) * step + j
-    u, v = np.clip(u, i, np.nextafter(i + 1, i)), np.clip(v, j, np.nextafter(j + 1, j))
-    shape = shapely.Polygon(np.round(plan.lattice.place(u, v), 3))
-    name = pair(plan.seed + 5) + "山"
-    return PlantCover(
-        code=f"wood-{i:03d}{j:03d}", name=name, klass="wood", footprint=shape, attributes=MADE_UP
-    )
 
 
 def _tell_lake(plan: Plan, i: int, j: int) -> Iterator[CityObject]:

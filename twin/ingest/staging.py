@@ -1,8 +1,9 @@
 """Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -11,6 +12,7 @@ import orjson
 import shapely
 from django.apps import apps
 from django.db import connection
+from numpy.typing import NDArray
 
 from spatial.crs import reproject
 from spatial.hazards import check_hazard
@@ -20,13 +22,23 @@ from spatial.tables import Row
 from twin.models import Recorded
 
 BATCH = 5000
-PLURAL = {0: shapely.multipoints, 1: shapely.multilinestrings, 2: shapely.multipolygons}
+PLURAL = {
+    shapely.GeometryType.LINESTRING: shapely.multilinestrings,
+    shapely.GeometryType.POLYGON: shapely.multipolygons,
+}
+MADE_HERE = {"attributes", "valid", "digest", "footprint"}
 DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
 
 
 def model_of(record: CityObject) -> type[Recorded]:
     """The table of a city record's kind: they bear the same name."""
-    model: Any = apps.get_model("twin", type(record).__name__)
+    return table_of(type(record).__name__)
+
+
+@lru_cache(maxsize=64)
+def table_of(name: str) -> type[Recorded]:
+    """The table of city records of that name."""
+    model: Any = apps.get_model("twin", name)
     return model
 
 
@@ -37,9 +49,10 @@ def check_words(record: CityObject) -> list[Issue]:
     return check_hazard(record) if isinstance(record, HazardZone) else []
 
 
-def copied_columns(kind: type[Recorded]) -> list[str]:
+@lru_cache(maxsize=64)
+def copied_columns(kind: type[Recorded]) -> tuple[str, ...]:
     """The columns a record fills as they are."""
-    return [column.name for column in kind._meta.concrete_fields if column.name not in DERIVED]
+    return tuple(column.name for column in kind._meta.concrete_fields if column.name not in DERIVED)
 
 
 def listed(columns: Iterable[str], prefix: str = "") -> str:
@@ -164,23 +177,25 @@ class Stage:
                     content=content_of(records[index]),
                 )
             )
-        marked = shapely.set_srid(shapes, target)
-        return list(shapely.to_wkb([plural(shape) for shape in marked], include_srid=True))
+        return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
 
     def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
         """One line of the staging table; its digest is that of everything the record says."""
-        attributes = orjson.dumps(record.attributes, option=orjson.OPT_SORT_KEYS).decode()
-        valid = f"[{record.valid_from or ''},{record.valid_to or ''})"
-        values: dict[str, Any] = {"attributes": attributes, "valid": valid}
-        for name in copied_columns(kind):
-            if name not in values and name not in ("digest", "footprint"):
+        values: dict[str, Any] = {
+            "attributes": orjson.dumps(record.attributes, option=orjson.OPT_SORT_KEYS).decode(),
+            "valid": f"[{record.valid_from or ''},{record.valid_to or ''})",
+        }
+        columns = copied_columns(kind)
+        value_of: Callable[[Any, str], Any] = cell_of if isinstance(record, Row) else getattr
+        for name in columns:
+            if name not in MADE_HERE:
                 values[name] = value_of(record, name)
         shape_digest = solid_digest(record) if record.solid else None
         parent = getattr(record, "parent", None)
         told = orjson.dumps([values, parent, record.codes], option=orjson.OPT_SORT_KEYS)
         values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
         values["footprint"] = place.hex() if place else None
-        return [*(values[name] for name in copied_columns(kind)), shape_digest, parent]
+        return [*(values[name] for name in columns), shape_digest, parent]
 
 
 def srid_of(kind: type[Recorded]) -> int:
@@ -189,10 +204,10 @@ def srid_of(kind: type[Recorded]) -> int:
     return int(field.srid)
 
 
-def value_of(record: CityObject, name: str) -> Any:
-    """What goes into a column: the field of that name or, of a plain row, the value of that number."""
-    if not isinstance(record, Row) or name == "code":
-        return getattr(record, name)
+def cell_of(record: Row, name: str) -> Any:
+    """What goes into a column of a plain row: its code, or the value of that number."""
+    if name == "code":
+        return record.code
     value = record.values[int(name.removeprefix("c")) - 1]
     return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
 
@@ -205,11 +220,13 @@ def content_of(record: CityObject) -> dict[str, Any]:
     return plain
 
 
-def plural(shape: Any) -> Any:
+def pluralise(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Lines and areas as multi-geometries, so that a column holds one type of each dimension."""
-    if shape is None or shape.geom_type not in ("LineString", "Polygon"):
-        return shape
-    return shapely.set_srid(PLURAL[shapely.get_dimensions(shape)]([shape]), shapely.get_srid(shape))
+    types, plural = shapely.get_type_id(shapes), shapes.copy()
+    for type_id, gather in PLURAL.items():
+        single = np.flatnonzero(types == type_id)
+        plural[single] = gather(shapes[single], indices=np.arange(single.size))
+    return plural
 
 
 def digest(content: bytes) -> bytes:
