@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, connections
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 
@@ -23,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "twin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
+        if "hangzhou" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(databases=["default", "ledger"]))
         if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
 
@@ -47,3 +51,16 @@ def twin(db: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA published CASCADE; CREATE SCHEMA published")
+
+
+@pytest.fixture(scope="module")
+def hangzhou(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A small made-up district, loaded for real and once for all tests of a module that only read it."""
+    with django_db_blocker.unblock():
+        call_command("recover", verbosity=0)
+        call_command("generate", buildings=300, seed=1, stdout=StringIO())
+        connections.close_all()
+    yield
+    with django_db_blocker.unblock():
+        call_command("flush", interactive=False, verbosity=0)
+        connections.close_all()

@@ -21,7 +21,8 @@ class Main:
     `wide` and `narrow` are metres east or north of the axis of a main road and of a local street (None:
     not there); `depths` the least and greatest of what `vertical` names, for drains of the invert below
     the plain. `sizes` are millimetres by rank of street, (width, height) where it is no round pipe.
-    `every` n main roads carry it, beginning with number `first`. `spacing` is that of manholes in metres.
+    One main road in `every` carries it, counted from the `first` beside the city's middle. `spacing` is that
+    of manholes in metres.
     """
 
     network: str
@@ -70,7 +71,7 @@ MAINS = (
     Main(
         network="RL", klass="RS", wide=-5.0, narrow=None, vertical=VerticalKind.DEPTH, depths=(1.4, 1.9),
         sizes=sizes(200, 250, 300, 400, 600), material="G", burial="ZM", point="valve", owner="热力公司",
-        every=3, first=0,
+        every=3,
     ),
     Main(
         network="DL", klass="GD", wide=12.5, narrow=5.4, vertical=VerticalKind.DEPTH, depths=(0.8, 1.2),
@@ -87,6 +88,6 @@ MAINS = (
     ),
     Main(
         network="QT", klass="ZH", wide=-1.8, narrow=None, vertical=VerticalKind.DEPTH, depths=(3.2, 3.8),
-        sizes=(3200, 2800), material="T", burial="ZH", point="access", owner="管廊公司", every=5, first=2,
+        sizes=(3200, 2800), material="T", burial="ZH", point="access", owner="管廊公司", every=5,
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ import shapely
 from spatial.generator.areas import MADE_UP
 from spatial.generator.chance import Floats, chance
 from spatial.generator.mains import MAINS, Main
+from spatial.generator.plan import Plan
 from spatial.generator.runs import Run, run_along
 from spatial.generator.streets import Edge, Grid, Rank, Streets
 from spatial.generator.terrain import Terrain
@@ -21,9 +22,9 @@ BRIDGED = "JK"
 NEWEST, OLDEST = 2022, 1975
 
 
-def carries(main: Main, line: int) -> bool:
-    """Whether the main road of that number carries a class."""
-    return (line + main.first) % main.every == 0
+def carries(main: Main, plan: Plan, line: int) -> bool:
+    """Whether the main road of that number carries a class; counted from the city's middle."""
+    return (line - plan.lattice.size // 2 - main.first) % main.every == 0
 
 
 def tell_pipes(streets: Streets, terrain: Terrain, grid: Grid, i: int, j: int) -> Iterator[Node | Link]:
@@ -36,7 +37,7 @@ def tell_pipes(streets: Streets, terrain: Terrain, grid: Grid, i: int, j: int) -
     for edge in streets.edges_of(i, j):
         web = main_web(streets, edge)
         for main in MAINS:
-            if carries(main, edge.j if edge.east else edge.i):
+            if carries(main, streets.plan, edge.j if edge.east else edge.i):
                 yield from _tell_class(main, web, _claim_corners(streets, main, edge, web), terrain, draw)
 
 
@@ -47,7 +48,9 @@ def _claim_corners(streets: Streets, main: Main, edge: Edge, web: Web) -> Mask:
     for place, (a, b) in zip((0, -1), ends, strict=True):
         roads = ((a, b, True), (a, b, False), (a - 1, b, True), (a, b - 1, False))
         first = next(
-            road for road in roads if streets.stands(*road) and carries(main, road[1] if road[2] else road[0])
+            road
+            for road in roads
+            if streets.stands(*road) and carries(main, streets.plan, road[1] if road[2] else road[0])
         )
         told[place] = first == (edge.i, edge.j, edge.east)
     return told

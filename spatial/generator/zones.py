@@ -68,12 +68,15 @@ def _wave(seed: int, north: bool, u: Floats) -> Floats:
 def tell_zones(plan: Plan, grid: Grid | None, i: int, j: int) -> Iterator[HazardZone]:
     """The waterlogged hollow of a cell, or the slides of a hill's."""
     draw = chance(plan.seed, 10, i, j)
+    middle = plan.lattice.size // 2, plan.lattice.size // 2
     if plan.kind[i, j] == Kind.HILL:
         yield from _tell_slides(plan, draw, i, j)
-    elif plan.kind[i, j] == Kind.TOWN and grid is not None and draw.random() < OFTEN:
+    elif plan.kind[i, j] == Kind.TOWN and grid is not None and (draw.random() < OFTEN or (i, j) == middle):
         n, m = grid.along.shape[0], grid.across.shape[1]
-        middle = grid.xy[draw.integers(1, n), draw.integers(1, m)]
-        rings = _rings(draw, middle, np.array([70.0, 55.0]) * draw.uniform(0.7, 1.6), draw.uniform(0, np.pi))
+        low_spot = grid.xy[draw.integers(1, n), draw.integers(1, m)]
+        rings = _rings(
+            draw, low_spot, np.array([70.0, 55.0]) * draw.uniform(0.7, 1.6), draw.uniform(0, np.pi)
+        )
         for (rank, grade, low, high), ring in zip(PUDDLES, rings, strict=True):
             yield HazardZone(
                 code=f"pond-{i:03d}{j:03d}{rank}",
