@@ -152,10 +152,8 @@ def run(*arguments: str) -> None:
 
 def ignore_terminal() -> None:
     """Let a Ctrl-C, or a terminal that closes, end the command that waits for apt and never dpkg halfway."""
-    deaf = {signal.SIGINT, signal.SIGHUP}
-    for number in deaf:
+    for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {*deaf, signal.SIGTERM})
 
 
 if __name__ == "__main__":

@@ -41,13 +41,20 @@ def ignore_signals() -> None:
 
 @contextmanager
 def interruptions_held() -> Iterator[None]:
-    """Hear the signals of the end only after what is inside; processes started there inherit this."""
-    held = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, held)
+    """Obey the signals of the end only after what is inside."""
+    heard: list[int] = []
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    former = {number: signal.getsignal(number) for number in numbers}
+    for number in numbers:
+        if former[number] != signal.SIG_IGN:
+            signal.signal(number, lambda number, frame: heard.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+        for number, handler in former.items():
+            signal.signal(number, handler)
+        if heard:
+            signal.raise_signal(heard[0])
 
 
 @dataclass

@@ -101,6 +101,25 @@ def test_a_signal_unwinds_the_command_once(number: signal.Signals) -> None:
     assert signal.getsignal(signal.SIGTERM) == signal.SIG_IGN
 
 
+def test_a_signal_waits_for_what_must_not_be_cut_off() -> None:
+    module.raise_on_signals()
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    done = []
+    with pytest.raises(Stopped, match="SIGTERM"), module.interruptions_held():
+        for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+            os.kill(os.getpid(), number)
+        time.sleep(0.01)
+        done.append("all of it")
+    assert done == ["all of it"]
+
+
+def test_what_nobody_interrupts_leaves_the_signals_as_they_were() -> None:
+    module.raise_on_signals()
+    with module.interruptions_held():
+        assert signal.getsignal(signal.SIGINT) != module.raise_stopped
+    assert signal.getsignal(signal.SIGINT) == module.raise_stopped
+
+
 def test_nohup_stays_respected() -> None:
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     module.raise_on_signals()
