@@ -9,6 +9,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
 from spatial.errors import RefusedError
+from spatial.format import formats
 from spatial.text import Text
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
@@ -41,10 +42,7 @@ WORDS = {
     "older": Text("更早的记录", "Older loads"),
     "map": Text("返回地图", "Back to the map"),
     "send": Text("上传数据文件", "Send a file"),
-    "file_help": Text(
-        "CityJSON、GeoPackage、GeoJSON、Shapefile（zip）或 FlatGeobuf，不超过 60 MB。",
-        "CityJSON, GeoPackage, GeoJSON, Shapefile (zip) or FlatGeobuf, up to 60 MB.",
-    ),
+    "limit": Text("不超过 60 MB", "up to 60 MB"),
     "keep_good": Text("只接收正确的行，隔离有误的行", "Take the good rows, leave the bad ones out"),
     "start": Text("上传并加载", "Send and load"),
     "waiting": Text("个文件正在等待或加载", "files wait or are being loaded"),
@@ -79,6 +77,7 @@ class Loads(OfLoads):
         older = loads[-1]["id"] if len(loads) == book.PAGE else None
         if self.wants_html():
             content = {"loads": loads, "older": older, "waiting": uploads.waiting()}
+            content["formats"] = [format.title.in_(self.language) for format in formats]
             return self.show(request, "loads.html", content)
         links = [self.link_self()]
         if older:
