@@ -30,7 +30,15 @@ def run(root: Path, arguments: Sequence[str]) -> int:
         return action(root, options)
     except SetUpError as error:
         sys.stderr.write(f"\n{error}\n")
-        return 1
+    except PermissionError as error:
+        place = error.filename or root / ".var"
+        sys.stderr.write(
+            f"\n{place}: {error.strerror}. It belongs to another account, as after a run with sudo: "
+            f"use sudo again, or make it yours (sudo chown -R $USER {place}).\n"
+        )
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Else Python complains at its end.
+    return 1
 
 
 def make_parser() -> ArgumentParser:

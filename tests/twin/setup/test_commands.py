@@ -26,6 +26,30 @@ def test_a_refusal_is_told_in_a_sentence(
     assert capsys.readouterr().err == "\nThe port is taken: choose another with --port.\n"
 
 
+def enter_closed_folder(root: Path, options: Namespace) -> int:
+    """A command that meets what another account owns."""
+    raise PermissionError(1, "Operation not permitted", "/var/lib/x")
+
+
+def test_what_another_account_owns_is_told_in_a_sentence(
+    clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(commands.COMMANDS, "status", (enter_closed_folder, "refuses"))
+    assert commands.run(clone, ["status"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("\n/var/lib/x: Operation not permitted.")
+    assert "sudo chown -R $USER /var/lib/x" in said
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(bare: Path) -> None:
+    command = [str(Path(sys.base_prefix) / "bin/python3"), "-S", str(bare / "manage.py"), "status"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as status:
+        assert status.stdout and status.stderr
+        status.stdout.close()
+        assert status.stderr.read() == b""
+        assert status.wait() == 1
+
+
 def test_only_test_takes_options_it_does_not_know(
     clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
