@@ -97,6 +97,17 @@ def _look_up(code: int) -> CRS:
 
 
 @lru_cache(maxsize=64)
+def identify(definition: str) -> str | None:
+    """ "EPSG:n" for a system given by its definition (WKT, PROJJSON), None where the register has no such."""
+    try:
+        system = CRS.from_user_input(definition)
+        code = system.to_epsg(min_confidence=70)
+    except CRSError:
+        return None
+    return None if code is None else f"EPSG:{code}"
+
+
+@lru_cache(maxsize=64)
 def parse_heights(declared: str | int) -> int:
     """The EPSG code of a height datum as named ("EPSG:5737", 5737). Raises RefusedError."""
     text = str(declared).strip()

@@ -7,6 +7,7 @@ SECOND = "澜溪苑岭桥塘浦湾渚源林园泉亭阁台山水江湖石竹梅�
 MAIN = "城江海阳州河"
 AREAS = "临望拱滨栖萧余钱云凌锦澄"
 ENDINGS = "江溪城湖安平浦塘"
+SHORT_NAMES = len(AREAS) * len(ENDINGS)
 PAIRS = len(FIRST) * len(SECOND)
 # Coprime to the number of pairs, so that neighbours are not named alike and none twice in 20 x 20 cells.
 STRIDE = 1511
@@ -39,10 +40,10 @@ def name_main_road(seed: int, line: int, east: bool, trunk: bool) -> str:
 
 def name_area(seed: int, number: int, district: bool) -> str:
     """A district (区) or sub-district (街道)."""
-    if district:
-        first, second = divmod((number + seed) * 29 % (len(AREAS) * len(ENDINGS)), len(ENDINGS))
+    if district and number < SHORT_NAMES:
+        first, second = divmod((number + seed) * 29 % SHORT_NAMES, len(ENDINGS))
         return AREAS[first] + ENDINGS[second] + "区"
-    return pair(number * 5 + seed + 3) + "街道"
+    return pair(number * 5 + seed + 3) + ("新区" if district else "街道")
 
 
 def name_place(seed: int, number: int, use: Use) -> str:

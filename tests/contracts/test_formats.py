@@ -1,12 +1,16 @@
 """Every format of the catalogue keeps its promises on its own fixture."""
 
+import os
 import random
 import re
 import shutil
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
+from shapely import get_dimensions
 
 from spatial.crs import agree
 from spatial.errors import RefusedError
@@ -15,7 +19,8 @@ from spatial.records import CityObject, Issue, Severity
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ABOUT = {"ORIGIN.md", "generate.py", "__pycache__"}
-BREAKS = 12
+BREAKS = 600 if os.environ.get("TWIN_FULL") == "1" else 24
+PATIENCE = 5.0
 
 each = pytest.mark.parametrize("format", list(formats), ids=lambda format: format.id)
 
@@ -33,11 +38,21 @@ def read_head(format: Format) -> bytes:
 
 
 def promised(format: Format) -> dict[str, int]:
-    """The counts by kind of record that the fixture's ORIGIN.md publishes."""
+    """The counts by kind of record, or by table, that the fixture's ORIGIN.md publishes."""
     text = (FIXTURES / format.id.replace("-", "_") / "ORIGIN.md").read_text()
-    return {
-        kind: int(count) for kind, count in re.findall(r"^\| ([A-Z]\w+) \| (\d+) \|$", text, re.MULTILINE)
-    }
+    named = r"^\| `(.+)` \| (\d+) \|$" if format.tables else r"^\| ([A-Z]\w+) \| (\d+) \|$"
+    return {kind: int(count) for kind, count in re.findall(named, text, re.MULTILINE)}
+
+
+def read_all(format: Format, path: Path) -> Iterator[tuple[str, CityObject | Issue]]:
+    """Every row with what it is: its kind of record, or the table it is of."""
+    assert (format.read is None) != (format.tables is None)
+    if format.read:
+        for row in format.read(path, Asked()):
+            yield type(row).__name__, row
+    for table in format.tables(path, Asked()) if format.tables else []:
+        for row in table.rows(None):
+            yield table.name, row
 
 
 @each
@@ -54,8 +69,8 @@ def test_a_format_recognises_nothing_in_other_bytes(format: Format, head: bytes)
 @each
 def test_a_fixture_holds_what_its_origin_says(format: Format) -> None:
     counts: Counter[str] = Counter()
-    for row in format.read(find_source(format), Asked()):
-        counts[type(row).__name__] += isinstance(row, CityObject)
+    for name, row in read_all(format, find_source(format)):
+        counts[name] += isinstance(row, CityObject)
         assert not (isinstance(row, Issue) and row.severity is Severity.ERROR), row
     assert promised(format), "ORIGIN.md publishes no counts"
     assert {kind: count for kind, count in counts.items() if count} == promised(format)
@@ -64,10 +79,10 @@ def test_a_fixture_holds_what_its_origin_says(format: Format) -> None:
 @each
 def test_codes_are_unique_within_a_kind_and_footprints_are_valid_and_flat(format: Format) -> None:
     seen = set()
-    for row in format.read(find_source(format), Asked()):
+    for name, row in read_all(format, find_source(format)):
         if isinstance(row, CityObject):
-            assert (type(row), row.code) not in seen
-            seen.add((type(row), row.code))
+            assert (name, row.code) not in seen
+            seen.add((name, row.code))
             assert row.footprint is None or (row.footprint.is_valid and not row.footprint.has_z)
 
 
@@ -81,6 +96,7 @@ def test_a_fixture_fits_the_tests_own_city(format: Format) -> None:
 def test_a_broken_copy_gives_findings_or_a_refusal_and_nothing_else(format: Format, tmp_path: Path) -> None:
     chance = random.Random(format.id)
     outcomes: Counter[str] = Counter()
+    begun = process_time()
     for number in range(BREAKS):
         copy = tmp_path / str(number)
         source = find_source(format)
@@ -91,12 +107,66 @@ def test_a_broken_copy_gives_findings_or_a_refusal_and_nothing_else(format: Form
         victim.write_bytes(data[: chance.randrange(1, len(data))] if number % 2 else spoil(data, chance))
         try:
             format.header(copy_of, Asked())
-            rows = list(format.read(copy_of, Asked()))
-            outcomes["findings"] += any(isinstance(row, Issue) for row in rows)
+            rows = list(read_all(format, copy_of))
+            outcomes["findings"] += any(isinstance(row, Issue) for _, row in rows)
         except RefusedError as refusal:
             outcomes["refusals"] += 1
             assert str(refusal).endswith("."), refusal
+        shutil.rmtree(copy)
     assert outcomes["refusals"] > 0
+    assert process_time() - begun < PATIENCE * BREAKS / 10
+
+
+each_of_tables = pytest.mark.parametrize(
+    "format", [format for format in formats if format.tables], ids=lambda format: format.id
+)
+
+
+@each_of_tables
+def test_a_table_says_beforehand_what_its_rows_are(format: Format) -> None:
+    assert format.tables is not None
+    for table in format.tables(find_source(format), Asked()):
+        rows = [row for row in table.rows(None) if not isinstance(row, Issue)]
+        assert len(rows) == table.total
+        kinds = {("point", "line", "polygon")[get_dimensions(row.footprint)] for row in rows if row.footprint}
+        assert kinds <= set(table.geometry)
+        assert all(len(row.values) == len(table.columns) for row in rows)
+        boxes = [row.footprint.bounds for row in rows if row.footprint]
+        if table.extent:
+            assert table.extent == (
+                *(min(box[side] for box in boxes) for side in (0, 1)),
+                *(max(box[side] for box in boxes) for side in (2, 3)),
+            )
+
+
+@each_of_tables
+def test_a_table_s_rows_are_read_anew_each_time_and_keyed_by_any_column(format: Format) -> None:
+    assert format.tables is not None
+    for table in format.tables(find_source(format), Asked()):
+        assert list(table.rows(None)) == list(table.rows(None))
+        for place, column in enumerate(table.columns):
+            rows = [row for row in table.rows(column.name) if not isinstance(row, Issue)]
+            assert len({row.code for row in rows}) == len(rows)
+            assert all(row.values[place] is not None for row in rows)
+
+
+@each_of_tables
+def test_a_table_s_axes_are_exchanged_when_asked(format: Format) -> None:
+    assert format.tables is not None
+    source = find_source(format)
+    pairs = zip(format.tables(source, Asked()), format.tables(source, Asked(swap_axes=True)), strict=True)
+    for straight, swapped in pairs:
+        if straight.extent:
+            west, south, east, north = straight.extent
+            assert swapped.extent == (south, west, north, east)
+
+
+@each_of_tables
+def test_an_unknown_key_is_refused_naming_the_columns(format: Format) -> None:
+    assert format.tables is not None
+    table = format.tables(find_source(format), Asked())[0]
+    with pytest.raises(RefusedError, match=f"no column “no such”.*{table.columns[0].name}"):
+        list(table.rows("no such"))
 
 
 def spoil(data: bytes, chance: random.Random) -> bytes:

@@ -3,8 +3,19 @@
 import numpy as np
 import pytest
 import shapely
+from pyproj import CRS
 
-from spatial.crs import Extent, agree, declare, looks_swapped, outside, parse, parse_heights, reproject
+from spatial.crs import (
+    Extent,
+    agree,
+    declare,
+    identify,
+    looks_swapped,
+    outside,
+    parse,
+    parse_heights,
+    reproject,
+)
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 
@@ -142,3 +153,17 @@ def test_legacy_systems_without_parameters_are_refused() -> None:
     xian80 = (515300.0, 3349722.0, 515400.0, 3349822.0)
     with pytest.raises(RefusedError, match="surveying office"):
         agree(describe("EPSG:2385", xian80, has_heights=False), Asked(), 4549, None)
+
+
+def test_a_definition_is_known_by_its_code_in_the_register_or_not_at_all() -> None:
+    assert identify(CRS.from_epsg(4549).to_wkt("WKT1_ESRI")) == "EPSG:4549"
+    assert identify(CRS.from_epsg(26910).to_json()) == "EPSG:26910"
+    local = (
+        CRS.from_epsg(4549)
+        .to_wkt("WKT1_GDAL")
+        .replace("500000", "512345")
+        .replace('AUTHORITY["EPSG","4549"]', "")
+    )
+    assert identify(local.replace(",]", "]")) is None
+    assert identify("rubbish") is None
+    assert identify("") is None

@@ -22,8 +22,8 @@ class Input:
 def recognise(path: Path) -> Input:
     """The format whose mark the content bears, with the hash of each file.
 
-    A folder's hash is the hash of its files' names and hashes in order. Raises RefusedError when the path
-    cannot be read or no format knows it.
+    The hash of a source of several files is that of their names and hashes in order. Raises
+    RefusedError when the path cannot be read or no format knows it.
     """
     if not path.exists():
         raise RefusedError(f"There is no file {path}; check the path.")
@@ -53,7 +53,7 @@ def describe(path: Path, format: Format, files: list[Path]) -> Input:
         with file.open("rb") as stream:
             hashes.append((file.name, hashlib.file_digest(stream, "sha256").hexdigest()))
     joint = hashes[0][1]
-    if path.is_dir():
+    if path.is_dir() or len(files) > 1:
         listing = "".join(f"{digest}  {name}\n" for name, digest in hashes)
         joint = hashlib.sha256(listing.encode()).hexdigest()
     return Input(path, format, hashes, joint, sum(file.stat().st_size for file in files))

@@ -43,7 +43,7 @@ def test_main_roads_keep_their_name_and_have_their_own() -> None:
 def test_names_are_chinese_words_of_their_kind() -> None:
     chinese = re.compile(r"[\u4e00-\u9fff]+")
     places = [name_place(1, number, use) for use in USES if use.place for number in range(5)]
-    areas = [name_area(1, number, district) for number in range(30) for district in (True, False)]
+    areas = [name_area(1, number, district) for number in range(400) for district in (True, False)]
     assert all(chinese.fullmatch(name) for name in places + areas)
     assert {name[-1] for name in areas} == {"区", "道"}
     assert len(set(areas)) == len(areas)

@@ -1,6 +1,7 @@
 """Files are told by their content and named by their hash."""
 
 import hashlib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from spatial.errors import RefusedError
 from tests.cities import city, write
 from twin.ingest.recognise import recognise
+
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 
 
 def test_a_file_is_known_by_its_content_whatever_its_name(tmp_path: Path) -> None:
@@ -34,3 +37,13 @@ def test_a_folder_hash_changes_with_any_of_its_files(sample, tmp_path: Path) -> 
     last.write_bytes(last.read_bytes()[:-1])
     assert recognise(tmp_path).sha256 != before.sha256
     assert [name for name, _ in before.files] == sorted(name for name, _ in before.files)
+
+
+def test_a_shapefile_s_hash_changes_with_any_of_its_parts(tmp_path: Path) -> None:
+    with zipfile.ZipFile(FIXTURES / "shapefile" / "quarter.zip") as archive:
+        archive.extractall(tmp_path)
+    before = recognise(tmp_path / "land" / "plots.shp")
+    assert [name for name, _ in before.files][:2] == ["plots.shp", "plots.dbf"]
+    dbf = tmp_path / "land" / "plots.dbf"
+    dbf.write_bytes(dbf.read_bytes().replace(b"a ", b"b "))
+    assert recognise(tmp_path / "land" / "plots.shp").sha256 != before.sha256

@@ -1,0 +1,159 @@
+"""A JSON text of any size taken apart: its features one by one, and what is around them."""
+
+import mmap
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from pathlib import Path
+from typing import NamedTuple
+
+from spatial.errors import RefusedError
+
+BOM = b"\xef\xbb\xbf"
+LARGEST = 256 * 1024 * 1024
+"""Bytes of one feature: more is a broken text, and would have to be held whole."""
+
+# The last alternative is a quotation mark whose text never ends; to look on behind it would take for ever.
+UNENDING = b'"'
+_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
+_BRACE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}]|"', re.DOTALL)
+_COLON = re.compile(rb"\s*:\s*")
+_SPACE = b" \t\r\n\x1e"
+_STRETCH = 16 * 1024 * 1024
+
+
+class Piece(NamedTuple):
+    """One feature's text, with its line where it begins one; or what stands `around` the features."""
+
+    text: bytes
+    line: int | None = None
+    around: bool = False
+
+
+Text = mmap.mmap | bytes
+
+
+@contextmanager
+def open_text(path: Path) -> Iterator[Text]:
+    """The bytes of a file, not read at once. Raises RefusedError for an empty or unreadable one."""
+    try:
+        if not path.stat().st_size:
+            raise RefusedError(f"{path.name} is empty; fetch it again.")
+        with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            if (nul := text.find(b"\0")) >= 0:
+                raise RefusedError(f"{path.name} is no text from byte {nul} on; fetch it again.")
+            yield text
+    except OSError as error:
+        raise RefusedError(f"{path.name} cannot be read ({error.strerror}); check it.") from None
+
+
+def find_type(text: Text, end: int) -> bytes | None:
+    """The outermost object's "type" within the first `end` bytes, in its quotes; None where it is not."""
+    depth = 0
+    for token in _TOKEN.finditer(text, 0, end):
+        word = token[0]
+        if word == UNENDING:
+            break
+        depth += (word in b"{[") - (word in b"]}") if len(word) == 1 else 0
+        if depth == 1 and word == b'"type"' and (colon := _COLON.match(text, token.end())):
+            value = _TOKEN.match(text, colon.end())
+            return value[0] if value else None
+    return None
+
+
+def is_by_lines(text: Text) -> bool:
+    """Whether the first object of a text ends in the line it begins in."""
+    end = text.find(b"\n")
+    line = bytes(text[: end if end >= 0 else len(text)][:LARGEST]).strip(_SPACE).removeprefix(BOM)
+    tokens = (token[0] for token in _BRACE.finditer(line))
+    braces = list(takewhile(lambda word: word != UNENDING, tokens))
+    return braces.count(b"{") == braces.count(b"}") > 0
+
+
+def split_objects(text: Text, name: str) -> Iterator[Piece]:
+    """Objects one after the other, however laid out (RFC 8142). Raises RefusedError where one is cut."""
+    at, line, kept = 0, 1, 0
+    while (start := text.find(b"{", at)) >= 0:
+        kept = _let_go(text, kept, at)
+        between = bytes(text[at:start])
+        line += between.count(b"\n")
+        if between.removeprefix(BOM).strip(_SPACE):
+            raise RefusedError(
+                f"{name}, line {line}: something stands between two features; export it again."
+            )
+        at = _find_end(text, start, name)
+        piece = bytes(text[start:at])
+        yield Piece(piece, line)
+        line += piece.count(b"\n")
+
+
+def split_lines(text: Text) -> Iterator[Piece]:
+    """The lines of a text that are not blank, with their numbers."""
+    at, number, size, kept = 0, 0, len(text), 0
+    while at < size:
+        kept = _let_go(text, kept, at)
+        end = text.find(b"\n", at)
+        end = size if end < 0 else end
+        number += 1
+        if end - at > LARGEST:
+            raise RefusedError(f"Line {number} is longer than a feature can be; write the file again.")
+        line = bytes(text[at:end]).strip(_SPACE)
+        if line and not (number == 1 and line == BOM):
+            yield Piece(line.removeprefix(BOM), number)
+        at = end + 1
+
+
+def split_features(text: Text, name: str) -> Iterator[Piece]:
+    """The members of the outermost "features" list one by one, at the end the text around them.
+
+    In that text each feature stands as 0, so that a parser judges what is between them. Raises
+    RefusedError for a text that ends in the middle.
+    """
+    around = bytearray()
+    depth, at, told, kept, listing = 0, 0, 0, 0, False
+    while token := _TOKEN.search(text, at):
+        word, at = token[0], token.end()
+        if word == UNENDING:
+            raise RefusedError(f"{name} ends in the middle of a text; it was cut: fetch it again.")
+        if len(word) > 1:
+            if depth == 1 and word == b'"features"' and (colon := _COLON.match(text, at)):
+                listing = text[colon.end() : colon.end() + 1] == b"["
+            continue
+        if listing and depth == 2 and word == b"{":
+            end = _find_end(text, token.start(), name)
+            around += text[told : token.start()] + b"0"
+            yield Piece(bytes(text[token.start() : end]))
+            kept = _let_go(text, kept, end)
+            at = told = end
+            continue
+        depth += 1 if word in b"{[" else -1
+        listing = listing and depth > 1
+        if token.start() - told > LARGEST:
+            raise RefusedError(
+                f"{name} holds more around its features than a file of features can; check it."
+            )
+    around += text[told : told + LARGEST]
+    yield Piece(bytes(around).removeprefix(BOM), around=True)
+
+
+def _find_end(text: Text, start: int, name: str) -> int:
+    """Where the object that begins at `start` ends."""
+    depth = 0
+    for token in _BRACE.finditer(text, start):
+        word = token[0]
+        if word == UNENDING or token.end() - start > LARGEST:
+            break
+        depth += (word == b"{") - (word == b"}")
+        if not depth:
+            return token.end()
+    raise RefusedError(f"{name} ends in the middle of a feature; it was cut: fetch it again.")
+
+
+def _let_go(text: Text, kept: int, at: int) -> int:
+    """Give back the memory of what was read before `at`, a stretch at a time; from where the rest is kept."""
+    if isinstance(text, bytes) or at - kept < _STRETCH:
+        return kept
+    end = at // mmap.PAGESIZE * mmap.PAGESIZE
+    text.madvise(mmap.MADV_DONTNEED, kept, end - kept)
+    return end

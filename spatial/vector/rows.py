@@ -1,0 +1,172 @@
+"""Rows of a table, made from batches as a file gives them: keyed, judged, with findings in their place."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from spatial.errors import RefusedError
+from spatial.geometry import Geometries
+from spatial.records import Issue, Severity
+from spatial.tables import Column, Row
+from spatial.vector.cells import Odd, fit, say
+from spatial.vector.faults import Fault, Faults, blame
+from spatial.vector.shapes import judge
+
+MOST_COLUMNS = 1_500
+"""PostgreSQL's own limit is 1,600 columns of a table."""
+
+BATCH = 5_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Some rows as a file gives them: `columns` holds the values column by column.
+
+    `fids` are the file's own ids, `shapes` None for a table without geometry, `faults` what was wrong
+    already as they were read, `notes` what concerns no single row, `positions` where each row stands.
+    """
+
+    fids: Sequence[str]
+    columns: Sequence[Sequence[Any]]
+    shapes: Geometries | None
+    faults: Faults = field(default_factory=dict)
+    notes: tuple[Issue, ...] = ()
+    positions: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the rows of one table are to be made; `distinct` tells that the file's own ids cannot repeat.
+
+    `binary` names the columns whose bytes become text; `fid` is what the file calls its own id.
+    """
+
+    table: str
+    columns: tuple[Column, ...]
+    kinds: tuple[str, ...]
+    swapped: bool
+    distinct: bool
+    binary: frozenset[str] = frozenset()
+    fid: str | None = None
+
+
+def limit_columns(table: str, names: Sequence[str]) -> None:
+    """Raises RefusedError for a table of more columns than can be kept, or with names that cannot."""
+    if len(names) > MOST_COLUMNS:
+        raise RefusedError(
+            f"Table “{table}” has {len(names)} columns; at most {MOST_COLUMNS} can be kept: split it."
+        )
+    if any("\0" in name for name in (table, *names)):
+        raise RefusedError(
+            f"Table {say(table)} or one of its columns has a NUL character in its name; rename it."
+        )
+
+
+def make_rows(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iterator[Row | Issue]:
+    """Every row with its findings before it or, where one is an error, in its place; then the sums."""
+    name = choose_key(layout, key)
+    index = None if name is None else [column.name for column in layout.columns].index(name)
+    seen: set[str] | None = None if name is None and layout.distinct else set()
+    told: Counter[str] = Counter()
+    flat = 0
+    for batch in batches:
+        faults = {row: list(found) for row, found in batch.faults.items()}
+        shapes: Geometries = np.full(len(batch.fids), None, dtype=object)
+        if batch.shapes is not None:
+            shapes, lost = judge(batch.shapes, layout.kinds, layout.swapped, faults)
+            flat += lost
+        columns = [
+            _fit_column(column, stored, layout, faults)
+            for column, stored in zip(layout.columns, batch.columns, strict=True)
+        ]
+        codes = batch.fids if index is None else [_name_code(value) for value in columns[index]]
+        yield from _pick_new(batch.notes, told)
+        for row, values in enumerate(zip(*columns, strict=True) if columns else [()] * len(batch.fids)):
+            _check_code(codes[row], row, seen, layout, name, faults)
+            position = batch.positions[row] if batch.positions else layout.table
+            found = [_tell(fault, codes[row] or batch.fids[row], position) for fault in faults.get(row, ())]
+            yield from found
+            if not any(issue.severity is Severity.ERROR for issue in found):
+                yield Row(code=codes[row], footprint=shapes[row], values=values)
+    yield from _sum_up(layout, flat)
+
+
+def choose_key(layout: Layout, key: str | None) -> str | None:
+    """The column that tells rows apart, None for the file's ids. Raises RefusedError for no such column."""
+    names = [column.name for column in layout.columns]
+    if key is None or (key == layout.fid and key not in names):
+        return None
+    if key not in names:
+        known = ", ".join(names[:20]) or "none"
+        raise RefusedError(
+            f"Table “{layout.table}” has no column {say(key)} to be its key; there are: {known}."
+        )
+    return key
+
+
+def _fit_column(column: Column, stored: Sequence[Any], layout: Layout, faults: Faults) -> list[Any]:
+    if column.type == "string" and column.name not in layout.binary:
+        stored = [Odd("holds bytes, not text") if isinstance(one, bytes) else one for one in stored]
+    values = [one if isinstance(one, Odd) else fit(one, column.type) for one in stored]
+    for row, value in enumerate(values):
+        if isinstance(value, Odd):
+            message = f"Column “{column.name}”: {value.message}."
+            blame(faults, row, "VALUE_NOT_UNDERSTOOD", message, column.name)
+    return values
+
+
+def _name_code(value: Any) -> str:
+    """A value as the code of its row; a whole number is written without a point."""
+    if value is None or isinstance(value, Odd):
+        return ""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def _check_code(
+    code: str, row: int, seen: set[str] | None, layout: Layout, key: str | None, faults: Faults
+) -> None:
+    what = f"Column “{key}”, the key" if key else "The file's own id"
+    if not code:
+        blame(
+            faults,
+            row,
+            "KEY_MISSING",
+            f"{what}, is empty; give the row one, or name another --key.",
+            key or "",
+        )
+    elif seen is not None and code in seen:
+        message = (
+            f"{what}, is {say(code)} in an earlier row too; give each row its own, or name another --key."
+        )
+        blame(faults, row, "KEY_TWICE", message, key or "")
+    elif seen is not None:
+        seen.add(code)
+
+
+def _tell(fault: Fault, code: str, position: str) -> Issue:
+    where = f"{position}, {fault.position}" if fault.position else position
+    return Issue(severity=fault.severity, code=fault.code, message=fault.message, object=code, position=where)
+
+
+def _pick_new(notes: Iterable[Issue], told: Counter[str]) -> Iterator[Issue]:
+    """Each note once, however many batches repeat it."""
+    for note in notes:
+        told[note.message] += 1
+        if told[note.message] == 1:
+            yield note
+
+
+def _sum_up(layout: Layout, flat: int) -> Iterator[Issue]:
+    if flat:
+        message = f"{flat} geometries have heights; a table is kept in plan, so the heights were left out."
+        yield _inform("HEIGHTS_LEFT_OUT", message, layout.table)
+    for name in sorted(layout.binary):
+        message = f"Column “{name}” holds bytes; they are kept as base64 text."
+        yield _inform("BYTES_AS_TEXT", message, f"{layout.table}, {name}")
+
+
+def _inform(code: str, message: str, position: str) -> Issue:
+    return Issue(severity=Severity.INFO, code=code, message=message, position=position)
