@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,7 @@ class Cluster:
         pid = self.postmaster()
         if pid is not None:
             processes.stop([pid], patience=60, by=signal.SIGINT)
+        close_run_dir(self.socket_dir.parent)
 
     def address(self, role: str) -> list[str]:
         """psql's options for a quiet, strict connection as `role`."""
@@ -225,3 +227,10 @@ def open_run_dir(folder: Path, owner: int | None = None) -> None:
     if folder.is_symlink() or folder.lstat().st_uid not in (os.geteuid(), owner):
         raise SetUpError(f"{folder} belongs to another account; remove it, then run `manage.py up` again.")
     folder.chmod(0o711)
+
+
+def close_run_dir(folder: Path) -> None:
+    """Take away the folders of sockets; one in which somebody still listens stays."""
+    for path in (folder / "pg", folder / "http", folder):
+        with suppress(OSError):
+            path.rmdir()

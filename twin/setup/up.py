@@ -11,7 +11,7 @@ from pathlib import Path
 
 from twin.setup import children, demo, environment, locks, node, packages, processes, proxy
 from twin.setup.choices import settle
-from twin.setup.cluster import Cluster, open_run_dir
+from twin.setup.cluster import Cluster, close_run_dir, open_run_dir
 from twin.setup.instance import Instance, SetUpError, bracket, write_json
 from twin.setup.programs import DATABASE, NGINX, VENV
 from twin.setup.serving import Server, look_after, watch
@@ -154,6 +154,8 @@ class Run:
     def end(self) -> None:
         """Stop all that was started, the database last."""
         self.children.stop()
+        proxy.http_socket(self.instance).unlink(missing_ok=True)
+        close_run_dir(Path(self.instance.run_dir))
         if self.cluster:
             self.cluster.release()
         (self.instance.data_dir / "up.json").unlink(missing_ok=True)

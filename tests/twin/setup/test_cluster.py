@@ -79,6 +79,7 @@ def test_the_last_to_let_go_stops_it(cluster: Cluster) -> None:
     assert second.is_running()
     second.release()
     assert not cluster.is_running() and processes.of_cluster(cluster.data) == []
+    assert not cluster.socket_dir.parent.exists(), "no empty folder stays in /run"
     cluster.hold()
     assert cluster.is_running()
 
