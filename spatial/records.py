@@ -3,9 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from shapely.geometry.base import BaseGeometry
+
+Metres = Annotated[float, "m"]
+Millimetres = Annotated[float, "mm"]
+KilometresPerHour = Annotated[int, "km/h"]
 
 
 class Severity(StrEnum):
@@ -79,9 +83,9 @@ class Building(CityObject):
     """A building or, when `parent` names one, a part of it. Heights are metres above its own ground."""
 
     parent: str | None = None
-    height: float | None = None
+    height: Metres | None = None
     height_source: HeightSource | None = None
-    ground: float | None = None
+    ground: Metres | None = None
     storeys: int | None = None
     storeys_below: int | None = None
     year: int | None = None
@@ -95,7 +99,7 @@ class Road(CityObject):
     ref: str | None = None
     oneway: bool | None = None
     lanes: int | None = None
-    maxspeed: int | None = None
+    maxspeed: KilometresPerHour | None = None
     level: int | None = None
 
 
@@ -166,9 +170,9 @@ class Node(CityObject):
     """
 
     network: str
-    ground: float | None = None
-    invert: float | None = None
-    depth: float | None = None
+    ground: Metres | None = None
+    invert: Metres | None = None
+    depth: Metres | None = None
     status: str | None = None
     owner: str | None = None
     year: int | None = None
@@ -185,14 +189,14 @@ class Link(CityObject):
     network: str
     start: str | None = None
     end: str | None = None
-    diameter: float | None = None
-    width: float | None = None
-    height: float | None = None
+    diameter: Millimetres | None = None
+    width: Millimetres | None = None
+    height: Millimetres | None = None
     material: str | None = None
     burial: str | None = None
     vertical: VerticalKind | None = None
-    start_z: float | None = None
-    end_z: float | None = None
+    start_z: Metres | None = None
+    end_z: Metres | None = None
     status: str | None = None
     owner: str | None = None
     year: int | None = None
@@ -211,5 +215,5 @@ class HazardZone(CityObject):
     scheme: str | None = None
     grade: str | None = None
     rank: int | None = None
-    depth_from: float | None = None
-    depth_to: float | None = None
+    depth_from: Metres | None = None
+    depth_to: Metres | None = None

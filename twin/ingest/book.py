@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Count
 
-from twin.models import Load
+from twin.models import Load, Openness
 
 PAGE, MOST_FINDINGS = 50, 1000
 
@@ -27,6 +27,8 @@ def tell_load(number: int) -> dict[str, Any] | None:
     return {
         **summary(load),
         "sha256": source.sha256,
+        "files": source.files,
+        "openness": Openness(source.dataset.openness).name.lower(),
         "format": source.format,
         "publisher": source.publisher or None,
         "licence": source.licence or None,

@@ -10,10 +10,11 @@ from spatial.errors import RefusedError
 from spatial.records import Issue, Severity
 from twin import changes
 from twin.ingest import ledger
-from twin.ingest.merge import Merged, ask, check, merge, same_things
+from twin.ingest.merge import Merged, check, merge, same_things
 from twin.ingest.quarantine import keep_out, note
+from twin.ingest.sql import ask
 from twin.ingest.staging import Stage
-from twin.models import Dataset, Load, Recorded
+from twin.models import Dataset, Load, Openness, Recorded
 
 Progress = Callable[[int, int | None], None]
 
@@ -51,6 +52,8 @@ class Terms(Protocol):
     def partial(self) -> bool: ...
     @property
     def keep_good(self) -> bool: ...
+    @property
+    def openness(self) -> Openness | None: ...
 
 
 class RehearsedError(Exception):
@@ -79,7 +82,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             if cargo.roams:
                 settle(stage, entry)
             sort_out(stage, entry, terms)
-            merged = merge(stage, entry, terms.partial, cargo.tables(stage))
+            merged = merge(stage, entry, terms.partial, cargo.tables(stage), terms.openness)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
             if terms.rehearse:
                 raise RehearsedError

@@ -1,8 +1,8 @@
 """Loads from file to rows: recognised, placed in the twin's frame, then carried whole or not at all."""
 
 import getpass
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,20 @@ from django.conf import settings
 from spatial.crs import Crs, agree
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
+from spatial.profile.document import read_profile
+from spatial.profile.mapping import map_rows, pair_tables
+from spatial.records import CityObject, Issue, Severity
 from spatial.tables import Table
+from spatial.vector.headers import head_of_tables
 from twin import changes, published
 from twin.ingest import ledger, publishing
 from twin.ingest.carrying import Cargo, Progress, Report, carry, refuse
 from twin.ingest.quarantine import waiting
-from twin.ingest.recognise import Input, recognise
+from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
-from twin.models import Load
+from twin.models import Load, Openness
+
+Reading = Callable[[], Iterator[CityObject | Issue]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,9 @@ class Order:
     `dataset` names the body of data it is an edition of (else the file's own identifier, else its name);
     `asked` overrides its declared CRS and heights; `rehearse` reports and rolls back; `partial` keeps what
     the file does not mention; `keep_good` takes the good rows and quarantines the others; `layer` names the
-    layer of a table that is published and `key` the column that identifies its rows over time.
+    layer of a table that is published and `key` the column that identifies its rows over time. `tables` names
+    those of the file to take (none: all), `profile` a file of rules by which they become city objects.
+    `openness` says who may see what is loaded (None: what was said of the dataset before, else everyone).
     """
 
     dataset: str | None = None
@@ -38,6 +46,9 @@ class Order:
     keep_good: bool = False
     layer: str | None = None
     key: str | None = None
+    tables: tuple[str, ...] = ()
+    profile: Path | None = None
+    openness: Openness | None = None
 
 
 def silent(done: int, total: int | None) -> None:
@@ -47,21 +58,44 @@ def silent(done: int, total: int | None) -> None:
 def bring(path: Path, order: Order, who: str = "", progress: Progress = silent) -> list[Report]:
     """Load a file of whatever format: a city model into the city's tables, each other table as a layer.
 
-    Raises RefusedError when no format knows the file; every other outcome is a Report, and a Load row tells
-    the same for good.
+    With a profile the tables are a city model too. Raises RefusedError when no format knows the file; every
+    other outcome is a Report, and a Load row tells the same for good.
     """
     input = recognise(path)
     who = who or getpass.getuser()
-    if input.format.tables is None:
-        return [load_city(input, order, who, progress)]
     try:
-        tables = input.format.tables(path, order.asked)
+        refuse_odd_options(input, order)
+        if input.format.tables is None:
+            return [load_city(input, order, who, progress)]
+        tables = choose(input.format.tables(path, order.asked), order.tables)
+        if order.profile:
+            return [load_tables(input, tables, order, who, progress)]
         if order.layer and len(tables) > 1:
             names = ", ".join(table.name for table in tables)
-            raise RefusedError(f"--as names one layer, but the file holds {len(tables)} tables: {names}.")
+            raise RefusedError(
+                f"--as names one layer, but the file holds {len(tables)} tables: {names}. Choose by --table."
+            )
     except RefusedError as refusal:
-        return [refuse(ledger.open_load(input, named(path), None, None, who), refusal, None)]
+        return [refuse(ledger.open_load(input, order.dataset or named(path), None, None, who), refusal, None)]
     return [publish(input, table, order, who, progress) for table in tables]
+
+
+def refuse_odd_options(input: Input, order: Order) -> None:
+    """See that what was asked can be done with a file of this format."""
+    if input.format.tables is None and (order.profile or order.tables):
+        option = "--profile" if order.profile else "--table"
+        raise RefusedError(f"{input.format.title.en} holds no tables; leave {option} out.")
+    if order.profile and (order.layer or order.key):
+        option = "--as" if order.layer else "--key"
+        raise RefusedError(f"With --profile the rows become city objects; leave {option} out.")
+
+
+def choose(tables: list[Table], names: tuple[str, ...]) -> list[Table]:
+    """The tables of those names, all where none is named."""
+    there = {table.name: table for table in tables}
+    if absent := [name for name in names if name not in there]:
+        raise RefusedError(f"The file has no table “{absent[0]}”; it has {', '.join(there)}.")
+    return [there[name] for name in names] or tables
 
 
 def load(path: Path, order: Order, who: str = "", progress: Progress = silent) -> Report:
@@ -72,17 +106,50 @@ def load(path: Path, order: Order, who: str = "", progress: Progress = silent) -
 
 def load_city(input: Input, order: Order, who: str, progress: Progress) -> Report:
     """Load a city model."""
-    path = input.path
-    try:
-        header = input.format.header(path, order.asked)
-        agreed = agree(header, order.asked, settings.TWIN_CRS, settings.TWIN_HEIGHTS)
-    except RefusedError as refusal:
-        return refuse(ledger.open_load(input, order.dataset or named(path), None, None, who), refusal, None)
-    key = order.dataset or header.dataset or named(path)
+    read = input.format.read
+    assert read is not None
+    header = input.format.header(input.path, order.asked)
+    return load_objects(input, header, lambda: read(input.path, order.asked), order, who, progress)
+
+
+def load_tables(input: Input, tables: list[Table], order: Order, who: str, progress: Progress) -> Report:
+    """Load tables as a city model, by the rules of a profile, which is part of the source."""
+    assert order.profile is not None
+    profile = read_profile(order.profile)
+    pairs, others = pair_tables(tables, profile)
+    header = head_on_map([table for table, _ in pairs], order.asked)
+    note = "The profile does not map it, so it was left out; load it as a layer with --table and no profile."
+
+    def read() -> Iterator[CityObject | Issue]:
+        for table in others:
+            yield Issue(severity=Severity.INFO, code="TABLE_LEFT_OUT", message=note, position=table.name)
+        for table, plan in pairs:
+            yield from map_rows(table, plan)
+
+    return load_objects(add_file(input, order.profile), header, read, order, who, progress)
+
+
+def head_on_map(tables: list[Table], asked: Asked) -> Header:
+    """What tables that become city objects say together; without geometry they need no system."""
+    systems = {table.crs or "none named": table.name for table in tables if table.geometry}
+    if len(systems) > 1 and not asked.crs:
+        told = ", ".join(f"“{table}” in {crs}" for crs, table in systems.items())
+        raise RefusedError(
+            f"The tables lie in different coordinate systems ({told}); load each with --table."
+        )
+    header = head_of_tables(tables)
+    return header if systems else replace(header, crs=f"EPSG:{settings.TWIN_CRS}")
+
+
+def load_objects(
+    input: Input, header: Header, read: Reading, order: Order, who: str, progress: Progress
+) -> Report:
+    """Load city objects into the tables of their kinds, once it is sure that they lie in the city."""
+    agreed = agree(header, order.asked, settings.TWIN_CRS, settings.TWIN_HEIGHTS)
+    key = order.dataset or header.dataset or named(input.path)
 
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
-        assert input.format.read is not None
-        return Stage(agreed.horizontal, ledger.KEPT), input.format.read(path, order.asked)
+        return Stage(agreed.horizontal, ledger.KEPT), read()
 
     cargo = Cargo(prepare, lambda stage: changes.kinds(), header.total, order.dataset is None)
     return start(input, key, header, agreed, who, order, cargo, progress)
@@ -123,7 +190,8 @@ def start(
     last = ledger.latest(key)
     entry = ledger.open_load(input, key, header, crs, who)
     same = last and last.source.sha256 == input.sha256 and last.source.crs == entry.source.crs
-    if last and same and not order.partial and not waiting(last.source.dataset).exists():
+    as_open = order.openness in (None, entry.source.dataset.openness)
+    if last and same and as_open and not order.partial and not waiting(last.source.dataset).exists():
         ledger.close_load(entry, Load.Status.UNCHANGED, last.counts, [])
         told = f"This file was load {last.pk}; nothing changed."
         return Report(entry.pk, Load.Status.UNCHANGED, key, reason=told)

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db import connection
 
 from spatial.records import Issue, Severity
+from twin.ingest.openness import settle_openness, usual_openness
+from twin.ingest.sql import ask
 from twin.ingest.staging import Stage, copied_columns, listed, srid_of, stage_table
-from twin.models import Load, Recorded
+from twin.models import Load, Openness, Recorded
 
 WGS84, NORTHMOST = 4326, 85.0511
 
@@ -22,13 +21,6 @@ class Merged:
     opened: int
     closed: int
     unchanged: int
-
-
-def ask(sql: str, values: list[Any] | None = None) -> list[Any]:
-    """The rows of a query of ours."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall() if cursor.description else [(cursor.rowcount,)]
 
 
 def check(stage: Stage) -> None:
@@ -76,11 +68,16 @@ def same_things(stage: Stage, dataset: int) -> int | None:
 
 
 def merge(
-    stage: Stage, load: Load, partial: bool, tables: Sequence[type[Recorded]]
+    stage: Stage,
+    load: Load,
+    partial: bool,
+    tables: Sequence[type[Recorded]],
+    openness: Openness | None = None,
 ) -> dict[type[Recorded], Merged]:
     """Bring the staged records into the twin as versions recorded from this moment.
 
-    `tables` are those in which the dataset may have rows.
+    `tables` are those in which the dataset may have rows. `openness` is given to all that is staged and, from
+    now on, to what the dataset brings; where it is None an object keeps that of its last version.
 
     Versions that differ are closed and reopened with the new content; those of the dataset that the file
     no longer holds are closed, unless `partial`.
@@ -88,6 +85,8 @@ def merge(
     [[moment]] = ask("SELECT clock_timestamp()")
     stage.moment = moment
     dataset = load.source.dataset_id
+    if openness is not None:
+        settle_openness(dataset, openness)
     ask(
         "INSERT INTO twin_shape (digest, crs, body) "
         "SELECT DISTINCT ON (digest) digest, crs, body FROM stage_shape ON CONFLICT DO NOTHING"
@@ -103,24 +102,32 @@ def merge(
         read = stage.counts[kind]
         if kind not in stage.made:
             stage.create(kind)
-        closed = close_versions(kind, dataset, moment, partial)
+        closed = close_versions(kind, dataset, moment, partial, openness)
         close_codes(kind, dataset, moment, partial)
-        opened = open_versions(kind, load, moment)
+        opened = open_versions(kind, load, moment, openness)
         if read or closed:
             done[kind] = Merged(read, opened, closed, read - opened)
     open_codes(dataset, moment)
     return done
 
 
-def close_versions(kind: type[Recorded], dataset: int, moment: datetime, partial: bool) -> int:
-    """Close what stands of the dataset but differs from the file or, unless `partial`, is not in it."""
+def close_versions(
+    kind: type[Recorded], dataset: int, moment: datetime, partial: bool, openness: Openness | None
+) -> int:
+    """Close what stands of the dataset but differs from the file or, unless `partial`, is not in it.
+
+    A version of another openness than is asked for differs too.
+    """
     vanished = "" if partial else "staged.code IS NULL OR"
+    differs = "staged.digest <> version.digest"
+    if openness is not None:
+        differs += f" OR staged.code IS NOT NULL AND version.openness <> {openness.value}"
     [[closed]] = ask(
         f"""
         UPDATE {kind._meta.db_table} AS version SET recorded = tstzrange(lower(version.recorded), %s)
         FROM twin_thing AS thing LEFT JOIN {stage_table(kind)} AS staged ON staged.code = thing.code
         WHERE thing.id = version.thing_id AND thing.dataset_id = %s AND thing.kind = %s
-          AND upper_inf(version.recorded) AND ({vanished} staged.digest <> version.digest)
+          AND upper_inf(version.recorded) AND ({vanished} {differs})
           AND NOT EXISTS (SELECT FROM stage_bad WHERE stage_bad.code = thing.code)
         """,
         [moment, dataset, kind._meta.model_name],
@@ -128,8 +135,9 @@ def close_versions(kind: type[Recorded], dataset: int, moment: datetime, partial
     return int(closed)
 
 
-def open_versions(kind: type[Recorded], load: Load, moment: datetime) -> int:
+def open_versions(kind: type[Recorded], load: Load, moment: datetime, openness: Openness | None) -> int:
     """Open a version of each staged record that has none, in Hilbert order of its footprint."""
+    told = usual_openness(kind, load.source.dataset_id) if openness is None else openness.value
     copied = copied_columns(kind)
     target = listed(copied)
     content = listed(copied, "staged.")
@@ -142,7 +150,8 @@ def open_versions(kind: type[Recorded], load: Load, moment: datetime) -> int:
         f"""
         INSERT INTO {kind._meta.db_table}
             ({target}, thing_id, recorded, load_id, openness, tile)
-        SELECT {content}, thing.id, tstzrange(%s, NULL), %s, 0, {drawn(kind)}
+        SELECT {content}, thing.id, tstzrange(%s, NULL), %s,
+            {told}, {drawn(kind)}
         FROM {stage_table(kind)} AS staged
         JOIN twin_thing AS thing
           ON thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code

@@ -1,7 +1,7 @@
 """Which format a file is, by its content, and the hash that names what was read."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from spatial.errors import RefusedError
@@ -52,8 +52,16 @@ def describe(path: Path, format: Format, files: list[Path]) -> Input:
     for file in files:
         with file.open("rb") as stream:
             hashes.append((file.name, hashlib.file_digest(stream, "sha256").hexdigest()))
-    joint = hashes[0][1]
-    if path.is_dir() or len(files) > 1:
-        listing = "".join(f"{digest}  {name}\n" for name, digest in hashes)
-        joint = hashlib.sha256(listing.encode()).hexdigest()
+    joint = join(hashes) if path.is_dir() or len(files) > 1 else hashes[0][1]
     return Input(path, format, hashes, joint, sum(file.stat().st_size for file in files))
+
+
+def add_file(input: Input, file: Path) -> Input:
+    """The input with one file more that decides what becomes of it."""
+    hashes = [*input.files, (file.name, hashlib.sha256(file.read_bytes()).hexdigest())]
+    return replace(input, files=hashes, sha256=join(hashes), size=input.size + file.stat().st_size)
+
+
+def join(hashes: list[tuple[str, str]]) -> str:
+    """One hash over several files' names and hashes."""
+    return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in hashes).encode()).hexdigest()

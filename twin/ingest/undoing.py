@@ -8,7 +8,7 @@ from typing import Any
 from spatial.errors import RefusedError
 from twin import changes
 from twin.ingest import ledger
-from twin.ingest.merge import ask
+from twin.ingest.sql import ask
 from twin.ingest.staging import listed
 from twin.models import Load, Recorded
 

@@ -15,11 +15,11 @@ from twin.models.city import (
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
-from twin.models.provenance import Dataset, Finding, Load, Quarantined, Source
+from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
 from twin.models.published import Published
 from twin.models.revision import Revision
 from twin.models.thing import Code, Shape, Thing
-from twin.models.version import Openness, Recorded, Version
+from twin.models.version import Recorded, Version
 
 __all__ = [
     "Address",

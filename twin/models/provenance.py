@@ -3,11 +3,23 @@
 from django.contrib.gis.db import models
 
 
+class Openness(models.IntegerChoices):
+    """Who may see a row (浙江省公共数据条例 2022: 无条件开放 / 受限开放 / 禁止开放)."""
+
+    OPEN = 0, "无条件开放"
+    LIMITED = 1, "受限开放"
+    CLOSED = 2, "禁止开放"
+
+
 class Dataset(models.Model):
-    """A body of data whose objects keep their ids from one edition to the next."""
+    """A body of data whose objects keep their ids from one edition to the next.
+
+    `openness` is that of objects it brings for the first time.
+    """
 
     key = models.TextField(unique=True)
     title = models.TextField(blank=True)
+    openness = models.SmallIntegerField(choices=Openness, default=Openness.OPEN)
     made = models.DateTimeField(auto_now_add=True)
 
 

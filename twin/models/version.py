@@ -8,18 +8,10 @@ from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
 from django.db.models.functions import Upper
 
 from twin.models.frame import CityGeometryField
-from twin.models.provenance import Load
+from twin.models.provenance import Load, Openness
 from twin.models.thing import Shape, Thing
 
 CURRENT = models.Q(recorded__upper_inf=True)
-
-
-class Openness(models.IntegerChoices):
-    """Who may see a row (浙江省公共数据条例 2022: 无条件开放 / 受限开放 / 禁止开放)."""
-
-    OPEN = 0, "无条件开放"
-    LIMITED = 1, "受限开放"
-    CLOSED = 2, "禁止开放"
 
 
 class Recorded(models.Model):

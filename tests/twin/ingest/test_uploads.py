@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.cities import city, write
+from tests.conftest import FIXTURES
 from twin.ingest import uploads
-from twin.models import Building, Load
+from twin.models import Building, Generic, Load, Openness
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -25,7 +26,7 @@ def browser(*groups: str) -> Client:
     return client
 
 
-def send(client: Client, name: str, content: bytes, **more: str) -> Any:
+def send(client: Client, name: str, content: bytes, **more: Any) -> Any:
     """Send a file as the page's form does."""
     return client.post("/loads", {"file": SimpleUploadedFile(name, content), **more})
 
@@ -54,6 +55,29 @@ def test_what_a_planner_sends_is_loaded_in_their_name(sent: list[dict[str, Any]]
     assert Building.objects.count() == 1
     assert Load.objects.get().who == "planner"
     assert not path.parent.exists()
+
+
+def test_a_file_is_loaded_as_closed_as_the_planner_says(sent: list[dict[str, Any]], tmp_path: Path) -> None:
+    send(browser("planner"), "one.json", small(tmp_path), openness="limited")
+    uploads.take(**sent[0])
+    assert Building.objects.get().openness == Openness.LIMITED
+    refused = send(browser("admin"), "one.json", small(tmp_path), openness="half")
+    assert refused.status_code == 400
+    assert "one of open, limited, closed" in refused.json()["detail"]
+    assert len(sent) == 1
+
+
+def test_a_table_sent_with_a_profile_becomes_city_objects(sent: list[dict[str, Any]]) -> None:
+    table = (FIXTURES / "geojson" / "quarter.geojson").read_bytes()
+    rules = b"[[table]]\nrecord = 'generic'"
+    send(browser("planner"), "q.geojson", table, profile=SimpleUploadedFile("../p.toml", rules))
+    uploads.take(**sent[0])
+    assert Generic.objects.exists()
+    broken = SimpleUploadedFile("p.toml", b"[[table]]\nrecord = 'house'")
+    refused = send(browser("admin"), "q.geojson", table, profile=broken)
+    assert refused.status_code == 400
+    assert "“record” must be one of" in refused.json()["detail"]
+    assert len(sent) == 1
 
 
 def test_the_queue_is_real(tmp_path: Path) -> None:

@@ -44,6 +44,16 @@ WORDS = {
     "send": Text("上传数据文件", "Send a file"),
     "limit": Text("不超过 60 MB", "up to 60 MB"),
     "keep_good": Text("只接收正确的行，隔离有误的行", "Take the good rows, leave the bad ones out"),
+    "openness": Text("谁可以看到", "Who may see it"),
+    "as_before": Text("与数据集以往一致（新数据集：所有人）", "As the dataset was (a new one: everyone)"),
+    "open": Text("无条件开放：所有人", "Open: everyone"),
+    "limited": Text("受限开放：工作人员", "Limited: those who work with the twin"),
+    "closed": Text("禁止开放：管理员", "Closed: administrators"),
+    "profile": Text("列映射（TOML，可选）", "Column profile (TOML, optional)"),
+    "profile_about": Text(
+        "给出列映射，表就成为城市对象；不给，则每张表成为一个图层。",
+        "With a profile the tables become city objects; without, each becomes a layer.",
+    ),
     "start": Text("上传并加载", "Send and load"),
     "waiting": Text("个文件正在等待或加载", "files wait or are being loaded"),
 }
@@ -91,8 +101,16 @@ class Loads(OfLoads):
         file = request.FILES.get("file")
         if file is None:
             raise RefusedError("Choose a file to send.")
-        keep_good = bool(request.data.get("keep_good"))
-        uploads.receive(file.name, file.size, file.chunks(), request.user.get_username(), keep_good)
+        profile = request.FILES.get("profile")
+        parcel = uploads.Parcel(
+            name=file.name,
+            size=file.size,
+            chunks=file.chunks(),
+            keep_good=bool(request.data.get("keep_good")),
+            openness=request.data.get("openness") or None,
+            profile=profile.read() if profile else None,
+        )
+        uploads.receive(parcel, request.user.get_username())
         response = HttpResponse(status=303)
         response["Location"] = "/loads?f=html"
         return response

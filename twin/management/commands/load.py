@@ -11,6 +11,7 @@ from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.records import Issue, Severity
 from twin.ingest import Order, Report, bring
+from twin.ingest.openness import WORDS
 
 SHOWN = 20
 
@@ -34,6 +35,17 @@ class Command(BaseCommand):
         parser.add_argument(
             "--key", metavar="COLUMN", help="the column that identifies a table's rows over time"
         )
+        parser.add_argument(
+            "--table", action="append", default=[], metavar="NAME", help="a table to take (default: all)"
+        )
+        parser.add_argument(
+            "--profile", type=Path, metavar="TOML", help="rules by which tables become city objects"
+        )
+        parser.add_argument(
+            "--openness",
+            choices=list(WORDS),
+            help="who sees what is loaded: everyone, those who work with the twin, administrators",
+        )
         parser.add_argument("--dry-run", action="store_true", help="report what would change, then undo it")
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
@@ -47,6 +59,9 @@ class Command(BaseCommand):
             keep_good=options["keep_good"],
             layer=options["layer"],
             key=options["key"],
+            tables=tuple(options["table"]),
+            profile=options["profile"],
+            openness=WORDS.get(options["openness"]),
         )
         refused = [path for path in options["files"] if not self.bring(path, order, options["who"])]
         if refused:

@@ -1,0 +1,148 @@
+"""Rows of a table to records of the city, by the rules of a profile; what does not fit is told and kept."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from shapely import get_dimensions
+
+from spatial.errors import RefusedError
+from spatial.profile.casting import cast, write
+from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
+from spatial.profile.rules import Profile, Rule, TableMap
+from spatial.records import CityObject, Issue, Severity
+from spatial.tables import Row, Table
+from spatial.vector.cells import Odd, say
+
+
+def pair_tables(tables: list[Table], profile: Profile) -> tuple[list[tuple[Table, TableMap]], list[Table]]:
+    """The tables the profile maps, each with its map, and those it does not.
+
+    Raises RefusedError where it maps none, a table it names is not there, or a column it names.
+    """
+    pairs = [(table, plan) for table in tables if (plan := profile.find(table.name))]
+    there = {table.name for table in tables}
+    absent = [plan.table for plan in profile.tables if plan.table and plan.table not in there]
+    if absent or not pairs:
+        wanted = f"has no table “{absent[0]}”" if absent else "holds no table the profile maps"
+        raise RefusedError(f"The file {wanted}; it has {', '.join(sorted(there))}. Mend {profile.name}.")
+    for table, plan in pairs:
+        names = [column.name for column in table.columns]
+        if odd := sorted(plan.columns - set(names)):
+            raise RefusedError(
+                f"Table “{table.name}” has no column “{odd[0]}”, which {profile.name} names; it has "
+                f"{', '.join(names[:40]) or 'none'}."
+            )
+    return pairs, [table for table in tables if profile.find(table.name) is None]
+
+
+def map_rows(table: Table, plan: TableMap) -> Iterator[CityObject | Issue]:
+    """Every row as a record with its findings before it or, where one is an error, in its place."""
+    key = plan.code[0] if len(plan.code) == 1 else None
+    mapper = Mapper(table, plan)
+    for row in table.rows(key):
+        yield from [row] if isinstance(row, Issue) else mapper.map(row)
+
+
+class _Finding(NamedTuple):
+    """What is wrong with a row, and in which column."""
+
+    severity: Severity
+    code: str
+    message: str
+    column: str
+
+
+class Mapper:
+    """Makes records of the rows of one table."""
+
+    def __init__(self, table: Table, plan: TableMap) -> None:
+        self.table, self.plan = table, plan
+        self.slots = list_slots(plan.kind)
+        self.allowed = dimensions_of(plan.kind)
+        self.names = [column.name for column in table.columns]
+        plain = {rule.column for rules in plan.fields.values() for rule in rules if rule.is_plain}
+        taken = plain | set(plan.codes.values()) | (set(plan.code) if len(plan.code) == 1 else set())
+        self.kept = set(self.names) - taken if plan.attributes is None else set(plan.attributes)
+
+    def map(self, row: Row) -> Iterator[CityObject | Issue]:
+        """One row as a record, or what keeps it from being one."""
+        values = dict(zip(self.names, row.values, strict=True))
+        code = "-".join(write(values[one]) for one in self.plan.code) if len(self.plan.code) > 1 else row.code
+        found = [*self._check_shape(row)]
+        fields: dict[str, Any] = {}
+        odd: set[str] = set()
+        for name, rules in self.plan.fields.items():
+            value, rule = _find(values, rules, self.slots[name])
+            wrong = self._judge(name, value, rule, values)
+            if wrong:
+                found.append(wrong)
+                odd.update(rule.columns)
+            if not isinstance(value, Odd):
+                fields[name] = value
+        for severity, label, message, where in found:
+            place = f"{self.table.name}, {where}" if where else self.table.name
+            content = {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
+            yield Issue(
+                severity=severity, code=label, message=message, object=code, position=place, content=content
+            )
+        if all(severity is not Severity.ERROR for severity, *_ in found):
+            codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())
+            yield self.plan.kind(
+                code=code,
+                footprint=row.footprint,
+                attributes={
+                    name: _keep(value)
+                    for name, value in values.items()
+                    if value is not None and (name in self.kept or name in odd)
+                },
+                codes=tuple((scheme, write(value)) for scheme, value in codes if value is not None),
+                **fields,
+            )
+
+    def _check_shape(self, row: Row) -> Iterator[_Finding]:
+        if row.footprint is not None and get_dimensions(row.footprint) not in self.allowed:
+            message = f"A {self.plan.kind.__name__} is drawn by {say_shapes(self.allowed)}; this is none."
+            yield _Finding(Severity.ERROR, "WRONG_GEOMETRY", message, "")
+
+    def _judge(self, name: str, value: Any, rule: Rule, values: dict[str, Any]) -> _Finding | None:
+        """What is wrong with the value found for a field, if anything is."""
+        where = rule.column or ""
+        if isinstance(value, Odd):
+            severe = self.slots[name].required or rule.other == "refuse"
+            rest = "mend it in the source." if severe else "it stays among the attributes."
+            severity = Severity.ERROR if severe else Severity.WARNING
+            return _Finding(severity, "VALUE_NOT_UNDERSTOOD", f"{name}: {value.message}; {rest}", where)
+        if value is None and self.slots[name].required:
+            message = f"{name} is empty; fill it in the source."
+            return _Finding(Severity.ERROR, "VALUE_MISSING", message, where)
+        code = write(values[rule.column]) if rule.column and value is not None else None
+        if rule.translate and code and code not in rule.translate:
+            message = f"{name}: {say(code)} is no code the profile knows; it is kept as it is."
+            return _Finding(Severity.WARNING, "UNKNOWN_CODE", message, where)
+        return None
+
+
+def _find(values: dict[str, Any], rules: tuple[Rule, ...], slot: Slot) -> tuple[Any, Rule]:
+    """The value of the first rule that gives one, with that rule; an Odd stops the search."""
+    for rule in rules:
+        if rule.when and values[rule.when] in (None, ""):
+            continue
+        value = rule.value if rule.column is None else _read(values[rule.column], rule, slot)
+        if value is not None:
+            return value, rule
+    return None, rules[0]
+
+
+def _read(value: Any, rule: Rule, slot: Slot) -> Any:
+    if rule.translate and value is not None:
+        code = write(value)
+        if code in rule.translate or rule.other == "empty" or not code:
+            return rule.translate.get(code)
+        if rule.other == "refuse":
+            return Odd(f"{say(code)} is no code of “{rule.column}” the profile knows")
+    return cast(value, slot, rule.factor, rule.form)
+
+
+def _keep(value: Any) -> Any:
+    """A value as an attribute, which is JSON."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
