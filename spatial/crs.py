@@ -32,7 +32,8 @@ class Crs:
     `horizontal` is the EPSG code of the 2D part; `vertical` that of the height datum, None when there is
     none or when heights are ellipsoidal (`is_3d` tells these apart). `unit` is metres per unit of the
     horizontal axes (for degrees: of latitude, 111 320). `area` is the area of use (west, south, east,
-    north) in degrees.
+    north) in degrees. `north_first` tells that its authority lists north (or latitude) before east, as a file
+    that keeps to the authority's order does.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Crs:
     geographic: bool
     unit: float
     area: Extent | None
+    north_first: bool = False
 
     @property
     def is_metric(self) -> bool:
@@ -84,6 +86,7 @@ def parse(declared: str | int) -> Crs:
         geographic=flat.is_geographic,
         unit=METRES_PER_DEGREE if flat.is_geographic else flat.axis_info[0].unit_conversion_factor,
         area=area.bounds if area else None,
+        north_first=lonlat is None and flat.axis_info[0].direction == "north",
     )
 
 

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 Metres = Annotated[float, "m"]
 Millimetres = Annotated[float, "mm"]
+SquareMetres = Annotated[float, "m2"]
 KilometresPerHour = Annotated[int, "km/h"]
 
 
@@ -106,6 +107,48 @@ class Road(CityObject):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LandUse(CityObject):
     """An area by what its land is used for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanningZone(CityObject):
+    """An area of a plan in force: `klass` is the kind of zone, `function` what it is zoned for.
+
+    `coverage` is the greatest share of a plot that may be built over (建筑密度, 0 to 1), `floor_area_ratio`
+    that of floor area to plot (容积率).
+    """
+
+    coverage: float | None = None
+    floor_area_ratio: float | None = None
+    height_limit: Metres | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terrain(CityObject):
+    """A piece of the ground: a triangulated surface, or a raster in the file whose hash is `raster`.
+
+    `low` and `high` are elevations in the twin's height datum, `resolution` the side of a raster's cell.
+    """
+
+    low: Metres | None = None
+    high: Metres | None = None
+    resolution: Metres | None = None
+    raster: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Component(CityObject):
+    """A piece of a building's inside or fabric (CIM levels 5 to 7): storey, space, wall, door, duct.
+
+    `klass` is its class in IFC; `building` is the code of the building, `within` that of the component it
+    belongs to, `storey` that of its storey. `elevation` is that of its lowest point in the twin's datum.
+    """
+
+    building: str
+    storey: str | None = None
+    within: str | None = None
+    elevation: Metres | None = None
+    height: Metres | None = None
+    area: SquareMetres | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,8 +96,8 @@ def fill_layer(layer: Layer, indices: Iterable[int], **values: Any) -> list[Any]
     rows = []
     for index in indices:
         told = {field.source: value_of(field, index) for field in layer.fields}
-        if any(column.name == "housenumber" for column in model._meta.concrete_fields):
-            told.setdefault("housenumber", str(index))
+        for required in {"housenumber", "building"} & {column.name for column in model._meta.concrete_fields}:
+            told.setdefault(required, str(index))
         told |= {name: value for name, value in layer.where.items() if "__" not in name} | values
         code = told.pop("code", f"code {index}")
         rows.append(make_version(model, code, outline(layer.geometry[0], index), **told))

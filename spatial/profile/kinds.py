@@ -16,6 +16,7 @@ DIMENSIONS: dict[type[CityObject], frozenset[int]] = {
     records.Building: frozenset({2}),
     records.Road: frozenset({1, 2}),
     records.LandUse: frozenset({2}),
+    records.PlanningZone: frozenset({2}),
     records.Node: frozenset({0}),
     records.Link: frozenset({1}),
     records.HazardZone: frozenset({2}),

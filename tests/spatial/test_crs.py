@@ -79,6 +79,14 @@ def test_units_and_areas_are_told() -> None:
     assert parse(4490).geographic
 
 
+@pytest.mark.parametrize(
+    ("declared", "north_first"),
+    [("EPSG:4549", True), ("EPSG:6697", True), ("10169", True), ("28992", False), ("CRS84", False)],
+)
+def test_the_authority_s_order_of_axes_is_known(declared: str, north_first: bool) -> None:
+    assert parse(declared).north_first is north_first
+
+
 def test_lon_lat_goes_to_east_north_to_the_millimetre() -> None:
     points = np.array([shapely.Point(120.159, 30.267), None])
     moved = reproject(points, 4490, 4549)

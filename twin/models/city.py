@@ -50,6 +50,46 @@ class LandUse(Version):
         pass
 
 
+class PlanningZone(Version):
+    """An area of a plan in force; `coverage` is a share of the plot, 0 to 1."""
+
+    coverage = models.FloatField(null=True)
+    floor_area_ratio = models.FloatField(null=True)
+    height_limit = models.FloatField(null=True)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Terrain(Version):
+    """A piece of the ground, as a triangulated surface or as the raster file of that hash."""
+
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    resolution = models.FloatField(null=True)
+    raster = models.TextField(null=True)
+
+    class Meta(Version.Meta):
+        pass
+
+
+class Component(Version):
+    """A piece of a building's inside or fabric; `building`, `storey` and `within` are codes."""
+
+    building = models.TextField()
+    storey = models.TextField(null=True)
+    within = models.TextField(null=True)
+    elevation = models.FloatField(null=True)
+    height = models.FloatField(null=True)
+    area = models.FloatField(null=True)
+
+    class Meta(Version.Meta):
+        indexes = [
+            *Version.Meta.indexes,
+            models.Index("building", name="component_building", condition=CURRENT),
+        ]
+
+
 class Water(Version):
     """A body or course of water."""
 
