@@ -33,6 +33,7 @@ WITHOUT_MIRROR = {
     "twin/admin.py": "two titles",
     "spatial/format.py": "an idea: tests/contracts/test_formats.py holds every entry to it",
     "spatial/records.py": "an idea: frozen data without behaviour",
+    "spatial/findings.py": "an idea: frozen data without behaviour",
     "spatial/citation.py": "an idea: frozen data without behaviour",
     "spatial/tables.py": "an idea: frozen data without behaviour",
     "spatial/errors.py": "an idea: three empty classes",

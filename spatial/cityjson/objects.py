@@ -9,11 +9,13 @@ import numpy as np
 from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document, read_points
 from spatial.cityjson.kinds import Shape, read_record
-from spatial.cityjson.rings import check_rings
-from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, check_geometry, stand_on
+from spatial.cityjson.rings import CROSSING, check_rings
+from spatial.cityjson.structure import COLLAPSED, Ground, check_geometries, check_geometry, stand_on
 from spatial.crs import Crs
+from spatial.findings import Finding
 from spatial.records import CityObject, Issue, Severity, Solid
 from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
+from spatial.validity.bodies import check_bodies
 
 WHOLE = ("Building", "BuildingPart")
 
@@ -52,6 +54,8 @@ class Objects:
         faces = read_faces(body)
         plan = choose_plan(faces, self.crs.unit)
         found += check_rings(faces, plan, self.crs.unit)
+        if not any(finding.code == CROSSING for finding in found):
+            found += check_bodies(body["geometry"], faces, self.crs.unit)
         if any(finding.severity is Severity.ERROR for finding in found):
             return Shape(), found
         rings = [ring for face in faces for ring in face.rings if len(ring)]

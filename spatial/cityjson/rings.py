@@ -9,11 +9,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import shapely
 
-from spatial.cityjson.structure import Finding
+from spatial.findings import Finding
 from spatial.records import Severity
 from spatial.solids import Face, Points, fit_planes
 
 TOLERANCE = 0.001
+CROSSING = "104 RING_SELF_INTERSECTION"
 CHUNK = 256
 
 
@@ -43,7 +44,7 @@ def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Ite
             decides = id(face) in deciding
             severity = Severity.ERROR if decides else Severity.WARNING
             message = "The ring crosses itself" + (", and the footprint depends on it." if decides else ".")
-            yield Finding(severity, "104 RING_SELF_INTERSECTION", message, where)
+            yield Finding(severity, CROSSING, message, where)
 
 
 def _flatten(rings: Sequence[Points]) -> shapely.LinearRing:

@@ -9,19 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from spatial.cityjson.document import is_sensible
+from spatial.findings import Finding
 from spatial.records import Severity
 from spatial.solids import DEPTH, SURFACE, Points
 
 COLLAPSED = "101 TOO_FEW_POINTS"
-
-
-class Finding(NamedTuple):
-    """What is wrong at one position of one object."""
-
-    severity: Severity
-    code: str
-    message: str
-    position: str
 
 
 class Ground(NamedTuple):

@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from spatial.cityjson.structure import Finding, Ground, check_geometries, stand_on
+from spatial.cityjson.structure import Ground, check_geometries, stand_on
+from spatial.findings import Finding
 from spatial.records import Severity
 
 VERTICES = np.array([[0, 0, 0], [4, 0, 0], [4, 5, 0], [0, 5, 0], [np.nan] * 3, [1e12, 0, 0]], dtype=float)

@@ -1,0 +1,83 @@
+"""Whether surfaces are planar and their holes lie within them (val3dity 201 to 208)."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import shapely
+
+from spatial.findings import Finding
+from spatial.records import Severity
+from spatial.solids import Face, Points, fit_planes
+
+OFF_PLANE = 0.01
+"""Metres a point may lie off its surface's plane: val3dity's own default."""
+
+# What GEOS says of an invalid polygon, and what val3dity calls it.
+REASONS = {
+    "Hole lies outside shell": ("206 INNER_RING_OUTSIDE", "A hole lies outside its surface."),
+    "Holes are nested": ("207 INNER_RINGS_NESTED", "A hole lies within another."),
+    "Interior is disconnected": ("205 POLYGON_INTERIOR_DISCONNECTED", "Its holes cut the surface apart."),
+    "Self-intersection": ("201 INTERSECTION_RINGS", "Two rings of the surface cross."),
+}
+
+
+def check_polygons(faces: Sequence[Face]) -> Iterator[Finding]:
+    """What is wrong with surfaces in metres; rings that are broken in themselves are left to others."""
+    areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
+    if not areas:
+        return
+    outers = [face.rings[0] for face in areas]
+    normals, _ = fit_planes(outers)
+    for face, off in zip(areas, _measure_off(outers, normals), strict=True):
+        if off > OFF_PLANE:
+            message = f"A point lies {off:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
+            yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, face)
+    for face, normal in zip(areas, normals, strict=True):
+        if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
+            yield from _check_holes(face, normal)
+
+
+def measure_areas(rings: Sequence[Points]) -> Points:
+    """Each ring's vector area (n, 3): its length is the area, its direction the side it turns to."""
+    sizes = np.array([len(ring) for ring in rings])
+    starts = np.cumsum(sizes) - sizes
+    points = np.concatenate(rings)
+    local = points - np.repeat(points[starts], sizes, axis=0)
+    following = np.roll(local, -1, axis=0)
+    following[starts + sizes - 1] = local[starts]
+    areas: Points = np.add.reduceat(np.cross(local, following), starts) / 2
+    return areas
+
+
+def _measure_off(rings: Sequence[Points], normals: Points) -> Points:
+    """How far the farthest point of each ring lies off the ring's plane."""
+    sizes = np.array([len(ring) for ring in rings])
+    starts = np.cumsum(sizes) - sizes
+    points = np.concatenate(rings)
+    local = points - np.repeat(points[starts], sizes, axis=0)
+    local -= np.repeat(np.add.reduceat(local, starts) / sizes[:, None], sizes, axis=0)
+    farthest: Points = np.maximum.reduceat(
+        np.abs((local * np.repeat(normals, sizes, axis=0)).sum(axis=1)), starts
+    )
+    return farthest
+
+
+def _check_holes(face: Face, normal: Points) -> Iterator[Finding]:
+    areas = measure_areas(face.rings)
+    if ((areas[1:] @ areas[0]) > 0).any():
+        message = "A hole turns the same way as its surface; it must turn the other way."
+        yield _finding("208 ORIENTATION_RINGS_SAME", message, face)
+    helper = (1.0, 0.0, 0.0) if abs(normal[0]) < 0.9 else (0.0, 1.0, 0.0)
+    right = np.cross(helper, normal)
+    basis = np.column_stack([right / np.linalg.norm(right), np.cross(normal, right / np.linalg.norm(right))])
+    outer, *holes = [(ring - face.rings[0][0]) @ basis for ring in face.rings]
+    drawn = shapely.Polygon(outer, holes)
+    reason = "" if drawn.is_valid else shapely.is_valid_reason(drawn).split("[")[0]
+    simple = all(shapely.LinearRing(ring).is_simple for ring in (outer, *holes))
+    if reason in REASONS and (simple or reason != "Self-intersection"):
+        yield _finding(*REASONS[reason], face)
+
+
+def _finding(code: str, message: str, face: Face) -> Finding:
+    where = f"geometry[{face.geometry}].boundaries" + "".join(f"[{step}]" for step in face.path)
+    return Finding(Severity.WARNING, code, message, where)
