@@ -42,6 +42,14 @@ def tell_load(number: int) -> dict[str, Any] | None:
     }
 
 
+def tell_quality(number: int) -> dict[str, Any] | None:
+    """The quality report of a load with what it is of; None where there is no such load or no report."""
+    load = Load.objects.select_related("source__dataset").filter(pk=number).first()
+    if load is None or load.quality is None:
+        return None
+    return {"load": summary(load), "sha256": load.source.sha256, **load.quality}
+
+
 def summary(load: Load) -> dict[str, Any]:
     """A load in one line."""
     return {
@@ -53,5 +61,6 @@ def summary(load: Load) -> dict[str, Any]:
         "began": load.began,
         "ended": load.ended,
         "counts": load.counts,
+        "score": load.quality["score"] if load.quality else None,
         "reason": load.reason or None,
     }

@@ -166,13 +166,16 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         entry = ledger.open_load(input, order.dataset or table.name, header, None, who)
         return refuse(entry, refusal, None)
 
+    words: dict[str, str] = {}
+
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
+        words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         places = publishing.arrange(row, table)
         stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
         return Stage(source.horizontal, ledger.KEPT, published.model_of(row)), stream
 
-    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False)
+    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
 
 

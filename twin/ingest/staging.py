@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from spatial.crs import reproject
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
+from spatial.quality import Tally
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
 from spatial.tables import Row
 from twin.models import Recorded
@@ -69,8 +70,9 @@ class Stage:
     """Temporary tables that take the records of one load, and what was noticed on the way.
 
     City records go to the tables of their kinds, plain rows to that of `kind`. Lives within one transaction.
-    `issues` holds the first findings, `tally` counts all by severity, `bad` the errors by row; `mended` are
-    rows that were quarantined before and are not bad now, `moment` is when the rows were recorded.
+    `issues` holds the first findings, `tallies` counts all by severity and code, `bad` the errors by row;
+    `quality` is the report on them; `mended` are rows that were quarantined before and are not bad now,
+    `moment` is when the rows were recorded.
     """
 
     def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
@@ -78,16 +80,25 @@ class Stage:
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
-        self.tally: Counter[Severity] = Counter()
+        self.tallies: dict[tuple[Severity, str], Tally] = {}
         self.bad: dict[str, list[Issue]] = defaultdict(list)
         self.mended: set[str] = set()
         self.made: set[type[Recorded]] = set()
         self.moment: datetime | None = None
+        self.quality: dict[str, Any] | None = None
         self.execute("CREATE TEMP TABLE stage_shape (digest bytea, crs text, body jsonb) ON COMMIT DROP")
         self.execute("CREATE TEMP TABLE stage_bad (code text) ON COMMIT DROP")
         self.execute(
             "CREATE TEMP TABLE stage_code (kind text, object text, scheme text, code text) ON COMMIT DROP"
         )
+
+    @property
+    def tally(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        counted: Counter[Severity] = Counter()
+        for (severity, _), tally in self.tallies.items():
+            counted[severity] += tally.number
+        return counted
 
     def execute(self, sql: str) -> None:
         """Run one statement of our own words."""
@@ -96,7 +107,7 @@ class Stage:
 
     def note(self, issue: Issue) -> None:
         """Count a finding and keep it while there is room; an error is kept before anything milder."""
-        self.tally[issue.severity] += 1
+        self.tallies.setdefault((issue.severity, issue.code), Tally(issue)).number += 1
         if issue.severity is Severity.ERROR:
             self.bad[issue.object or issue.position].append(issue)
         if len(self.issues) < self.kept:
