@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 
 from spatial.cityjson.body import Body
-from spatial.cityjson.document import Document, read_points
+from spatial.cityjson.document import Document
 from spatial.cityjson.kinds import Shape, read_record
 from spatial.cityjson.rings import check_rings
-from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, check_geometry, stand_on
+from spatial.cityjson.structure import COLLAPSED, Finding, check_geometries, check_geometry, stand_on
 from spatial.crs import Crs
 from spatial.records import CityObject, Issue, Severity, Solid
 from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
@@ -24,7 +24,7 @@ class Objects:
     def __init__(self, document: Document, crs: Crs) -> None:
         self.document, self.crs = document, crs
         self.ground = stand_on(document.vertices, document.templates)
-        self.template_ground = _ground_templates(document)
+        self.template_ground = stand_on(document.template_vertices, {})
 
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; in the file's order."""
@@ -103,7 +103,7 @@ class Objects:
         if thing["type"] == "BuildingPart":
             parent = next((one for one in thing.get("parents") or [] if one in shapes), None)
             if parent is None:
-                message = "The building part names no building that is in the file; it stands alone."
+                message = "The building part names no building that is there with it; it stands alone."
                 yield _issue(code, Finding(Severity.WARNING, "PARENT_MISSING", message, "parents"))
         if thing["type"] in WHOLE and shape.footprint is None:
             shape = self._unite(code, shapes)
@@ -152,11 +152,6 @@ class Objects:
             return address
         points = self.document.vertices[location["boundaries"]].tolist()
         return address | {"location": {"type": "MultiPoint", "coordinates": points}}
-
-
-def _ground_templates(document: Document) -> Ground:
-    stored = document.templates.get("vertices-templates")
-    return stand_on(read_points(stored if isinstance(stored, list) else []), {})
 
 
 def _merge(code: str, findings: list[Finding]) -> Iterator[Issue]:
