@@ -154,6 +154,7 @@ def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
     Those of LoD 0; else ground surfaces; else whatever is no wall at the lowest level of detail; else lines;
     else points. `unit` is metres per unit of x and y.
     """
+    faces = [face for face in faces if len(face.rings[0])]
     areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
     flat = _not_walls(areas, unit)
     for wanted in (

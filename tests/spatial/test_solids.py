@@ -97,6 +97,11 @@ def test_lines_and_points_have_plans_and_a_lone_wall_has_none() -> None:
     assert draw_plan(choose_plan(wall, 1.0), 1.0) is None
 
 
+@pytest.mark.parametrize(("type", "boundaries"), [("MultiLineString", [[]]), ("MultiPoint", [])])
+def test_lines_and_points_that_name_no_vertex_have_no_plan(type: str, boundaries: Any) -> None:
+    assert choose_plan(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
+
+
 def test_a_template_stands_where_its_instance_puts_it() -> None:
     matrix = [2, 0, 0, 1, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1]
     body = make_body(type="GeometryInstance", template=0, boundaries=[2], transformationMatrix=matrix)
