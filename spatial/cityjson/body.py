@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from spatial.cityjson.document import Document
+from spatial.solids import DEPTH
 
 LIMIT = 8
 LEFT_OUT = {"attributes", "geometry", "address"}
@@ -29,6 +30,16 @@ class Chosen:
         if type(old) is not int or not 0 <= old < len(self.stored):
             raise BrokenReferenceError
         return self.index.setdefault(old, self.first + len(self.index))
+
+    def take_nested(self, nested: list[Any], depth: int) -> list[Any]:
+        """The new indices of well-formed boundaries, nested as they are."""
+        if depth > 1:
+            return [self.take_nested(inner, depth - 1) for inner in nested]
+        index = self.index
+        for old in nested:
+            if old not in index:
+                index[old] = self.first + len(index)
+        return [index[old] for old in nested]
 
     @property
     def items(self) -> list[Any]:
@@ -74,7 +85,7 @@ class Body:
             cut["transformationMatrix"] = (
                 [*matrix[4:8], *matrix[:4], *matrix[8:]] if self.document.swapped else matrix
             )
-        cut["boundaries"] = _renumber(geometry["boundaries"], self.vertices.take)
+        cut["boundaries"] = self.vertices.take_nested(geometry["boundaries"], DEPTH.get(geometry["type"], 1))
         self._keep_looks(cut, at, self.looks)
         return cut
 
@@ -90,7 +101,9 @@ class Body:
         return looks
 
     def _template(self, geometry: dict[str, Any], looks: Looks) -> dict[str, Any]:
-        cut = {**geometry, "boundaries": _renumber(geometry["boundaries"], self.template_vertices.take)}
+        depth = DEPTH[geometry["type"]]
+        boundaries = self.template_vertices.take_nested(geometry["boundaries"], depth)
+        cut = {**geometry, "boundaries": boundaries}
         self._keep_looks(cut, "geometry-templates", looks)
         return cut
 

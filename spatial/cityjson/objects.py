@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document
 from spatial.cityjson.kinds import Shape, read_record
 from spatial.cityjson.rings import check_rings
-from spatial.cityjson.structure import COLLAPSED, Finding, check_geometries, check_geometry, stand_on
+from spatial.cityjson.structure import COLLAPSED, Finding, Ground, check_geometries, check_geometry, stand_on
 from spatial.crs import Crs
 from spatial.records import CityObject, Issue, Severity, Solid
 from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
@@ -24,7 +25,6 @@ class Objects:
     def __init__(self, document: Document, crs: Crs) -> None:
         self.document, self.crs = document, crs
         self.ground = stand_on(document.vertices, document.templates)
-        self.template_ground = stand_on(document.template_vertices, {})
 
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; in the file's order."""
@@ -37,6 +37,11 @@ class Objects:
             yield from issues
             if not any(issue.severity is Severity.ERROR for issue in issues):
                 yield from self._read(code, thing, shapes)
+
+    @cached_property
+    def template_ground(self) -> Ground:
+        """What the templates stand on."""
+        return stand_on(self.document.template_vertices, {})
 
     def _measure(self, thing: Any) -> tuple[Shape, list[Finding]]:
         """The shape of one object and what is wrong with it; an empty shape where it cannot be read."""

@@ -49,9 +49,10 @@ def test_a_plane_is_fitted_even_to_a_ring_that_crosses_itself() -> None:
     bow = np.array([(0, 0, 0), (4, 4, 0), (4, 0, 0), (0, 4, 0)], dtype=float)
     bow += np.array([5e5, 3e6, 10])
     line = np.array([(0, 0, 0), (1, 1, 1), (2, 2, 2)], dtype=float)
-    normals, widths = fit_planes([bow, line, bow[:, [0, 2, 1]]])
-    assert np.abs(normals[0]) == pytest.approx((0, 0, 1))
-    assert np.abs(normals[2]) == pytest.approx((0, 1, 0))
+    axes, widths = fit_planes(np.concatenate([bow, line, bow[:, [0, 2, 1]]]), np.array([4, 3, 4]))
+    assert np.abs(axes[0, :, 0]) == pytest.approx((0, 0, 1))
+    assert np.abs(axes[2, :, 0]) == pytest.approx((0, 1, 0))
+    assert axes.transpose(0, 2, 1) @ axes == pytest.approx(np.array([np.eye(3)] * 3))
     assert widths[0] > 1
     assert widths[1] == pytest.approx(0, abs=1e-6)
 
