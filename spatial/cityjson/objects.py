@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from spatial.cityjson.body import Body
-from spatial.cityjson.document import Document, read_points
+from spatial.cityjson.document import Document
 from spatial.cityjson.kinds import Shape, read_record
 from spatial.cityjson.rings import CROSSING, check_rings
 from spatial.cityjson.structure import COLLAPSED, Ground, check_geometries, check_geometry, stand_on
@@ -26,7 +27,6 @@ class Objects:
     def __init__(self, document: Document, crs: Crs) -> None:
         self.document, self.crs = document, crs
         self.ground = stand_on(document.vertices, document.templates)
-        self.template_ground = _ground_templates(document)
 
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; in the file's order."""
@@ -39,6 +39,11 @@ class Objects:
             yield from issues
             if not any(issue.severity is Severity.ERROR for issue in issues):
                 yield from self._read(code, thing, shapes)
+
+    @cached_property
+    def template_ground(self) -> Ground:
+        """What the templates stand on."""
+        return stand_on(self.document.template_vertices, {})
 
     def _measure(self, thing: Any) -> tuple[Shape, list[Finding]]:
         """The shape of one object and what is wrong with it; an empty shape where it cannot be read."""
@@ -107,7 +112,7 @@ class Objects:
         if thing["type"] == "BuildingPart":
             parent = next((one for one in thing.get("parents") or [] if one in shapes), None)
             if parent is None:
-                message = "The building part names no building that is in the file; it stands alone."
+                message = "The building part names no building that is there with it; it stands alone."
                 yield _issue(code, Finding(Severity.WARNING, "PARENT_MISSING", message, "parents"))
         if thing["type"] in WHOLE and shape.footprint is None:
             shape = self._unite(code, shapes)
@@ -156,11 +161,6 @@ class Objects:
             return address
         points = self.document.vertices[location["boundaries"]].tolist()
         return address | {"location": {"type": "MultiPoint", "coordinates": points}}
-
-
-def _ground_templates(document: Document) -> Ground:
-    stored = document.templates.get("vertices-templates")
-    return stand_on(read_points(stored if isinstance(stored, list) else []), {})
 
 
 def _merge(code: str, findings: list[Finding]) -> Iterator[Issue]:

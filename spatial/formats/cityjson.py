@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spatial import crs
-from spatial.cityjson.document import describe, open_document, recognises
+from spatial.cityjson.document import describe, open_document
+from spatial.cityjson.forms import is_document
 from spatial.cityjson.objects import Objects
 from spatial.format import Asked, Format, Header
 from spatial.records import CityObject, Issue
@@ -37,7 +38,7 @@ FORMAT = Format(
     title=Text("CityJSON 城市模型", "CityJSON city model"),
     extensions=(".json", ".city.json"),
     media_type="application/city+json",
-    recognises=recognises,
+    recognises=is_document,
     files=files,
     header=header,
     read=read,
