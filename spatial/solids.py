@@ -162,15 +162,17 @@ def fit_planes(points: Points, sizes: NDArray[np.intp]) -> tuple[Points, Points]
 def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
     """The faces that decide the footprint.
 
-    Those of LoD 0; else ground surfaces; else whatever is no wall at the lowest level of detail; else lines;
-    else points. `unit` is metres per unit of x and y.
+    Those of LoD 0, ground surfaces before others (a roof's edge); else ground surfaces; else whatever is no
+    wall at the lowest level of detail; else lines; else points. `unit` is metres per unit of x and y.
     """
     faces = [face for face in faces if len(face.rings[0])]
     areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
     flat = _not_walls(areas, unit)
+    plans = [face for face in flat if (face.lod or "").startswith("0")]
     for wanted in (
-        [face for face in flat if (face.lod or "").startswith("0")],
-        [face for face in flat if face.semantics == "GroundSurface"],
+        _on_the_ground(plans),
+        plans,
+        _on_the_ground(flat),
         _lowest(flat),
         _lowest([face for face in faces if face.dimension == 1]),
         _lowest([face for face in faces if face.dimension == 0]),
@@ -178,6 +180,10 @@ def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
         if wanted:
             return wanted
     return []
+
+
+def _on_the_ground(faces: list[Face]) -> list[Face]:
+    return [face for face in faces if face.semantics == "GroundSurface"]
 
 
 def _not_walls(faces: list[Face], unit: float) -> list[Face]:

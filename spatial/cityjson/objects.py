@@ -1,22 +1,17 @@
 """The city objects of a document one by one: checked, cut out, measured, made records."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document
-from spatial.cityjson.kinds import Shape, read_record
-from spatial.cityjson.rings import CROSSING, check_rings
-from spatial.cityjson.structure import COLLAPSED, Ground, check_geometries, check_geometry, stand_on
+from spatial.cityjson.structure import Ground, check_geometries, check_geometry, stand_on
+from spatial.cityobjects.kinds import read_record
+from spatial.cityobjects.shapes import Shape, is_bad, measure, tell, unite
 from spatial.crs import Crs
 from spatial.findings import Finding
-from spatial.records import CityObject, Issue, Severity, Solid
-from spatial.solids import choose_plan, draw_plan, read_faces, unite_plans
-from spatial.validity.bodies import check_bodies
+from spatial.records import CityObject, Issue, Severity
 
 WHOLE = ("Building", "BuildingPart")
 
@@ -35,9 +30,9 @@ class Objects:
         for code, thing in self.document.objects.items():
             shapes[code], found[code] = self._measure(thing)
         for code, thing in self.document.objects.items():
-            issues = list(_merge(code, found[code]))
+            issues = list(tell(code, found[code]))
             yield from issues
-            if not any(issue.severity is Severity.ERROR for issue in issues):
+            if not is_bad(issues):
                 yield from self._read(code, thing, shapes)
 
     @cached_property
@@ -48,7 +43,7 @@ class Objects:
     def _measure(self, thing: Any) -> tuple[Shape, list[Finding]]:
         """The shape of one object and what is wrong with it; an empty shape where it cannot be read."""
         found = list(self._check(thing))
-        if any(finding.severity is Severity.ERROR for finding in found):
+        if is_bad(found):
             return Shape(), found
         if not thing.get("geometry"):
             return Shape(), found
@@ -56,29 +51,7 @@ class Objects:
         body = cutter.cut(thing)
         message = "A material or texture names something that is not there; the theme was left behind."
         found += [Finding(Severity.WARNING, "APPEARANCE_BROKEN", message, at) for at in cutter.broken]
-        faces = read_faces(body)
-        plan = choose_plan(faces, self.crs.unit)
-        found += check_rings(faces, plan, self.crs.unit)
-        if not any(finding.code == CROSSING for finding in found):
-            found += check_bodies(body["geometry"], faces, self.crs.unit)
-        if any(finding.severity is Severity.ERROR for finding in found):
-            return Shape(), found
-        rings = [ring for face in faces for ring in face.rings if len(ring)]
-        heights = np.concatenate(rings)[:, 2] if rings else None
-        shape = Shape(
-            footprint=draw_plan(plan, self.crs.unit),
-            low=None if heights is None else float(heights.min()),
-            high=None if heights is None else float(heights.max()),
-            lods={face.lod for face in faces if face.lod},
-            solid=Solid(crs=self.crs.code, body=body),
-        )
-        if shape.footprint is None:
-            collapsed = any(finding.code == COLLAPSED for finding in found)
-            severity = Severity.ERROR if collapsed else Severity.WARNING
-            found.append(
-                Finding(severity, "NO_FOOTPRINT", "The geometry covers nothing in plan.", "geometry")
-            )
-        return shape, found
+        return measure(body, self.crs, found)
 
     def _check(self, thing: Any) -> Iterator[Finding]:
         if not isinstance(thing, dict) or not isinstance(thing.get("type"), str) or not thing["type"]:
@@ -113,14 +86,14 @@ class Objects:
             parent = next((one for one in thing.get("parents") or [] if one in shapes), None)
             if parent is None:
                 message = "The building part names no building that is there with it; it stands alone."
-                yield _issue(code, Finding(Severity.WARNING, "PARENT_MISSING", message, "parents"))
+                yield from tell(code, [Finding(Severity.WARNING, "PARENT_MISSING", message, "parents")])
         if thing["type"] in WHOLE and shape.footprint is None:
             shape = self._unite(code, shapes)
         reading = read_record(code, self._with_places(thing), parent, shape)
         for key in reading.odd:
             message = "The value is not what CityJSON says it should be; it stays among the attributes."
             where = f"attributes.{key}"
-            yield _issue(code, Finding(Severity.WARNING, "ATTRIBUTE_NOT_UNDERSTOOD", message, where))
+            yield from tell(code, [Finding(Severity.WARNING, "ATTRIBUTE_NOT_UNDERSTOOD", message, where)])
         yield reading.record
 
     def _unite(self, code: str, shapes: dict[str, Shape]) -> Shape:
@@ -135,17 +108,7 @@ class Objects:
                     seen.add(child)
                     pending.append(child)
                     parts.append(shapes[child])
-        plans = [part.footprint for part in parts if part.footprint is not None]
-        lows = [shape.low for shape in (own, *parts) if shape.low is not None]
-        highs = [shape.high for shape in (own, *parts) if shape.high is not None]
-        lods = set().union(own.lods, *(part.lods for part in parts))
-        return Shape(
-            footprint=unite_plans(plans, self.crs.unit),
-            low=min(lows, default=None),
-            high=max(highs, default=None),
-            lods=lods,
-            solid=own.solid,
-        )
+        return unite(own, parts, self.crs.unit)
 
     def _with_places(self, thing: dict[str, Any]) -> dict[str, Any]:
         """The object with the locations of its addresses as coordinates, since its vertices stay behind."""
@@ -161,23 +124,3 @@ class Objects:
             return address
         points = self.document.vertices[location["boundaries"]].tolist()
         return address | {"location": {"type": "MultiPoint", "coordinates": points}}
-
-
-def _merge(code: str, findings: list[Finding]) -> Iterator[Issue]:
-    """One issue for each kind of finding, at its first position, telling how often it occurs."""
-    groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
-    for finding in findings:
-        groups[finding.severity, finding.code].append(finding)
-    for group in groups.values():
-        more = f" (and {len(group) - 1} more like it)" if len(group) > 1 else ""
-        yield _issue(code, group[0]._replace(message=group[0].message + more))
-
-
-def _issue(code: str, finding: Finding) -> Issue:
-    return Issue(
-        severity=finding.severity,
-        code=finding.code,
-        message=finding.message,
-        object=code,
-        position=finding.position,
-    )

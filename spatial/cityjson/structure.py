@@ -10,11 +10,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from spatial.cityjson.document import is_sensible
+from spatial.cityobjects.shapes import COLLAPSED
 from spatial.findings import Finding
 from spatial.records import Severity
 from spatial.solids import DEPTH, SURFACE, Points
-
-COLLAPSED = "101 TOO_FEW_POINTS"
 
 
 class Ground(NamedTuple):

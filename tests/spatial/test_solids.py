@@ -68,10 +68,11 @@ def test_the_footprint_of_a_box_is_its_plan_and_walls_add_nothing() -> None:
     assert plan.bounds == (100, 200, 104, 205)
 
 
-def test_ground_surfaces_outweigh_an_overhanging_roof() -> None:
+@pytest.mark.parametrize("lod", ["0", "2"])
+def test_ground_surfaces_outweigh_an_overhanging_roof(lod: str) -> None:
     semantics = {"surfaces": [{"type": "GroundSurface"}, {"type": "RoofSurface"}], "values": [0, 1]}
     faces = read_faces(
-        make_body(type="MultiSurface", boundaries=[[[0, 1, 2]], [[4, 5, 6, 7]]], semantics=semantics)
+        make_body(type="MultiSurface", lod=lod, boundaries=[[[0, 1, 2]], [[4, 5, 6, 7]]], semantics=semantics)
     )
     assert [face.semantics for face in faces] == ["GroundSurface", "RoofSurface"]
     plan = draw_plan(choose_plan(faces, 1.0), 1.0)

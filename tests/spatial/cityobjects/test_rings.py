@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import shapely
 
-from spatial.cityjson.rings import check_rings, crosses
+from spatial.cityobjects.rings import check_rings, crosses
 from spatial.records import Severity
 from spatial.solids import Face
 

@@ -1,13 +1,12 @@
-"""What a CityJSON object is: its type and attributes to a neutral record; nothing of it is dropped."""
+"""What a city object is: its CityJSON type and attributes to a neutral record; nothing of it is dropped."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from shapely.geometry.base import BaseGeometry
-
 from spatial import records
-from spatial.records import CityObject, HeightSource, Solid
+from spatial.cityobjects.shapes import Shape
+from spatial.records import CityObject, HeightSource
 
 KINDS: dict[str, type[CityObject]] = {
     "Building": records.Building,
@@ -34,17 +33,6 @@ TALLEST = 2000.0
 
 
 @dataclass(slots=True)
-class Shape:
-    """What was measured on an object's geometry: footprint, lowest and highest z, its levels of detail."""
-
-    footprint: BaseGeometry | None = None
-    low: float | None = None
-    high: float | None = None
-    lods: set[str] = field(default_factory=set)
-    solid: Solid | None = None
-
-
-@dataclass(slots=True)
 class Reading:
     """A record, and the attributes that could not be understood and stayed among `attributes`."""
 
@@ -53,7 +41,10 @@ class Reading:
 
 
 def read_record(code: str, thing: dict[str, Any], parent: str | None, shape: Shape) -> Reading:
-    """The record of a CityJSON object whose geometry is `shape`; `parent` is the building it is part of."""
+    """The record of an object whose geometry is `shape`; `parent` is the building it is part of.
+
+    `thing` has `type`, `attributes`, `address`, `parents` and `children` as CityJSON writes them.
+    """
     kind = KINDS.get(thing["type"], records.Generic)
     given = thing.get("attributes")
     rest = dict(given) if isinstance(given, dict) else {} if given is None else {"attributes": given}

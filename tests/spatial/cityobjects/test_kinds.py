@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from spatial import records
-from spatial.cityjson.kinds import Shape, read_record, write_address
+from spatial.cityobjects.kinds import read_record, write_address
+from spatial.cityobjects.shapes import Shape
 from spatial.records import HeightSource
 
 SHAPE = Shape(low=5.0, high=14.0, lods={"1.2", "2.2"})

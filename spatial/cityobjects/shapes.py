@@ -1,0 +1,103 @@
+"""What is measured on a city object's body: its footprint, its heights, and what is wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from shapely.geometry.base import BaseGeometry
+
+from spatial.cityobjects.rings import CROSSING, check_rings
+from spatial.crs import Crs
+from spatial.findings import Finding
+from spatial.records import Issue, Severity, Solid
+from spatial.solids import Face, choose_plan, draw_plan, read_faces, unite_plans
+from spatial.validity.bodies import check_bodies
+
+COLLAPSED = "101 TOO_FEW_POINTS"
+PLAN_ONLY = "0"
+
+
+@dataclass(slots=True)
+class Shape:
+    """What was measured on an object's geometry: footprint, lowest and highest z, its levels of detail."""
+
+    footprint: BaseGeometry | None = None
+    low: float | None = None
+    high: float | None = None
+    lods: set[str] = field(default_factory=set)
+    solid: Solid | None = None
+
+
+def measure(body: dict[str, Any], crs: Crs, found: Sequence[Finding] = ()) -> tuple[Shape, list[Finding]]:
+    """The shape of an object and all that is wrong with it, of which `found` is known already.
+
+    `body` is well-formed (CityJSON 2.0.1 §3) and lies in `crs`. The shape is empty where there is an error.
+    """
+    findings = list(found)
+    faces = read_faces(body)
+    plan = choose_plan(faces, crs.unit)
+    findings += check_rings(faces, plan, crs.unit)
+    if not any(finding.code == CROSSING for finding in findings):
+        findings += check_bodies(body["geometry"], faces, crs.unit)
+    if is_bad(findings):
+        return Shape(), findings
+    low, high = measure_heights(faces)
+    shape = Shape(
+        footprint=draw_plan(plan, crs.unit),
+        low=low,
+        high=high,
+        lods={face.lod for face in faces if face.lod},
+        solid=Solid(crs=crs.code, body=body),
+    )
+    if shape.footprint is None:
+        collapsed = any(finding.code == COLLAPSED for finding in findings)
+        severity = Severity.ERROR if collapsed else Severity.WARNING
+        findings.append(Finding(severity, "NO_FOOTPRINT", "The geometry covers nothing in plan.", "geometry"))
+    return shape, findings
+
+
+def measure_heights(faces: Sequence[Face]) -> tuple[float | None, float | None]:
+    """The lowest and the highest z; a plan of LoD 0, which may lie at any height, counts where it is all."""
+    bodies = [face for face in faces if not (face.lod or "").startswith(PLAN_ONLY)] or faces
+    rings = [ring for face in bodies for ring in face.rings if len(ring)]
+    if not rings:
+        return None, None
+    heights = np.concatenate(rings)[:, 2]
+    return float(heights.min()), float(heights.max())
+
+
+def unite(own: Shape, parts: Sequence[Shape], unit: float) -> Shape:
+    """The shape of an object that has no footprint but in its parts: their union. `unit` is in metres."""
+    plans = [part.footprint for part in parts if part.footprint is not None]
+    lows = [shape.low for shape in (own, *parts) if shape.low is not None]
+    highs = [shape.high for shape in (own, *parts) if shape.high is not None]
+    return Shape(
+        footprint=unite_plans(plans, unit),
+        low=min(lows, default=None),
+        high=max(highs, default=None),
+        lods=set().union(own.lods, *(part.lods for part in parts)),
+        solid=own.solid,
+    )
+
+
+def is_bad(findings: Iterable[Finding | Issue]) -> bool:
+    """Whether one of the findings keeps its object out."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def tell(code: str, findings: Sequence[Finding]) -> Iterator[Issue]:
+    """One issue for each kind of finding of an object, at its first position, telling how often it occurs."""
+    groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        groups[finding.severity, finding.code].append(finding)
+    for first, *others in groups.values():
+        more = f" (and {len(others)} more like it)" if others else ""
+        yield Issue(
+            severity=first.severity,
+            code=first.code,
+            message=first.message + more,
+            object=code,
+            position=first.position,
+        )
