@@ -1,6 +1,6 @@
 """One load's transaction: staged, checked and merged, all of it or nothing, with a record of either."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,7 +11,7 @@ from spatial.records import Issue, Severity
 from twin import changes
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
-from twin.ingest.quality import judge
+from twin.ingest.quality import judge, name_of
 from twin.ingest.quarantine import keep_out, note
 from twin.ingest.sql import ask
 from twin.ingest.staging import Stage
@@ -99,7 +99,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
         ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
         raise
     assert stage is not None
-    return close(entry, stage, merged, status)
+    return close(entry, stage, merged, status, cargo.words)
 
 
 def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
@@ -113,9 +113,15 @@ def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
     keep_out(stage, entry.source.dataset)
 
 
-def close(entry: Load, stage: Stage, merged: dict[type[Recorded], Merged], status: Load.Status) -> Report:
-    """Close the books on a load that went well."""
-    counts = {str(kind._meta.model_name): did_of(did) for kind, did in merged.items()}
+def close(
+    entry: Load,
+    stage: Stage,
+    merged: dict[type[Recorded], Merged],
+    status: Load.Status,
+    words: Mapping[str, str],
+) -> Report:
+    """Close the books on a load that went well; `words` are what a table is called if not by its own name."""
+    counts = {name_of(kind, words): did_of(did) for kind, did in merged.items()}
     if status is Load.Status.DONE and not any(did.opened or did.closed for did in merged.values()):
         status = Load.Status.UNCHANGED
     ledger.close_load(entry, status, counts, stage.issues, moment=stage.moment, quality=stage.quality)
@@ -171,11 +177,11 @@ def refuse(entry: Load, refusal: RefusedError, stage: Stage | None) -> Report:
     )
 
 
-def analyse(merged: dict[Any, Merged]) -> None:
+def analyse(kinds: Iterable[type[Recorded]]) -> None:
     """Refresh the planner's statistics, which no plan of the tables just filled can do without."""
     if transaction.get_connection().in_atomic_block:
         return
     with connection.cursor() as cursor:
-        for kind in merged:
+        for kind in kinds:
             cursor.execute(f"ANALYZE {kind._meta.db_table}")
         cursor.execute("ANALYZE twin_thing, twin_shape")
