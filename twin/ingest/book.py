@@ -60,7 +60,15 @@ def summary(load: Load) -> dict[str, Any]:
         "who": load.who,
         "began": load.began,
         "ended": load.ended,
-        "counts": load.counts,
+        "counts": {kind: in_order(did) for kind, did in load.counts.items()},
         "score": load.quality["score"] if load.quality else None,
         "reason": load.reason or None,
     }
+
+
+def in_order(did: dict[str, int]) -> dict[str, int]:
+    """A kind's counts as they are thought of, which JSON in the database does not keep."""
+    thought = ("read", "opened", "closed", "unchanged")
+    return dict(
+        sorted(did.items(), key=lambda one: thought.index(one[0]) if one[0] in thought else len(thought))
+    )

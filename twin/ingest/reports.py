@@ -33,17 +33,44 @@ WORDS = {
 }
 
 
+KINDS = {
+    "building": Text("建筑", "Buildings"),
+    "component": Text("建筑构件", "Building components"),
+    "road": Text("道路", "Roads"),
+    "bridge": Text("桥梁", "Bridges"),
+    "landuse": Text("土地利用", "Land use"),
+    "planningzone": Text("规划分区", "Planning zones"),
+    "plantcover": Text("植被", "Plant cover"),
+    "water": Text("水体", "Water"),
+    "terrain": Text("地形", "Terrain"),
+    "place": Text("地点", "Places"),
+    "address": Text("门牌地址", "Addresses"),
+    "adminarea": Text("行政区划", "Administrative areas"),
+    "node": Text("管线点", "Pipeline points"),
+    "link": Text("管线", "Pipelines"),
+    "hazardzone": Text("灾害风险区", "Hazard zones"),
+    "generic": Text("其他对象", "Other objects"),
+}
+
+
+def name_kind(kind: str, language: str) -> str:
+    """What a kind of object is called; a published table by its own name."""
+    return KINDS[kind].in_(language) if kind in KINDS else kind
+
+
 def write_html(report: dict[str, Any], language: str) -> str:
     """The report as one page."""
     titles = {aspect.value: title.in_(language) for aspect, title in TITLES.items()}
     kinds: dict[str, list[dict[str, Any]]] = {}
     for fill in report["completeness"]:
-        share = round(100 * fill["filled"] / fill["rows"]) if fill["rows"] else 0
-        kinds.setdefault(fill["kind"], []).append({**fill, "share": share})
+        if fill["expected"] or fill["filled"]:
+            share = round(100 * fill["filled"] / fill["rows"]) if fill["rows"] else 0
+            kinds.setdefault(name_kind(fill["kind"], language), []).append({**fill, "share": share})
     content = {
         "report": report,
         "aspects": [{**one, "title": titles[one["id"]]} for one in report["aspects"]],
         "findings": [{**one, "title": titles.get(one["aspect"] or "", "")} for one in report["findings"]],
+        "rows": {name_kind(kind, language): number for kind, number in report["rows"].items()},
         "kinds": kinds,
         "words": {name: text.in_(language) for name, text in WORDS.items()},
         "language": language,
