@@ -17,10 +17,10 @@ WHOLE = ("Building", "BuildingPart")
 
 
 class Objects:
-    """Reads the objects of one document that lies in `crs`."""
+    """Reads the objects of one document that lies in `crs`; with `repair` what can be mended is."""
 
-    def __init__(self, document: Document, crs: Crs) -> None:
-        self.document, self.crs = document, crs
+    def __init__(self, document: Document, crs: Crs, repair: bool = False) -> None:
+        self.document, self.crs, self.repair = document, crs, repair
         self.ground = stand_on(document.vertices, document.templates)
 
     def read(self) -> Iterator[CityObject | Issue]:
@@ -51,7 +51,7 @@ class Objects:
         body = cutter.cut(thing)
         message = "A material or texture names something that is not there; the theme was left behind."
         found += [Finding(Severity.WARNING, "APPEARANCE_BROKEN", message, at) for at in cutter.broken]
-        return measure(body, self.crs, found)
+        return measure(body, self.crs, found, self.repair)
 
     def _check(self, thing: Any) -> Iterator[Finding]:
         if not isinstance(thing, dict) or not isinstance(thing.get("type"), str) or not thing["type"]:

@@ -45,7 +45,7 @@ def read_sequence(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     with open_text(path) as text:
         pieces = split_sequence(text, path.name)
         head, line = _open_head(pieces, path.name, asked)
-        reader = Reader(crs.declare(describe(head), asked))
+        reader = Reader(crs.declare(describe(head), asked), asked.repair)
         yield from reader.read(head, line, None)
         for piece, feature in read_features(pieces, head):
             if isinstance(feature, WrongFeatureError):
@@ -58,8 +58,8 @@ def read_sequence(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
 class Reader:
     """Reads the objects of feature after feature, all in one system; no id may come twice."""
 
-    def __init__(self, system: crs.Crs) -> None:
-        self.crs = system
+    def __init__(self, system: crs.Crs, repair: bool) -> None:
+        self.crs, self.repair = system, repair
         self.lines: dict[str, int | None] = {}
 
     def read(
@@ -72,7 +72,7 @@ class Reader:
                 f"Line {self.lines[code]} holds an object of this id too; give each its own in the source."
             )
             yield _issue("DUPLICATE_ID", message, code, f"line {line}", content)
-        for row in Objects(document, self.crs).read():
+        for row in Objects(document, self.crs, self.repair).read():
             if isinstance(row, Issue):
                 position = f"line {line}, {row.position}" if row.position else f"line {line}"
                 kept = content if row.severity is Severity.ERROR else None

@@ -30,7 +30,7 @@ def header(path: Path, asked: Asked) -> Header:
 def read(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     """Every city object as a record, in the file's order, its findings before or in place of it."""
     document = open_document(path, asked)
-    yield from Objects(document, crs.declare(describe(document), asked)).read()
+    yield from Objects(document, crs.declare(describe(document), asked), asked.repair).read()
 
 
 FORMAT = Format(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,11 @@ class Member:
     number: int
     position: str
     content: dict[str, Any] | Odd
+
+    def with_geometry(self, geometry: dict[str, Any]) -> "Member":
+        """The same feature with another geometry."""
+        assert not isinstance(self.content, Odd)
+        return replace(self, content={**self.content, "geometry": geometry})
 
     @property
     def properties(self) -> dict[str, Any]:

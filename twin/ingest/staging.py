@@ -15,6 +15,7 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from spatial.crs import reproject
+from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
@@ -70,13 +71,16 @@ class Stage:
     """Temporary tables that take the records of one load, and what was noticed on the way.
 
     City records go to the tables of their kinds, plain rows to that of `kind`. Lives within one transaction.
+    With `mending` a footprint that is not valid is mended.
     `issues` holds the first findings, `tallies` counts all by severity and code, `bad` the errors by row;
     `quality` is the report on them; `mended` are rows that were quarantined before and are not bad now,
     `moment` is when the rows were recorded.
     """
 
-    def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
-        self.crs, self.kept, self.kind = crs, kept, kind
+    def __init__(
+        self, crs: int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
+    ) -> None:
+        self.crs, self.kept, self.kind, self.mending = crs, kept, kind, mending
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
@@ -177,18 +181,26 @@ class Stage:
             self.crs,
             target,
         )
-        for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))):
-            self.note(
-                Issue(
-                    severity=Severity.ERROR,
-                    code="INVALID_FOOTPRINT",
-                    message=f"The footprint is not valid ({shapely.is_valid_reason(shapes[index])}); "
-                    "mend it in the source.",
-                    object=records[index].code,
-                    content=content_of(records[index]),
-                )
-            )
+        mended, broken = repair(shapes)
+        for index, reason in broken.items():
+            self.note(self.tell_broken(records[index], reason, mended[index] is not None))
+        shapes = mended if self.mending else shapes
         return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
+
+    def tell_broken(self, record: CityObject, reason: str, mendable: bool) -> Issue:
+        """The finding that a footprint is not valid: mended where that is asked for, else an error."""
+        if self.mending and mendable:
+            message = f"The footprint was not valid ({reason}) and was mended."
+            return Issue(
+                severity=Severity.INFO, code="REPAIRED_FOOTPRINT", message=message, object=record.code
+            )
+        return Issue(
+            severity=Severity.ERROR,
+            code="INVALID_FOOTPRINT",
+            message=f"The footprint is not valid ({reason}); mend it in the source or load it with --repair.",
+            object=record.code,
+            content=content_of(record),
+        )
 
     def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
         """One line of the staging table; its digest is that of everything the record says."""

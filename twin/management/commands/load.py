@@ -35,6 +35,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--partial", action="store_true", help="keep objects the file does not mention")
         parser.add_argument("--keep-good", action="store_true", help="take the good rows, quarantine the bad")
+        parser.add_argument(
+            "--repair", action="store_true", help="mend what can be mended, and tell each repair"
+        )
         parser.add_argument("--as", dest="layer", metavar="NAME", help="the layer a table is published as")
         parser.add_argument(
             "--key", metavar="COLUMN", help="the column that identifies a table's rows over time"
@@ -54,7 +57,12 @@ class Command(BaseCommand):
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        asked = Asked(crs=options["crs"], heights=options["heights"], swap_axes=options["swap_axes"])
+        asked = Asked(
+            crs=options["crs"],
+            heights=options["heights"],
+            swap_axes=options["swap_axes"],
+            repair=options["repair"],
+        )
         order = Order(
             dataset=options["dataset"],
             asked=asked,
