@@ -59,6 +59,9 @@ class Objects:
             yield Finding(Severity.ERROR, "OBJECT_NOT_UNDERSTOOD", message, "")
             return
         yield from check_geometries(thing.get("geometry"), self.ground)
+        if thing.get("geometry", ()) is None:
+            message = "The geometry is null; the object is kept without one."
+            yield Finding(Severity.WARNING, "GEOMETRY_NULL", message, "geometry")
         for link in ("parents", "children"):
             codes = thing.get(link) or []
             if not isinstance(codes, list) or not all(isinstance(one, str) for one in codes):

@@ -137,9 +137,12 @@ def _check_id(feature: dict[str, Any], piece: Piece) -> Iterator[Issue]:
 
 def _tell(wrong: WrongFeatureError, piece: Piece) -> Iterator[Issue]:
     """An error for each object a wrong line names, so that none is taken for gone; else for the line."""
-    content = wrong.content or keep_text(piece.text)
-    for code in name_objects(piece.text) or [""]:
+    content, codes = wrong.content or keep_text(piece.text), name_objects(piece.text)
+    for code in codes:
         yield _issue(wrong.code, str(wrong), code, wrong.position, content)
+    if not codes:
+        message = f"{wrong} No object of it can be named: with --partial, what stands of them stays."
+        yield _issue(wrong.code, message, "", wrong.position, content)
 
 
 def _issue(code: str, message: str, object: str, position: str, content: dict[str, Any] | None) -> Issue:

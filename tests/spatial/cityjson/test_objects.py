@@ -95,6 +95,12 @@ def test_many_findings_of_one_kind_are_one_issue(tmp_path: Path) -> None:
     assert issue.position == "geometry[0].boundaries[0][0][2]"
 
 
+def test_a_null_geometry_is_told_and_the_object_kept(tmp_path: Path) -> None:
+    warning, record = break_city(tmp_path, geometry=None)["a"]
+    assert (warning.severity, warning.code) == (Severity.WARNING, "GEOMETRY_NULL")
+    assert (record.footprint, record.solid, record.height) == (None, None, 9)
+
+
 def test_a_lone_wall_is_kept_with_a_warning(tmp_path: Path) -> None:
     wall = [{"type": "MultiSurface", "lod": "1", "boundaries": [[[0, 1, 5, 4]]]}]
     warning, record = break_city(tmp_path, geometry=wall)["a"]
