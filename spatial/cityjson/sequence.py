@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,17 @@ from spatial.cityjson.document import (
     write_header,
 )
 from spatial.cityjson.feature import WrongFeatureError, keep_text, name_objects, read_features
-from spatial.cityjson.objects import Objects
+from spatial.cityjson.objects import Objects, read_objects
 from spatial.cityjson.parsing import WrongTextError, parse
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.records import CityObject, Issue, Severity
 from spatial.vector.members import Piece, open_text, split_sequence
 
+LOT = 200
+"""Features that are measured together."""
+
+Line = tuple[Piece, dict[str, Any] | WrongFeatureError]
 MEMBERS = {"type", "id", "CityObjects", "vertices", "transform", "appearance", "geometry-templates"}
 
 
@@ -45,34 +50,50 @@ def read_sequence(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     with open_text(path) as text:
         pieces = split_sequence(text, path.name)
         head, line = _open_head(pieces, path.name, asked)
-        reader = Reader(crs.declare(describe(head), asked), asked.repair)
-        yield from reader.read(head, line, None)
-        for piece, feature in read_features(pieces, head):
-            if isinstance(feature, WrongFeatureError):
-                yield from _tell(feature, piece)
-            else:
-                yield from _check_id(feature, piece)
-                yield from reader.read(_place(feature, head), piece.line, feature)
+        reader = Reader(head, crs.declare(describe(head), asked), asked.repair)
+        yield from reader.tell(head, line, None, *reader.measure([head]))
+        features = read_features(pieces, head)
+        while lot := list(islice(features, LOT)):
+            yield from reader.read(lot)
 
 
 class Reader:
-    """Reads the objects of feature after feature, all in one system; no id may come twice."""
+    """Reads the objects of feature after feature, some at a time, all in one system; no id may come twice."""
 
-    def __init__(self, system: crs.Crs, repair: bool) -> None:
-        self.crs, self.repair = system, repair
+    def __init__(self, head: Document, system: crs.Crs, repair: bool) -> None:
+        self.head, self.crs, self.repair = head, system, repair
         self.lines: dict[str, int | None] = {}
 
-    def read(
-        self, document: Document, line: int | None, content: dict[str, Any] | None
+    def read(self, lot: list[Line]) -> Iterator[CityObject | Issue]:
+        """What the features of some lines hold, or what is wrong with the lines."""
+        placed = [None if isinstance(one, WrongFeatureError) else _place(one, self.head) for _, one in lot]
+        rows = iter(self.measure([one for one in placed if one]))
+        for (piece, feature), document in zip(lot, placed, strict=True):
+            if isinstance(feature, WrongFeatureError):
+                yield from _tell(feature, piece)
+            elif document:
+                yield from _check_id(feature, piece)
+                yield from self.tell(document, piece.line, feature, next(rows))
+
+    def measure(self, documents: list[Document]) -> list[Iterator[CityObject | Issue]]:
+        """The rows of each document, all measured together."""
+        return read_objects([Objects(one, self.crs) for one in documents], self.crs, self.repair)
+
+    def tell(
+        self,
+        document: Document,
+        line: int | None,
+        content: dict[str, Any] | None,
+        rows: Iterator[CityObject | Issue],
     ) -> Iterator[CityObject | Issue]:
-        """The objects of the feature that `document` is, whose `content` goes with every error."""
+        """The rows of the feature that `document` is, whose `content` goes with every error."""
         twice = {code for code in document.objects if code in self.lines}
         for code in twice:
             message = (
                 f"Line {self.lines[code]} holds an object of this id too; give each its own in the source."
             )
             yield _issue("DUPLICATE_ID", message, code, f"line {line}", content)
-        for row in Objects(document, self.crs, self.repair).read():
+        for row in rows:
             if isinstance(row, Issue):
                 position = f"line {line}, {row.position}" if row.position else f"line {line}"
                 kept = content if row.severity is Severity.ERROR else None

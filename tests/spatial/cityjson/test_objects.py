@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from spatial.cityjson.document import open_document
-from spatial.cityjson.objects import Objects
+from spatial.cityjson.objects import Objects, read_objects
 from spatial.crs import parse
 from spatial.format import Asked
 from spatial.records import Building, CityObject, Issue, Severity
@@ -19,7 +19,8 @@ FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "cityjson" / "quart
 def read(path: Path) -> dict[str, list[Any]]:
     """The rows of a file by the object they are about."""
     rows: dict[str, list[Any]] = {}
-    for row in Objects(open_document(path, Asked()), SYSTEM).read():
+    [told] = read_objects([Objects(open_document(path, Asked()), SYSTEM)], SYSTEM, False)
+    for row in told:
         rows.setdefault(row.code if isinstance(row, CityObject) else row.object, []).append(row)
     return rows
 
