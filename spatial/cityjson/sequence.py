@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +24,8 @@ from spatial.format import Asked, Header
 from spatial.records import CityObject, Issue, Severity
 from spatial.vector.members import Piece, open_text, split_sequence
 
-LOT = 200
-"""Features that are measured together."""
+LOT, LARGEST_LOT = 200, 2**20
+"""Features, and bytes of them, that are measured together."""
 
 Line = tuple[Piece, dict[str, Any] | WrongFeatureError]
 MEMBERS = {"type", "id", "CityObjects", "vertices", "transform", "appearance", "geometry-templates"}
@@ -53,7 +52,7 @@ def read_sequence(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
         reader = Reader(head, crs.declare(describe(head), asked), asked.repair)
         yield from reader.tell(head, line, None, *reader.measure([head]))
         features = read_features(pieces, head)
-        while lot := list(islice(features, LOT)):
+        for lot in _make_lots(features):
             yield from reader.read(lot)
 
 
@@ -102,6 +101,20 @@ class Reader:
                 yield row
         for code in document.objects:
             self.lines.setdefault(code, line)
+
+
+def _make_lots(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """The lines some at a time, few where they are long."""
+    lot: list[Line] = []
+    size = 0
+    for line in lines:
+        lot.append(line)
+        size += len(line[0].text)
+        if len(lot) == LOT or size > LARGEST_LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _open_head(pieces: Iterator[Piece], name: str, asked: Asked) -> tuple[Document, int | None]:
