@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import psycopg
@@ -61,12 +62,15 @@ class Machine:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
         return {**kept, "TWIN_DATA_DIR": str(self.data)}
 
-    def begin(self, *arguments: str, log: str = "command.log") -> Command:
-        """`manage.py` as the newcomer types it, begun."""
+    def begin(self, *arguments: str, log: str = "command.log", feed: str = "") -> Command:
+        """`manage.py` as the newcomer types it, begun; `feed` is what stands on its standard input."""
         path = self.folder / log
-        with path.open("wb") as out:
+        with path.open("wb") as out, TemporaryFile() as typed:
+            typed.write(feed.encode())
+            typed.seek(0)
             process = subprocess.Popen(
                 [sys.executable, str(ROOT / "manage.py"), *arguments],
+                stdin=typed,
                 stdout=out,
                 stderr=out,
                 env=self.environment,
@@ -75,9 +79,9 @@ class Machine:
         self.begun.append(Command(process, path))
         return self.begun[-1]
 
-    def do(self, *arguments: str) -> str:
+    def do(self, *arguments: str, feed: str = "") -> str:
         """The words of a command that must go well."""
-        command = self.begin(*arguments)
+        command = self.begin(*arguments, feed=feed)
         assert command.end() == 0, command.said
         return command.said
 

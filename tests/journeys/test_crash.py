@@ -10,7 +10,8 @@ import pytest
 from django.db import connection
 
 from tests.journeys.machine import Command, Machine, await_that, kill
-from tests.journeys.operations import OPERATIONS
+from tests.journeys.operations import BOXES, OPERATIONS, edition, is_writing
+from tests.journeys.planner import NAME, Planner
 from tests.journeys.remains import leftovers, standing
 
 VICTIMS = ("command", "worker", "postgres", "everything")
@@ -24,6 +25,7 @@ STRIKES = [
 EACH = [STRIKES[3 * (index * len(VICTIMS) + index % len(VICTIMS))] for index in range(len(OPERATIONS))]
 OFTEN = {*EACH, *CHANCE.sample(STRIKES, len(STRIKES) // 10)}
 NUMBERS = count(1)
+LATEST = "SELECT status, who FROM twin_load ORDER BY id DESC LIMIT 1"
 
 
 def strike(machine: Machine, victim: str, command: Command) -> None:
@@ -71,6 +73,31 @@ def test_what_is_cut_off_was_never_begun_or_is_done(
     assert again.end() == 0 or "undone" in again.said, again.said
     assert after in (before, standing(machine))
     assert list(leftovers(machine, tmp_path)) == []
+
+
+@pytest.mark.parametrize("ending", ["with up", pytest.param("alone", marks=pytest.mark.full)])
+def test_a_file_whose_worker_is_killed_is_loaded_once(machine: Machine, tmp_path: Path, ending: str) -> None:
+    sender, number = Planner(machine), next(NUMBERS)
+    sender.send(edition(machine, tmp_path, number))
+    await_that(lambda: is_writing(machine))
+    kill(machine.pids("procrastinate"))
+    if ending == "with up":
+        machine.stop()
+        machine.start()
+    await_that(lambda: machine.ask(LATEST) == [("done", NAME)], patience=150)
+    assert machine.ask("SELECT status FROM twin_load ORDER BY id DESC OFFSET 1 LIMIT 1") == [("failed",)]
+    await_that(lambda: list(leftovers(machine, tmp_path)) == [])
+    edited = f"SELECT count(*) FROM twin_building WHERE attributes ->> 'edition' = '{number}'"
+    assert machine.ask(edited) == [(BOXES,)]
+
+
+def test_the_statement_of_a_killed_command_ends_with_it(machine: Machine) -> None:
+    sleeping = "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
+    code = "from django.db import connection; connection.cursor().execute('SELECT pg_sleep(60)')"
+    command = machine.begin("shell", "--command", code)
+    await_that(lambda: machine.ask(sleeping))
+    kill([command.process.pid])
+    await_that(lambda: not machine.ask(sleeping), patience=5)
 
 
 def test_the_tests_own_database_is_not_the_one_that_is_killed(machine: Machine, db: None) -> None:

@@ -179,6 +179,18 @@ def test_a_file_waits_while_the_database_is_away(
     assert Building.objects.count() == 1
 
 
+def test_a_file_that_was_loaded_when_its_worker_died_is_loaded_once(
+    sent: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(browser("planner"), "one.json", small(tmp_path))
+    with monkeypatch.context() as killed:
+        killed.setattr(uploads.shutil, "rmtree", lambda *told, **more: None)
+        uploads.take(context(), **sent[0])
+    uploads.take(context(attempts=1), **sent[0])
+    assert list(Load.objects.order_by("pk").values_list("status", flat=True)) == ["done", "unchanged"]
+    assert Building.objects.count() == 1
+
+
 def test_a_file_that_is_gone_is_told_in_the_workers_log(caplog: pytest.LogCaptureFixture) -> None:
     uploads.take(context(), path=str(uploads.room() / "x" / "one.json"), who="planner", keep_good=False)
     assert "one.json, which planner had sent, was not loaded" in caplog.text
