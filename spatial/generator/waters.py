@@ -12,18 +12,37 @@ from spatial.generator.plan import Kind, Plan
 from spatial.generator.streets import CANAL_HALF, GREEN, HALF, Grid, Rank
 from spatial.records import CityObject, PlantCover, Water
 
-STEPS = 8
+STEPS = 16
 ROUND = 48
 MARGIN = 26.0
 ROUNDED = 0.3
+# Where the lattice bends, the river's bend is drawn out over so many cells to both sides, and leaves the
+# line of its embankment by so many metres at most.
+BEND, STRAY = 0.45, 18.0
 
 
-def bank_lines(plan: Plan, u: Floats, inward: float) -> tuple[Floats, Floats]:
-    """The v of two lines along the river at `u`, `inward` metres from its embankments towards the water."""
+def embankment(plan: Plan, u: Floats, north: bool, inward: float | Floats) -> Floats:
+    """The line `inward` metres from an embankment towards the water, in metres (n, 2) at `u`."""
     lines = np.arange(plan.banks.shape[0])
-    low, high = (np.interp(u, lines, plan.banks[:, side]) for side in (0, 1))
     step = inward / plan.lattice.side
-    return plan.river + low + step, plan.river + high - step
+    v = plan.river + np.interp(u, lines, plan.banks[:, int(north)]) + (-step if north else step)
+    return plan.lattice.place(u, v)
+
+
+def shore(plan: Plan, u: Floats, north: bool, inward: float | Floats = GREEN) -> Floats:
+    """As an embankment, but in bends as water takes them."""
+    corner = np.round(u)
+    furthest = np.hypot(*_drawn_out(plan, corner, north, np.full_like(u, BEND)).T)
+    reach = BEND * np.minimum(1, STRAY / np.maximum(furthest, 1e-9))
+    return embankment(plan, u, north, inward) + _drawn_out(plan, u, north, reach)
+
+
+def _drawn_out(plan: Plan, u: Floats, north: bool, reach: Floats) -> Floats:
+    """From an embankment at `u` to its mean over so many cells before and behind."""
+    spread = u[:, None] + reach[:, None] * np.linspace(-1, 1, 19)
+    mean = embankment(plan, spread.ravel(), north, 0.0).reshape(*spread.shape, 2).mean(axis=1)
+    aside: Floats = mean - embankment(plan, u, north, 0.0)
+    return aside
 
 
 def river_span(plan: Plan) -> tuple[int, int]:
@@ -32,17 +51,16 @@ def river_span(plan: Plan) -> tuple[int, int]:
     return max(0, int(cells.min()) - 1), min(plan.lattice.size, int(cells.max()) + 2)
 
 
-def strip(plan: Plan, u: Floats, low: Floats, high: Floats) -> shapely.Polygon:
-    """The area between two lines over `u`."""
-    ring = np.concatenate([plan.lattice.place(u, low), plan.lattice.place(u, high)[::-1]])
-    return shapely.Polygon(np.round(ring, 3))
+def strip(one: Floats, other: Floats) -> shapely.Polygon:
+    """The area between two lines that run the same way."""
+    return shapely.Polygon(np.round(np.concatenate([one, other[::-1]]), 3))
 
 
 def tell_river(plan: Plan) -> Iterator[Water]:
     """The river, whole."""
     first, last = river_span(plan)
     u = np.linspace(first, last, (last - first) * STEPS + 1)
-    shape = strip(plan, u, *bank_lines(plan, u, GREEN))
+    shape = strip(shore(plan, u, False), shore(plan, u, True))
     name = pair(plan.seed + 17) + "江"
     yield Water(code="river", name=name, klass="river", footprint=shape, attributes=MADE_UP)
 
@@ -74,11 +92,12 @@ def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Itera
 def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[PlantCover]:
     edge = HALF[Rank.TRUNK] / plan.lattice.side
     u = np.linspace(i + edge, i + 1 - edge, STEPS + 1)
-    street, water = bank_lines(plan, u, HALF[Rank.MINOR]), bank_lines(plan, u, GREEN)
-    for side in (0, 1):
-        shape = strip(plan, u, *sorted((street[side], water[side]), key=lambda line: float(line[0])))
+    for north in (False, True):
         yield PlantCover(
-            code=f"bank-{i:03d}{j:03d}-{side}", klass="park", footprint=shape, attributes=MADE_UP
+            code=f"bank-{i:03d}{j:03d}-{int(north)}",
+            klass="park",
+            footprint=strip(embankment(plan, u, north, HALF[Rank.MINOR]), shore(plan, u, north)),
+            attributes=MADE_UP,
         )
 
 
