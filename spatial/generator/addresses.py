@@ -6,7 +6,8 @@ from spatial.generator.names import name_main_road, name_street
 from spatial.generator.plan import Plan
 from spatial.generator.streets import Grid, Rank, rank_of_line
 
-PER_BLOCK = 200
+# Houses to a block are fewer than half of this.
+PER_BLOCK = 500
 PER_GATE = 6
 LONGEST = 10
 

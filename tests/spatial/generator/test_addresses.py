@@ -2,11 +2,15 @@
 
 from collections import Counter
 
+import pytest
+
 from spatial.generator.addresses import Front
-from tests.spatial.generator.conftest import City
+from tests.spatial.generator.conftest import City, make_city
 
 
-def test_every_building_has_an_address_of_its_own(city: City) -> None:
+@pytest.mark.parametrize(("buildings", "seed"), [(3000, 7), (20_000, 2), (20_000, 5)])
+def test_every_building_has_an_address_of_its_own(buildings: int, seed: int) -> None:
+    city = make_city(buildings, seed)
     addresses = city["Address"]
     assert [one.code for one in addresses] == [one.code for one in city["Building"]]
     numbers = Counter((one.locality, one.street, one.housenumber) for one in addresses)
