@@ -42,12 +42,15 @@ class Main:
 
 
 def sizes(local: int, minor: int, secondary: int, primary: int, trunk: int) -> dict[Rank, int]:
-    """Diameters by rank of street."""
-    ranks = (Rank.LOCAL, Rank.MINOR, Rank.SECONDARY, Rank.PRIMARY, Rank.TRUNK)
-    return dict(zip(ranks, (local, minor, secondary, primary, trunk), strict=True))
+    """Diameters by rank of street; a collector has a secondary road's."""
+    ranks = (Rank.LOCAL, Rank.MINOR, Rank.COLLECTOR, Rank.SECONDARY, Rank.PRIMARY, Rank.TRUNK)
+    return dict(zip(ranks, (local, minor, secondary, secondary, primary, trunk), strict=True))
 
 
-SPACING = {Rank.LOCAL: 75.0, Rank.MINOR: 75.0, Rank.SECONDARY: 100.0, Rank.PRIMARY: 100.0, Rank.TRUNK: 150.0}
+SPACING = {
+    Rank.LOCAL: 75.0, Rank.MINOR: 75.0, Rank.COLLECTOR: 100.0, Rank.SECONDARY: 100.0, Rank.PRIMARY: 100.0,
+    Rank.TRUNK: 150.0,
+}  # fmt: skip
 
 MAINS = (
     Main(

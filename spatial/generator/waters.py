@@ -47,7 +47,7 @@ def _drawn_out(plan: Plan, u: Floats, north: bool, reach: Floats) -> Floats:
 
 def river_span(plan: Plan) -> tuple[int, int]:
     """The first and last line of the lattice that the river is drawn between, a cell beyond the city."""
-    cells = np.flatnonzero(plan.kind[:, plan.river] == Kind.RIVER)
+    cells = np.flatnonzero(plan.kind[:, plan.river])
     return max(0, int(cells.min()) - 1), min(plan.lattice.size, int(cells.max()) + 2)
 
 
@@ -81,7 +81,7 @@ def tell_woods(plan: Plan) -> Iterator[PlantCover]:
 def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Iterator[CityObject]:
     """What a cell holds of water and green beside its blocks."""
     kind = plan.kind[i, j]
-    if kind == Kind.RIVER:
+    if j == plan.river:
         yield from _tell_banks(plan, i, j)
     if kind == Kind.LAKE:
         yield from _tell_lake(plan, i, j)

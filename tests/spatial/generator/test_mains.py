@@ -40,7 +40,7 @@ def test_sewers_pass_below_storm_drains() -> None:
 
 def test_pipes_keep_apart_and_under_their_street() -> None:
     for offsets, half in (
-        ([main.wide for main in MAINS], HALF[Rank.SECONDARY]),
+        ([main.wide for main in MAINS], HALF[Rank.COLLECTOR]),
         ([main.narrow for main in MAINS if main.narrow is not None], HALF[Rank.LOCAL]),
     ):
         ranked = sorted(offsets)
