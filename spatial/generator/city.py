@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from spatial.generator.areas import Areas, draw_areas, tell_areas
 from spatial.generator.blocks import draw_blocks, tell_land
+from spatial.generator.bridges import tell_bridges
 from spatial.generator.buildings import tell_buildings
 from spatial.generator.fields import tell_fields
 from spatial.generator.pipes import tell_pipes
@@ -48,4 +49,5 @@ def tell_cell(
         yield from tell_land(blocks)
         yield from tell_buildings(plan, areas, terrain, blocks, i, j)
     yield from tell_roads(streets, grid, i, j)
+    yield from tell_bridges(streets, grid, i, j)
     yield from tell_pipes(streets, terrain, grid, i, j)

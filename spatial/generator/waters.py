@@ -10,7 +10,7 @@ from spatial.generator.chance import Floats, chance
 from spatial.generator.names import pair
 from spatial.generator.plan import Kind, Plan
 from spatial.generator.streets import CANAL_HALF, GREEN, HALF, Grid, Rank
-from spatial.records import CityObject, PlantCover, Water
+from spatial.records import CityObject, PlantCover, Road, Water
 
 STEPS = 16
 ROUND = 48
@@ -19,6 +19,8 @@ ROUNDED = 0.3
 # Where the lattice bends, the river's bend is drawn out over so many cells to both sides, and leaves the
 # line of its embankment by so many metres at most.
 BEND, STRAY = 0.45, 18.0
+# Metres from the water to the path along it.
+PROMENADE = 7.0
 
 
 def embankment(plan: Plan, u: Floats, north: bool, inward: float | Floats) -> Floats:
@@ -89,7 +91,8 @@ def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Itera
         yield _tell_canal(plan, i, j, grid, grid.canal)
 
 
-def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[PlantCover]:
+def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[CityObject]:
+    """The green along both banks of a cell, with a path by the water."""
     edge = HALF[Rank.TRUNK] / plan.lattice.side
     u = np.linspace(i + edge, i + 1 - edge, STEPS + 1)
     for north in (False, True):
@@ -99,6 +102,8 @@ def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[PlantCover]:
             footprint=strip(embankment(plan, u, north, HALF[Rank.MINOR]), shore(plan, u, north)),
             attributes=MADE_UP,
         )
+        line = shore(plan, np.linspace(i, i + 1, STEPS + 1), north, GREEN - PROMENADE)
+        yield _path(f"bank-path-{i:03d}{j:03d}-{int(north)}", line)
 
 
 def _tell_canal(plan: Plan, i: int, j: int, grid: Grid, line: int) -> Water:
@@ -118,17 +123,31 @@ def _tell_lake(plan: Plan, i: int, j: int) -> Iterator[CityObject]:
         return
     draw = chance(plan.seed, 5, number)
     turn = np.linspace(0, 2 * np.pi, ROUND, endpoint=False)
-    lobes = sum(
-        draw.uniform(0.3, 1) * high * np.cos(count * turn + draw.uniform(0, 2 * np.pi))
-        for count, high in ((2, 0.14), (3, 0.1), (5, 0.05))
-    )
-    far = wide * 0.36 * (1 + lobes) / (1 + 0.12)
-    shore = plan.lattice.place(u + wide / 2 + far * np.cos(turn), v + wide / 2 + far * np.sin(turn))
-    lake = shapely.Polygon(np.round(shore, 3))
+    far = np.ones(ROUND)
+    for count, high in ((2, 0.16), (3, 0.12), (5, 0.06), (8, 0.03)):
+        far += draw.uniform(0.3, 1) * high * np.cos(count * turn + draw.uniform(0, 2 * np.pi))
+    far *= 0.31 * wide
+    lake = shapely.Polygon(np.round(_around(plan, number, far, turn), 3))
     cells = shapely.union_all(shapely.polygons([np.round(plan.lattice.quad(a, b), 3) for a, b in inside]))
     park = shapely.set_precision(cells.buffer(-MARGIN, join_style="mitre").difference(lake), 0.001)
     name = pair(plan.seed + 11 + 3 * number)
+    loop = _around(plan, number, far + PROMENADE / plan.lattice.side, turn)
+    yield _path(f"lake-path-{number}", np.concatenate([loop, loop[:1]]))
+    gates = plan.lattice.place(np.array([u + wide, u], dtype=float), np.full(2, v + wide / 2))
+    for side, (gate, start) in enumerate(zip(gates, loop[[0, ROUND // 2]], strict=True)):
+        yield _path(f"lake-path-{number}-{side}", np.stack([start, gate]))
     yield Water(code=f"lake-{number}", name=name + "湖", klass="water", footprint=lake, attributes=MADE_UP)
     yield PlantCover(
         code=f"lake-park-{number}", name=name + "湖公园", klass="park", footprint=park, attributes=MADE_UP
     )
+
+
+def _around(plan: Plan, number: int, far: Floats, turn: Floats) -> Floats:
+    """Points so many cells from the middle of a lake, in metres (n, 2)."""
+    u, v, wide = plan.lakes[number]
+    return plan.lattice.place(u + wide / 2 + far * np.cos(turn), v + wide / 2 + far * np.sin(turn))
+
+
+def _path(code: str, line: Floats) -> Road:
+    shape = shapely.LineString(np.round(line, 3))
+    return Road(code=code, klass="footway", footprint=shape, oneway=False, attributes=MADE_UP)
