@@ -25,7 +25,8 @@ def test_every_street_of_an_address_is_a_road(city: City) -> None:
     assert {one.street for one in city["Address"]} <= roads
 
 
-def test_houses_are_numbered_one_by_one_and_estates_from_their_gate() -> None:
-    assert Front("望江路", 201, own=True).number(3, each=True) == "207号"
-    assert Front("望江路", 201, own=True).number(3, each=False) == "201号4幢"
-    assert Front("望江路", 201, own=False).number(3, each=True) == "201号4幢"
+def test_houses_have_numbers_of_their_own_and_estates_one_for_all_behind_a_gate() -> None:
+    front = Front("望江路", 21, own=True)
+    assert [front.number(place, each=True) for place in (0, 3)] == ["21号", "21-4号"]
+    assert front.number(3, each=False) == "21号4幢"
+    assert Front("望江路", 21, own=False).number(3, each=True) == "21号4幢"
