@@ -39,11 +39,13 @@ class Asked:
     """What the person who loads a file said of it, over what the file says of itself.
 
     `swap_axes` tells that x and y stand the other way round in the file; a format exchanges them as it reads.
+    `repair` allows to mend what can be mended; each repair is a finding.
     """
 
     crs: str | None = None
     heights: str | None = None
     swap_axes: bool = False
+    repair: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -47,7 +48,8 @@ class Face:
 
 def read_vertices(body: dict[str, Any]) -> Points:
     """The vertices of a solid's body as (n, 3) x, y, z in its source's CRS."""
-    return place_vertices(np.array(body["vertices"], dtype=float).reshape(-1, 3), body.get("transform"))
+    numbers = list(chain.from_iterable(body["vertices"]))
+    return place_vertices(np.array(numbers, dtype=float).reshape(-1, 3), body.get("transform"))
 
 
 def place_vertices(vertices: Points, transform: dict[str, Any] | None) -> Points:
@@ -87,10 +89,19 @@ def _gather(number: int, geometry: dict[str, Any], points: Points) -> Iterator[F
     if depth == 1:
         yield Face(number, level, (), 0, None, (points[np.array(geometry["boundaries"], dtype=np.intp)],))
         return
-    for path, surface in walk(geometry["boundaries"], max(depth - SURFACE, 1)):
-        rings = [surface] if depth == SURFACE else surface
-        placed = tuple(points[_open(ring) if depth > SURFACE else ring] for ring in rings)
-        yield Face(number, level, path, 1 if depth == SURFACE else 2, kinds.get(path), placed)
+    surfaces = list(walk(geometry["boundaries"], max(depth - SURFACE, 1)))
+    if depth == SURFACE:
+        lists = [[line] for _, line in surfaces]
+    else:
+        lists = [[_open(ring) for ring in surface] for _, surface in surfaces]
+    indices = list(chain.from_iterable(chain.from_iterable(lists)))
+    placed, at = points[np.array(indices, dtype=np.intp)], 0
+    for (path, _), rings in zip(surfaces, lists, strict=True):
+        cut = []
+        for ring in rings:
+            cut.append(placed[at : at + len(ring)])
+            at += len(ring)
+        yield Face(number, level, path, 1 if depth == SURFACE else 2, kinds.get(path), tuple(cut))
 
 
 Path = tuple[int, ...]
@@ -133,19 +144,19 @@ def _place_template(instance: dict[str, Any], vertices: Points, templates: dict[
     return placed
 
 
-def fit_planes(rings: Sequence[Points]) -> tuple[Points, Points]:
-    """The unit normal of each ring's best-fit plane (n, 3), and how wide the ring is across its length (n).
+def fit_planes(points: Points, sizes: NDArray[np.intp]) -> tuple[Points, Points]:
+    """The axes of each ring's best-fit plane, and how wide the ring is across its length (n).
 
-    A ring that crosses itself has a plane too, though its signed area may be nothing.
+    The rings' points stand one after the other, `sizes` of them each. The axes (n, 3, 3) are columns: the
+    normal, then two within the plane, of unit length. A ring that crosses itself has a plane too, though its
+    signed area may be nothing.
     """
-    sizes = np.array([len(ring) for ring in rings])
     starts = np.cumsum(sizes) - sizes
-    points = np.concatenate(rings)
     middles = np.add.reduceat(points - np.repeat(points[starts], sizes, axis=0), starts) / sizes[:, None]
     points = points - np.repeat(points[starts] + middles, sizes, axis=0)
     spread = np.add.reduceat(points[:, :, None] * points[:, None, :], starts) / sizes[:, None, None]
     values, vectors = np.linalg.eigh(spread)
-    return vectors[:, :, 0], np.sqrt(np.maximum(values[:, 1], 0))
+    return vectors, np.sqrt(np.maximum(values[:, 1], 0))
 
 
 def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
@@ -154,6 +165,7 @@ def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
     Those of LoD 0, ground surfaces before others (a roof's edge); else ground surfaces; else whatever is no
     wall at the lowest level of detail; else lines; else points. `unit` is metres per unit of x and y.
     """
+    faces = [face for face in faces if len(face.rings[0])]
     areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
     flat = _not_walls(areas, unit)
     plans = [face for face in flat if (face.lod or "").startswith("0")]
@@ -177,8 +189,10 @@ def _on_the_ground(faces: list[Face]) -> list[Face]:
 def _not_walls(faces: list[Face], unit: float) -> list[Face]:
     if not faces:
         return []
-    normals, widths = fit_planes([face.rings[0] * (unit, unit, 1.0) for face in faces])
-    flat = (np.abs(normals[:, 2]) > WALL) & (widths > GRID)
+    outer = [face.rings[0] for face in faces]
+    points = np.concatenate(outer) * (unit, unit, 1.0)
+    axes, widths = fit_planes(points, np.array([len(ring) for ring in outer]))
+    flat = (np.abs(axes[:, 2, 0]) > WALL) & (widths > GRID)
     return [face for face, keep in zip(faces, flat, strict=True) if keep]
 
 
@@ -212,6 +226,8 @@ def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
 
 def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | None:
     """The union of footprints as a MultiPolygon (lines and points aside), closed on the grid of 1 mm."""
+    if len(plans) == 1 and plans[0].geom_type == "MultiPolygon":
+        return plans[0]
     origin = np.floor(shapely.total_bounds(plans)[:2]) if len(plans) else np.zeros(2)
     shifted = shapely.transform(np.array(plans, dtype=object), lambda points: points - origin)
     whole = drop_slivers(shapely.union_all(shifted, grid_size=GRID / unit), (GRID / unit) ** 2)

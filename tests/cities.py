@@ -43,7 +43,27 @@ def city(heights: dict[str, int], **attributes: Any) -> dict[str, Any]:
     }
 
 
+def features(heights: dict[str, int], **attributes: Any) -> list[dict[str, Any]]:
+    """The same city as a text sequence: its header, then a feature for each box."""
+    whole = city(heights, **attributes)
+    objects, vertices = whole.pop("CityObjects"), whole.pop("vertices")
+    lines = [whole | {"CityObjects": {}, "vertices": []}]
+    for index, (name, thing) in enumerate(objects.items()):
+        thing["geometry"][0]["boundaries"] = cube(0)
+        own = {"CityObjects": {name: thing}, "vertices": vertices[8 * index : 8 * index + 8]}
+        lines.append({"type": "CityJSONFeature", "id": name, **own})
+    return lines
+
+
 def write(path: Path, content: Any) -> Path:
     """The content as a JSON file."""
     path.write_text(json.dumps(content))
+    return path
+
+
+def write_lines(path: Path, lines: list[Any]) -> Path:
+    """The lines as a file: bytes as they are, anything else as JSON."""
+    path.write_bytes(
+        b"".join((line if isinstance(line, bytes) else json.dumps(line).encode()) + b"\n" for line in lines)
+    )
     return path

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,6 +14,8 @@ from procrastinate.contrib.django import app
 from spatial.errors import RefusedError
 from twin import published
 from twin.models import Frame, Published, Recorded, Revision, Version
+
+LONLAT, MERCATOR = 4326, 3857
 
 
 @contextmanager
@@ -50,12 +53,18 @@ def told(heights: int | None) -> str:
 
 
 def raise_revision(kind: type[Recorded]) -> None:
-    """Count a change of `kind` and note what is open and current of it now."""
+    """Count a change of `kind` and note what is open and current of it now.
+
+    Rows kept in degrees may reach beyond what tiles show.
+    """
+    footprint: Any = next(column for column in kind._meta.fields if column.name == "footprint")
+    column, srid = ("footprint", LONLAT) if footprint.srid == LONLAT else ("tile", MERCATOR)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT n, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)
-            FROM (SELECT count(*) AS n, ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326) AS box
+            FROM (SELECT count(*) AS n, ST_Transform(ST_SetSRID(ST_Extent({column})::geometry, {srid}), 4326)
+                      AS box
                   FROM {kind._meta.db_table} WHERE upper_inf(recorded) AND openness = 0) AS current
             """
         )

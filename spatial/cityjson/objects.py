@@ -1,10 +1,11 @@
 """The city objects of a document one by one: checked, cut out, measured, made records."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from spatial.cityjson.body import Body
-from spatial.cityjson.document import Document, read_points
+from spatial.cityjson.document import Document
 from spatial.cityjson.structure import Ground, check_geometries, check_geometry, stand_on
 from spatial.cityobjects.kinds import read_record
 from spatial.cityobjects.shapes import Shape, is_bad, measure, tell, unite
@@ -16,12 +17,11 @@ WHOLE = ("Building", "BuildingPart")
 
 
 class Objects:
-    """Reads the objects of one document that lies in `crs`."""
+    """Reads the objects of one document that lies in `crs`; with `repair` what can be mended is."""
 
-    def __init__(self, document: Document, crs: Crs) -> None:
-        self.document, self.crs = document, crs
+    def __init__(self, document: Document, crs: Crs, repair: bool = False) -> None:
+        self.document, self.crs, self.repair = document, crs, repair
         self.ground = stand_on(document.vertices, document.templates)
-        self.template_ground = _ground_templates(document)
 
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; in the file's order."""
@@ -35,6 +35,11 @@ class Objects:
             if not is_bad(issues):
                 yield from self._read(code, thing, shapes)
 
+    @cached_property
+    def template_ground(self) -> Ground:
+        """What the templates stand on."""
+        return stand_on(self.document.template_vertices, {})
+
     def _measure(self, thing: Any) -> tuple[Shape, list[Finding]]:
         """The shape of one object and what is wrong with it; an empty shape where it cannot be read."""
         found = list(self._check(thing))
@@ -46,7 +51,7 @@ class Objects:
         body = cutter.cut(thing)
         message = "A material or texture names something that is not there; the theme was left behind."
         found += [Finding(Severity.WARNING, "APPEARANCE_BROKEN", message, at) for at in cutter.broken]
-        return measure(body, self.crs, found)
+        return measure(body, self.crs, found, self.repair)
 
     def _check(self, thing: Any) -> Iterator[Finding]:
         if not isinstance(thing, dict) or not isinstance(thing.get("type"), str) or not thing["type"]:
@@ -80,7 +85,7 @@ class Objects:
         if thing["type"] == "BuildingPart":
             parent = next((one for one in thing.get("parents") or [] if one in shapes), None)
             if parent is None:
-                message = "The building part names no building that is in the file; it stands alone."
+                message = "The building part names no building that is there with it; it stands alone."
                 yield from tell(code, [Finding(Severity.WARNING, "PARENT_MISSING", message, "parents")])
         if thing["type"] in WHOLE and shape.footprint is None:
             shape = self._unite(code, shapes)
@@ -119,8 +124,3 @@ class Objects:
             return address
         points = self.document.vertices[location["boundaries"]].tolist()
         return address | {"location": {"type": "MultiPoint", "coordinates": points}}
-
-
-def _ground_templates(document: Document) -> Ground:
-    stored = document.templates.get("vertices-templates")
-    return stand_on(read_points(stored if isinstance(stored, list) else []), {})

@@ -4,6 +4,7 @@ The ring findings bear the names of val3dity (https://val3dity.readthedocs.io/).
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,7 +51,9 @@ def check_geometry(geometry: Any, ground: Ground, at: str) -> Iterator[Finding]:
         yield _wrong("UNKNOWN_GEOMETRY_TYPE", f"“{kind}” is no geometry type of CityJSON.", at)
     else:
         depth = DEPTH[geometry["type"]]
-        found = list(_check_boundaries(geometry.get("boundaries"), depth, ground, f"{at}.boundaries"))
+        boundaries = geometry.get("boundaries")
+        sound = _are_sound(boundaries, depth, ground)
+        found = [] if sound else list(_check_boundaries(boundaries, depth, ground, f"{at}.boundaries"))
         yield from found
         yield from _check_lod(geometry, at)
         if not any(finding.severity is Severity.ERROR for finding in found):
@@ -61,6 +64,24 @@ def _check_lod(geometry: dict[str, Any], at: str) -> Iterator[Finding]:
     lod = geometry.get("lod")
     if not isinstance(lod, str | int | float) or isinstance(lod, bool) or not str(lod)[:1].isdigit():
         yield Finding(Severity.WARNING, "LOD_MISSING", "The geometry says no level of detail.", f"{at}.lod")
+
+
+def _are_sound(boundaries: Any, depth: int, ground: Ground) -> bool:
+    """Whether `_check_boundaries` will find nothing, told without a step for each index."""
+    levels: list[list[Any]] = [boundaries if isinstance(boundaries, list) else [None]]
+    for _ in range(depth - 1):
+        if not set(map(type, levels[-1])) <= {list}:
+            return False
+        levels.append(list(chain.from_iterable(levels[-1])))
+    indices = levels[-1]
+    if not set(map(type, indices)) <= {int} or min(indices, default=0) < 0:
+        return False
+    if max(indices, default=-1) >= len(ground.vertices) or not ground.sensible[indices].all():
+        return False
+    if depth <= SURFACE:
+        return True
+    surfaces, rings = levels[-3:-1]
+    return all(surfaces) and all(len(set(ring)) > 2 and ring[0] != ring[-1] for ring in rings)
 
 
 def _check_boundaries(nested: Any, depth: int, ground: Ground, at: str) -> Iterator[Finding]:
@@ -139,10 +160,15 @@ def _match(values: Any, boundaries: list[Any], levels: int, count: int, at: str)
         have = len(values) if isinstance(values, list) else "no"
         message = f"There are {have} semantic values for {len(boundaries)} surfaces or shells."
         yield _wrong("SEMANTICS_MISMATCH", message, at)
-    else:
+    elif levels > 1 or not _name_surfaces(values, count):
         for place, (value, boundary) in enumerate(zip(values, boundaries, strict=True)):
             inner = boundary if isinstance(boundary, list) else []
             yield from _match(value, inner, levels - 1, count, f"{at}[{place}]")
+
+
+def _name_surfaces(values: list[Any], count: int) -> bool:
+    """Whether each value is none or names one of `count` semantic surfaces."""
+    return all(value is None or (type(value) is int and 0 <= value < count) for value in values)
 
 
 def _as_list(value: Any) -> list[Any]:

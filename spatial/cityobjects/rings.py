@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from spatial.findings import Finding
 from spatial.records import Severity
@@ -22,7 +23,7 @@ def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Ite
     """What is wrong with the rings of `faces`, of which `plan` make the footprint; `unit` in metres."""
     deciding = {id(face) for face in plan}
     rings = [
-        (face, number, ring * (unit, unit, 1.0))
+        (face, number, ring)
         for face in faces
         if face.dimension == 2
         for number, ring in enumerate(face.rings)
@@ -30,35 +31,41 @@ def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Ite
     ]
     if not rings:
         return
-    lines = _flatten([ring for _, _, ring in rings])
-    simple = shapely.is_simple(lines)
-    for (face, number, ring), line, sound in zip(rings, lines, simple, strict=True):
+    sizes = np.array([len(ring) for _, _, ring in rings])
+    points = np.concatenate([ring for _, _, ring in rings]) * (unit, unit, 1.0)
+    lines = _flatten(points, sizes)
+    doubled, crossed = _find_doubled(points, sizes), ~shapely.is_simple(lines)
+    for place in np.flatnonzero(doubled | crossed):
+        face, number, _ = rings[place]
         where = f"geometry[{face.geometry}].boundaries" + "".join(
             f"[{step}]" for step in (*face.path, number)
         )
-        steps = np.abs(ring - np.roll(ring, -1, axis=0)).max(axis=1)
-        if (steps == 0).any():
+        if doubled[place]:
             message = "Two points that follow each other are the same."
             yield Finding(Severity.WARNING, "102 CONSECUTIVE_POINTS_SAME", message, where)
-        if not sound and crosses(line):
+        if crossed[place] and crosses(lines[place]):
             decides = id(face) in deciding
             severity = Severity.ERROR if decides else Severity.WARNING
             message = "The ring crosses itself" + (", and the footprint depends on it." if decides else ".")
             yield Finding(severity, CROSSING, message, where)
 
 
-def _flatten(rings: Sequence[Points]) -> shapely.LinearRing:
+def _find_doubled(points: Points, sizes: NDArray[np.intp]) -> NDArray[np.bool_]:
+    """Which rings, whose points stand one after the other, have two equal points in a row."""
+    ends = np.cumsum(sizes)
+    following = np.arange(1, len(points) + 1)
+    following[ends - 1] = ends - sizes
+    return np.logical_or.reduceat((points == points[following]).all(axis=1), ends - sizes)
+
+
+def _flatten(points: Points, sizes: NDArray[np.intp]) -> NDArray[np.object_]:
     """Each ring as a LinearRing in its own best-fit plane, in metres about its first point."""
-    normals, _ = fit_planes(rings)
-    helper = np.where(np.abs(normals[:, :1]) < 0.9, (1.0, 0.0, 0.0), (0.0, 1.0, 0.0))
-    right = np.cross(helper, normals)
-    right /= np.linalg.norm(right, axis=1, keepdims=True)
-    up = np.cross(normals, right)
-    sizes = [len(ring) for ring in rings]
-    local = np.concatenate([ring - ring[0] for ring in rings])
-    owner = np.repeat(np.arange(len(rings)), sizes)
-    flat = np.column_stack([(local * right[owner]).sum(axis=1), (local * up[owner]).sum(axis=1)])
-    return shapely.linearrings(flat, indices=owner)
+    axes, _ = fit_planes(points, sizes)
+    owner = np.repeat(np.arange(len(sizes)), sizes)
+    local = points - points[np.cumsum(sizes) - sizes][owner]
+    flat = (local[:, :, None] * axes[owner, :, 1:]).sum(axis=1)
+    lines: NDArray[np.object_] = shapely.linearrings(flat, indices=owner)
+    return lines
 
 
 def crosses(line: shapely.LinearRing) -> bool:

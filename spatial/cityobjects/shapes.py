@@ -14,6 +14,7 @@ from spatial.findings import Finding
 from spatial.records import Issue, Severity, Solid
 from spatial.solids import Face, choose_plan, draw_plan, read_faces, unite_plans
 from spatial.validity.bodies import check_bodies
+from spatial.validity.mending import mend
 
 COLLAPSED = "101 TOO_FEW_POINTS"
 PLAN_ONLY = "0"
@@ -30,15 +31,23 @@ class Shape:
     solid: Solid | None = None
 
 
-def measure(body: dict[str, Any], crs: Crs, found: Sequence[Finding] = ()) -> tuple[Shape, list[Finding]]:
+def measure(
+    body: dict[str, Any], crs: Crs, found: Sequence[Finding] = (), repair: bool = False
+) -> tuple[Shape, list[Finding]]:
     """The shape of an object and all that is wrong with it, of which `found` is known already.
 
     `body` is well-formed (CityJSON 2.0.1 §3) and lies in `crs`. The shape is empty where there is an error.
+    With `repair` what can be mended is.
     """
     findings = list(found)
+    if repair:
+        body, done = mend(body, crs.unit)
+        findings += done
     faces = read_faces(body)
     plan = choose_plan(faces, crs.unit)
-    findings += check_rings(faces, plan, crs.unit)
+    findings += (
+        map(excuse, check_rings(faces, plan, crs.unit)) if repair else check_rings(faces, plan, crs.unit)
+    )
     if not any(finding.code == CROSSING for finding in findings):
         findings += check_bodies(body["geometry"], faces, crs.unit)
     if is_bad(findings):
@@ -56,6 +65,14 @@ def measure(body: dict[str, Any], crs: Crs, found: Sequence[Finding] = ()) -> tu
         severity = Severity.ERROR if collapsed else Severity.WARNING
         findings.append(Finding(severity, "NO_FOOTPRINT", "The geometry covers nothing in plan.", "geometry"))
     return shape, findings
+
+
+def excuse(finding: Finding) -> Finding:
+    """A ring that crosses itself where the footprint depends on it: the plan is drawn from it, mended."""
+    if finding.code != CROSSING or finding.severity is not Severity.ERROR:
+        return finding
+    message = "The ring crosses itself; the footprint was drawn from it as mended."
+    return Finding(Severity.INFO, "REPAIRED_FOOTPRINT", message, finding.position)
 
 
 def measure_heights(faces: Sequence[Face]) -> tuple[float | None, float | None]:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from spatial import crs
-from spatial.cityjson.document import describe, open_document, recognises
+from spatial.cityjson.document import describe, open_document
+from spatial.cityjson.forms import is_document
 from spatial.cityjson.objects import Objects
 from spatial.format import Asked, Format, Header
 from spatial.records import CityObject, Issue
@@ -29,7 +30,7 @@ def header(path: Path, asked: Asked) -> Header:
 def read(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     """Every city object as a record, in the file's order, its findings before or in place of it."""
     document = open_document(path, asked)
-    yield from Objects(document, crs.declare(describe(document), asked)).read()
+    yield from Objects(document, crs.declare(describe(document), asked), asked.repair).read()
 
 
 FORMAT = Format(
@@ -37,7 +38,7 @@ FORMAT = Format(
     title=Text("CityJSON 城市模型", "CityJSON city model"),
     extensions=(".json", ".city.json"),
     media_type="application/city+json",
-    recognises=recognises,
+    recognises=is_document,
     files=files,
     header=header,
     read=read,

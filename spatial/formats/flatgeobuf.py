@@ -24,7 +24,7 @@ def files(path: Path) -> list[Path]:
 def tables(path: Path, asked: Asked) -> list[Table]:
     """The file's one table, under the file's name."""
     source = Source(path=path, driver="FlatGeobuf", name=path.stem, decode=str)
-    return [read_table(source, asked.swap_axes)]
+    return [read_table(source, asked.swap_axes, asked.repair)]
 
 
 def header(path: Path, asked: Asked) -> Header:

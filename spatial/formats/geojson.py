@@ -31,7 +31,7 @@ def files(path: Path) -> list[Path]:
 
 def tables(path: Path, asked: Asked) -> list[Table]:
     """The file's one table, under the file's name."""
-    return [read_table(path, asked.swap_axes)]
+    return [read_table(path, asked.swap_axes, asked.repair)]
 
 
 def header(path: Path, asked: Asked) -> Header:

@@ -25,7 +25,7 @@ def files(path: Path) -> list[Path]:
 
 def tables(path: Path, asked: Asked) -> list[Table]:
     """Every table of the package, in its own order."""
-    return geopackage.read_tables(path, asked.swap_axes)
+    return geopackage.read_tables(path, asked.swap_axes, asked.repair)
 
 
 def header(path: Path, asked: Asked) -> Header:

@@ -38,8 +38,8 @@ def files(path: Path) -> list[Path]:
 def tables(path: Path, asked: Asked) -> list[Table]:
     """The shapefile's one table, or one for each in the .zip."""
     if path.suffix.lower() == ".shp":
-        return [shapefiles.read_shapefile(path, asked.swap_axes, path.stem)]
-    return shapefiles.read_archive(path, asked.swap_axes)
+        return [shapefiles.read_shapefile(path, asked.swap_axes, path.stem, asked.repair)]
+    return shapefiles.read_archive(path, asked.swap_axes, asked.repair)
 
 
 def header(path: Path, asked: Asked) -> Header:

@@ -14,12 +14,16 @@ def check_bodies(
     geometries: Sequence[dict[str, Any]], faces: Sequence[Face], unit: float
 ) -> Iterator[Finding]:
     """What is wrong in 3D with the `faces` of CityJSON `geometries`; `unit` is metres in one of x and y."""
-    areas = [_to_metres(face, unit) for face in faces if face.dimension == 2]
-    yield from check_polygons(areas)
+    yield from check_polygons([_to_metres(face, unit) for face in faces if face.dimension == 2])
+    yield from (finding for _, finding in check_shells(list_areas(geometries, faces, unit)))
+
+
+def list_areas(geometries: Sequence[dict[str, Any]], faces: Sequence[Face], unit: float) -> list[Face]:
+    """The surfaces, in metres, of those `geometries` that are solids."""
     solid = {
         number for number, geometry in enumerate(geometries) if DEPTH.get(geometry["type"], 0) > SURFACE + 1
     }
-    yield from check_shells([face for face in areas if face.geometry in solid])
+    return [_to_metres(face, unit) for face in faces if face.dimension == 2 and face.geometry in solid]
 
 
 def _to_metres(face: Face, unit: float) -> Face:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from spatial.findings import Finding
 from spatial.records import Severity
@@ -26,15 +27,16 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[Finding]:
     areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
-    outers = [face.rings[0] for face in areas]
-    normals, _ = fit_planes(outers)
-    for face, off in zip(areas, _measure_off(outers, normals), strict=True):
+    sizes = np.array([len(face.rings[0]) for face in areas])
+    points = np.concatenate([face.rings[0] for face in areas])
+    axes, _ = fit_planes(points, sizes)
+    for face, off in zip(areas, _measure_off(points, sizes, axes[:, :, 0]), strict=True):
         if off > OFF_PLANE:
             message = f"A point lies {off:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
             yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, face)
-    for face, normal in zip(areas, normals, strict=True):
+    for face, plane in zip(areas, axes, strict=True):
         if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
-            yield from _check_holes(face, normal)
+            yield from _check_holes(face, plane)
 
 
 def measure_areas(rings: Sequence[Points]) -> Points:
@@ -49,28 +51,22 @@ def measure_areas(rings: Sequence[Points]) -> Points:
     return areas
 
 
-def _measure_off(rings: Sequence[Points], normals: Points) -> Points:
-    """How far the farthest point of each ring lies off the ring's plane."""
-    sizes = np.array([len(ring) for ring in rings])
+def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Points:
+    """How far the farthest point of each ring, of which `sizes` tells the points, lies off its plane."""
     starts = np.cumsum(sizes) - sizes
-    points = np.concatenate(rings)
     local = points - np.repeat(points[starts], sizes, axis=0)
     local -= np.repeat(np.add.reduceat(local, starts) / sizes[:, None], sizes, axis=0)
-    farthest: Points = np.maximum.reduceat(
-        np.abs((local * np.repeat(normals, sizes, axis=0)).sum(axis=1)), starts
-    )
+    off = np.abs((local * np.repeat(normals, sizes, axis=0)).sum(axis=1))
+    farthest: Points = np.maximum.reduceat(off, starts)
     return farthest
 
 
-def _check_holes(face: Face, normal: Points) -> Iterator[Finding]:
+def _check_holes(face: Face, plane: Points) -> Iterator[Finding]:
     areas = measure_areas(face.rings)
     if ((areas[1:] @ areas[0]) > 0).any():
         message = "A hole turns the same way as its surface; it must turn the other way."
         yield _finding("208 ORIENTATION_RINGS_SAME", message, face)
-    helper = (1.0, 0.0, 0.0) if abs(normal[0]) < 0.9 else (0.0, 1.0, 0.0)
-    right = np.cross(helper, normal)
-    basis = np.column_stack([right / np.linalg.norm(right), np.cross(normal, right / np.linalg.norm(right))])
-    outer, *holes = [(ring - face.rings[0][0]) @ basis for ring in face.rings]
+    outer, *holes = [(ring - face.rings[0][0]) @ plane[:, 1:] for ring in face.rings]
     drawn = shapely.Polygon(outer, holes)
     reason = "" if drawn.is_valid else shapely.is_valid_reason(drawn).split("[")[0]
     simple = all(shapely.LinearRing(ring).is_simple for ring in (outer, *holes))

@@ -15,22 +15,22 @@ SNAP = 0.001
 """Metres within which two vertices are the same: val3dity's own default."""
 
 FEWEST = 4
+WRONG_SIDE = "405 WRONG_ORIENTATION_SHELL"
 Edges = NDArray[np.intp]
+Shell = tuple[int, tuple[int, ...]]
 
 
-def check_shells(faces: Sequence[Face]) -> Iterator[Finding]:
-    """What is wrong with the shells that `faces`, the surfaces of solids in metres, make up."""
+def check_shells(faces: Sequence[Face]) -> Iterator[tuple[Shell, Finding]]:
+    """What is wrong with the shells that `faces`, surfaces of solids in metres, make up; and with which."""
     for (geometry, path), members in groupby(faces, key=lambda face: (face.geometry, face.path[:-1])):
         where = f"geometry[{geometry}].boundaries" + "".join(f"[{step}]" for step in path)
         shell = list(members)
         if len(shell) < FEWEST:
             message = f"A shell of {len(shell)} surfaces closes no space; it takes {FEWEST} at least."
-            yield _finding("301 TOO_FEW_POLYGONS", message, where)
-            continue
-        found = list(_check_edges(shell, where))
-        yield from found
-        if not found:
-            yield from _check_sides(shell, where, inner=path[-1] > 0)
+            found = [_finding("301 TOO_FEW_POLYGONS", message, where)]
+        else:
+            found = list(_check_edges(shell, where)) or list(_check_sides(shell, where, inner=path[-1] > 0))
+        yield from (((geometry, path), one) for one in found)
 
 
 def _check_edges(shell: Sequence[Face], where: str) -> Iterator[Finding]:
@@ -59,7 +59,7 @@ def _check_sides(shell: Sequence[Face], where: str, inner: bool) -> Iterator[Fin
     if (measure_volume(shell) < 0) is not inner:
         side = "inwards" if inner else "outwards"
         message = f"Its surfaces turn the wrong way: those of this shell must face {side}."
-        yield _finding("405 WRONG_ORIENTATION_SHELL", message, where)
+        yield _finding(WRONG_SIDE, message, where)
 
 
 def measure_volume(shell: Sequence[Face]) -> float:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 SHORTEST_RING = 4
 DEEPEST = 8
+OPEN_RING = "RING_NOT_CLOSED"
 
 
 class WrongGeometryError(Exception):
@@ -37,6 +38,20 @@ def build(geometry: Any, at: str = "geometry", depth: int = 0) -> shapely.Geomet
     if not isinstance(coordinates, list):
         raise _not_understood("The geometry has no list of coordinates.", f"{at}.coordinates")
     return BUILDERS[kind](coordinates, f"{at}.coordinates")
+
+
+def close_rings(geometry: Any) -> dict[str, Any] | None:
+    """A polygon or multi-polygon whose open rings end where they begin; None for what is neither."""
+
+    def close(nested: Any, depth: int) -> Any:
+        if not isinstance(nested, list) or not nested:
+            return nested
+        if depth:
+            return [close(inner, depth - 1) for inner in nested]
+        return nested if nested[0] == nested[-1] else [*nested, nested[0]]
+
+    deep = {"Polygon": 1, "MultiPolygon": 2}.get(geometry["type"])
+    return {**geometry, "coordinates": close(geometry["coordinates"], deep)} if deep else None
 
 
 def _build_point(coordinates: list[Any], at: str) -> shapely.Geometry:
@@ -71,12 +86,13 @@ def _build_polygons(coordinates: list[Any], at: str) -> shapely.Geometry:
 
 def _build_ring(coordinates: list[Any], at: str) -> shapely.LinearRing:
     points = _read(coordinates, at) if coordinates else np.empty((0, 2))
-    if len(points) < SHORTEST_RING:
+    is_open = len(points) >= SHORTEST_RING - 1 and (points[0] != points[-1]).any()
+    if len(points) < SHORTEST_RING and not is_open:
         message = f"A ring needs four points, the last of which is the first; this one has {len(points)}."
         raise WrongGeometryError("TOO_FEW_POINTS", message, at)
-    if (points[0] != points[-1]).any():
+    if is_open:
         message = "The ring is not closed: its last point must be its first."
-        raise WrongGeometryError("RING_NOT_CLOSED", message, at)
+        raise WrongGeometryError(OPEN_RING, message, at)
     return shapely.LinearRing(points)
 
 

@@ -15,8 +15,19 @@ class Fault(NamedTuple):
 
 
 Faults = dict[int, list[Fault]]
+REPAIRED_RING = "REPAIRED_RING"
 
 
 def blame(faults: Faults, row: int, code: str, message: str, position: str = "geometry") -> None:
     """Note an error of a row."""
     faults.setdefault(row, []).append(Fault(Severity.ERROR, code, message, position))
+
+
+def note(faults: Faults, row: int, code: str, message: str, severity: Severity = Severity.INFO) -> None:
+    """Note what does not keep a row's geometry out."""
+    faults.setdefault(row, []).append(Fault(severity, code, message, "geometry"))
+
+
+def is_blamed(faults: Faults, row: int) -> bool:
+    """Whether an error of the row is noted."""
+    return any(fault.severity is Severity.ERROR for fault in faults.get(row, ()))

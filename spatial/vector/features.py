@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,10 @@ from spatial.vector.members import (
     Piece,
     Text,
     find_type,
-    is_by_lines,
     open_text,
+    refuse_nul,
     split_features,
-    split_lines,
-    split_objects,
+    split_sequence,
 )
 
 _NOT_A_NUMBER = re.compile(rb"[\s,:\[](-?(?:NaN|Infinity|Inf|nan|inf))\b")
@@ -33,6 +32,11 @@ class Member:
     position: str
     content: dict[str, Any] | Odd
 
+    def with_geometry(self, geometry: dict[str, Any]) -> "Member":
+        """The same feature with another geometry."""
+        assert not isinstance(self.content, Odd)
+        return replace(self, content={**self.content, "geometry": geometry})
+
     @property
     def properties(self) -> dict[str, Any]:
         """Its properties; empty where it has none."""
@@ -43,6 +47,7 @@ class Member:
 def read_members(path: Path) -> Iterator[Member | dict[str, Any]]:
     """Every feature of a file; after those of a collection, the collection around them."""
     with open_text(path) as text:
+        refuse_nul(text, path.name)
         number = 0
         for piece in _split(text, path.name):
             if piece.around:
@@ -56,7 +61,7 @@ def read_members(path: Path) -> Iterator[Member | dict[str, Any]]:
 def _split(text: Text, name: str) -> Iterator[Piece]:
     if find_type(text, min(len(text), HEAD)) != b'"Feature"':
         return split_features(text, name)
-    return split_lines(text) if is_by_lines(text) else split_objects(text, name)
+    return split_sequence(text, name)
 
 
 def _parse(text: bytes) -> dict[str, Any] | Odd:

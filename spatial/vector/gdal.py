@@ -54,7 +54,7 @@ class Source:
     total: int | None = None
 
 
-def read_table(source: Source, swapped: bool) -> Table:
+def read_table(source: Source, swapped: bool, repair: bool = False) -> Table:
     """The one table of a file. Raises RefusedError where GDAL cannot read it."""
     import pyogrio
 
@@ -71,6 +71,7 @@ def read_table(source: Source, swapped: bool) -> Table:
         columns=columns,
         kinds=_read_kinds(about["geometry_type"]),
         swapped=swapped,
+        repair=repair,
         distinct=True,
         binary=frozenset(
             column.name
@@ -160,7 +161,10 @@ def _make_batch(source: Source, layer: str, layout: Layout, batch: Any) -> Batch
     if layout.kinds:
         stored = batch.column(batch.num_columns - 1).to_pylist()
         shapes = read_wkb(
-            stored, lambda rows: straighten(source.path, layer, {row: fids[row] for row in rows}), faults
+            stored,
+            lambda rows: straighten(source.path, layer, {row: fids[row] for row in rows}),
+            faults,
+            layout.repair,
         )
     columns = [
         read_values(batch.column(place + 1), column.type, source.decode)

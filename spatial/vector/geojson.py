@@ -18,8 +18,8 @@ from spatial.geometry import Geometries
 from spatial.records import Issue, Severity
 from spatial.tables import Column, Extent, Row, Table
 from spatial.vector.cells import Odd
-from spatial.vector.coordinates import WrongGeometryError, build
-from spatial.vector.faults import Faults, blame
+from spatial.vector.coordinates import OPEN_RING, WrongGeometryError, build, close_rings
+from spatial.vector.faults import REPAIRED_RING, Faults, blame, note
 from spatial.vector.features import Member, read_members
 from spatial.vector.json_types import settle_type, tell_type
 from spatial.vector.rows import BATCH, Batch, Layout, limit_columns, make_rows
@@ -40,14 +40,16 @@ class Survey:
     title: str | None = None
 
 
-def read_table(path: Path, swapped: bool) -> Table:
+def read_table(path: Path, swapped: bool, repair: bool = False) -> Table:
     """The one table of a file, under the file's name. Raises RefusedError for a text that is no GeoJSON."""
-    survey = _survey(path)
+    survey = _survey(path, repair)
     name = path.stem
     columns = tuple(Column(name=name, type=settle_type(types)) for name, types in survey.types.items())
     limit_columns(name, list(survey.types))
     kinds = tuple(kind for kind in KINDS if kind in survey.kinds)
-    layout = Layout(table=name, columns=columns, kinds=kinds, swapped=swapped, distinct=False, fid="id")
+    layout = Layout(
+        table=name, columns=columns, kinds=kinds, swapped=swapped, repair=repair, distinct=False, fid="id"
+    )
 
     def read(key: str | None) -> Iterator[Row | Issue]:
         yield from _tell_mixed(survey, name)
@@ -65,7 +67,7 @@ def read_table(path: Path, swapped: bool) -> Table:
     )
 
 
-def _survey(path: Path) -> Survey:
+def _survey(path: Path, repair: bool) -> Survey:
     survey = Survey()
     shapes: list[shapely.Geometry | None] = []
     for member in read_members(path):
@@ -75,7 +77,7 @@ def _survey(path: Path) -> Survey:
         survey.total += 1
         for name, value in member.properties.items():
             survey.types.setdefault(name, set()).update(() if value is None else (tell_type(value),))
-        shapes.append(_build(member, {}, 0))
+        shapes.append(_build(member, {}, 0, repair))
         if len(shapes) == BATCH:
             _take_shapes(survey, shapes)
             shapes = []
@@ -95,7 +97,7 @@ def _gather(shapes: list[shapely.Geometry | None]) -> Geometries:
     return np.array([*shapes, None], dtype=object)[:-1]
 
 
-def _build(member: Member, faults: Faults, row: int) -> shapely.Geometry | None:
+def _build(member: Member, faults: Faults, row: int, repair: bool) -> shapely.Geometry | None:
     if isinstance(member.content, Odd):
         blame(
             faults,
@@ -105,9 +107,14 @@ def _build(member: Member, faults: Faults, row: int) -> shapely.Geometry | None:
             "",
         )
         return None
+    geometry = member.content.get("geometry")
     try:
-        return build(member.content.get("geometry"))
+        return build(geometry)
     except WrongGeometryError as wrong:
+        closed = close_rings(geometry) if repair and wrong.code == OPEN_RING else None
+        if closed:
+            note(faults, row, REPAIRED_RING, "A ring was not closed; it was, by its first point.")
+            return _build(member.with_geometry(closed), faults, row, False)
         blame(faults, row, wrong.code, wrong.message, wrong.position)
         return None
 
@@ -128,7 +135,7 @@ def _make_batch(members: list[Member], layout: Layout) -> Batch:
     return Batch(
         fids=[_read_id(member) for member in members],
         columns=[[member.properties.get(column.name) for member in members] for column in layout.columns],
-        shapes=_gather([_build(member, faults, row) for row, member in enumerate(members)]),
+        shapes=_gather([_build(member, faults, row, layout.repair) for row, member in enumerate(members)]),
         faults=faults,
         positions=[member.position for member in members],
     )

@@ -23,29 +23,30 @@ ENVELOPES = (0, 32, 48, 48, 64)
 EMPTY = 0b0001_0000
 
 
-def read_tables(path: Path, swapped: bool) -> list[Table]:
+def read_tables(path: Path, swapped: bool, repair: bool = False) -> list[Table]:
     """Every table of a GeoPackage. Raises RefusedError where it cannot be read."""
     with open_database(path) as ask:
         shelves = list(read_shelves(ask))
         if not shelves:
             raise RefusedError(f"{path.name} holds no table of features or attributes; export it again.")
-        return [_make_table(path, ask, shelf, swapped) for shelf in shelves]
+        return [_make_table(path, ask, shelf, swapped, repair) for shelf in shelves]
 
 
-def _make_table(path: Path, ask: Ask, shelf: Shelf, swapped: bool) -> Table:
+def _make_table(path: Path, ask: Ask, shelf: Shelf, swapped: bool, repair: bool) -> Table:
     [[total]] = ask(f"SELECT count(*) FROM {quote_name(shelf.name)}")
     layout = Layout(
         table=shelf.name,
         columns=shelf.columns,
         kinds=shelf.kinds,
         swapped=swapped,
+        repair=repair,
         distinct=True,
         binary=shelf.binary,
         fid=shelf.fid,
     )
 
     def read(key: str | None) -> Iterator[Row | Issue]:
-        return make_rows(_read_batches(path, shelf), layout, key)
+        return make_rows(_read_batches(path, shelf, repair), layout, key)
 
     return Table(
         name=shelf.name,
@@ -67,7 +68,7 @@ def _measure(path: Path, ask: Ask, shelf: Shelf, swapped: bool) -> Extent | None
     return unite_bounds([bound(_read_shapes(path, shelf, lines, {})) for lines in lots], swapped)
 
 
-def _read_batches(path: Path, shelf: Shelf) -> Iterator[Batch]:
+def _read_batches(path: Path, shelf: Shelf, repair: bool) -> Iterator[Batch]:
     names = [column.name for column in shelf.columns]
     with open_database(path) as ask:
         for lines in _select(ask, shelf, [*([shelf.geometry] if shelf.geometry else []), *names]):
@@ -76,7 +77,7 @@ def _read_batches(path: Path, shelf: Shelf) -> Iterator[Batch]:
             yield Batch(
                 fids=[str(line[0]) for line in lines],
                 columns=list(zip(*(line[skipped:] for line in lines), strict=True)),
-                shapes=_read_shapes(path, shelf, lines, faults) if shelf.geometry else None,
+                shapes=_read_shapes(path, shelf, lines, faults, repair) if shelf.geometry else None,
                 faults=faults,
             )
 
@@ -95,13 +96,15 @@ def _select(ask: Ask, shelf: Shelf, names: list[str]) -> Iterator[list[tuple[Any
         yield lines
 
 
-def _read_shapes(path: Path, shelf: Shelf, lines: list[tuple[Any, ...]], faults: Faults) -> Geometries:
+def _read_shapes(
+    path: Path, shelf: Shelf, lines: list[tuple[Any, ...]], faults: Faults, repair: bool = False
+) -> Geometries:
     stored = [_unwrap(line[1], row, faults) for row, line in enumerate(lines)]
 
     def straight(rows: list[int]) -> dict[int, bytes]:
         return straighten(path, shelf.name, {row: lines[row][0] for row in rows})
 
-    return read_wkb(stored, straight, faults)
+    return read_wkb(stored, straight, faults, repair)
 
 
 def _unwrap(blob: Any, row: int, faults: Faults) -> bytes | None:

@@ -20,7 +20,9 @@ _TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
 _BRACE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}]|"', re.DOTALL)
 _COLON = re.compile(rb"\s*:\s*")
 _SPACE = b" \t\r\n\x1e"
+_BEFORE = re.compile(rb"(?:\xef\xbb\xbf|[ \t\r\n\x1e])*")
 _STRETCH = 16 * 1024 * 1024
+_NEXT = 1024
 
 
 class Piece(NamedTuple):
@@ -41,34 +43,56 @@ def open_text(path: Path) -> Iterator[Text]:
         if not path.stat().st_size:
             raise RefusedError(f"{path.name} is empty; fetch it again.")
         with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as text:
-            if (nul := text.find(b"\0")) >= 0:
-                raise RefusedError(f"{path.name} is no text from byte {nul} on; fetch it again.")
             yield text
     except OSError as error:
         raise RefusedError(f"{path.name} cannot be read ({error.strerror}); check it.") from None
 
 
-def find_type(text: Text, end: int) -> bytes | None:
-    """The outermost object's "type" within the first `end` bytes, in its quotes; None where it is not."""
+def refuse_nul(text: Text, name: str, start: int = 0, end: int | None = None) -> None:
+    """Raise RefusedError where a text holds a zero byte, as a file does that was written only in part."""
+    if (nul := text.find(b"\0", start, len(text) if end is None else end)) >= 0:
+        raise RefusedError(f"{name} is no text from byte {nul} on; fetch it again.")
+
+
+def find_keys(text: Text, end: int) -> Iterator[tuple[int, bytes, int]]:
+    """Each member's key within the first `end` bytes: how deep it stands, its quotes, where its value is."""
     depth = 0
     for token in _TOKEN.finditer(text, 0, end):
         word = token[0]
         if word == UNENDING:
-            break
-        depth += (word in b"{[") - (word in b"]}") if len(word) == 1 else 0
-        if depth == 1 and word == b'"type"' and (colon := _COLON.match(text, token.end())):
-            value = _TOKEN.match(text, colon.end())
+            return
+        if len(word) == 1:
+            depth += (word in b"{[") - (word in b"]}")
+        elif colon := _COLON.match(text, token.end()):
+            yield depth, word, colon.end()
+
+
+def find_type(text: Text, end: int) -> bytes | None:
+    """The outermost object's "type" within the first `end` bytes, in its quotes; None where it is not."""
+    for depth, key, at in find_keys(text, end):
+        if depth == 1 and key == b'"type"':
+            value = _TOKEN.match(text, at)
             return value[0] if value else None
     return None
 
 
-def is_by_lines(text: Text) -> bool:
-    """Whether the first object of a text ends in the line it begins in."""
-    end = text.find(b"\n")
-    line = bytes(text[: end if end >= 0 else len(text)][:LARGEST]).strip(_SPACE).removeprefix(BOM)
-    tokens = (token[0] for token in _BRACE.finditer(line))
+def split_sequence(text: Text, name: str) -> Iterator[Piece]:
+    """The objects of a sequence, each with its line: by lines where it has one a line."""
+    return split_lines(text, name) if is_by_lines(text, name) else split_objects(text, name)
+
+
+def is_by_lines(text: Text, name: str) -> bool:
+    """Whether the first object of a text ends in the line it begins in, or at least another begins the next.
+
+    Within an object laid out over several lines none begins with a brace but in a list.
+    """
+    before = _BEFORE.match(text)
+    start = before.end() if before else 0
+    end = _end_line(text, start, 1, name)
+    tokens = (token[0] for token in _BRACE.finditer(text, start, end))
     braces = list(takewhile(lambda word: word != UNENDING, tokens))
-    return braces.count(b"{") == braces.count(b"}") > 0
+    whole = braces.count(b"{") == braces.count(b"}") > 0
+    return whole or text[end : end + _NEXT].lstrip(_SPACE).startswith(b"{")
 
 
 def split_objects(text: Text, name: str) -> Iterator[Piece]:
@@ -88,16 +112,13 @@ def split_objects(text: Text, name: str) -> Iterator[Piece]:
         line += piece.count(b"\n")
 
 
-def split_lines(text: Text) -> Iterator[Piece]:
-    """The lines of a text that are not blank, with their numbers."""
+def split_lines(text: Text, name: str) -> Iterator[Piece]:
+    """The lines of a text that are not blank, with their numbers. Raises RefusedError for an endless one."""
     at, number, size, kept = 0, 0, len(text), 0
     while at < size:
         kept = _let_go(text, kept, at)
-        end = text.find(b"\n", at)
-        end = size if end < 0 else end
         number += 1
-        if end - at > LARGEST:
-            raise RefusedError(f"Line {number} is longer than a feature can be; write the file again.")
+        end = _end_line(text, at, number, name)
         line = bytes(text[at:end]).strip(_SPACE)
         if line and not (number == 1 and line == BOM):
             yield Piece(line.removeprefix(BOM), number)
@@ -135,6 +156,20 @@ def split_features(text: Text, name: str) -> Iterator[Piece]:
             )
     around += text[told : told + LARGEST]
     yield Piece(bytes(around).removeprefix(BOM), around=True)
+
+
+def _end_line(text: Text, start: int, number: int, name: str) -> int:
+    """Where the line that begins at `start` ends; an overlong one is not sought through to its end."""
+    for limit in (min(_STRETCH, LARGEST), LARGEST):
+        end = text.find(b"\n", start, start + limit + 1)
+        if end >= 0:
+            return end
+        if len(text) - start <= limit:
+            return len(text)
+        refuse_nul(text, name, start, start + limit)
+    raise RefusedError(
+        f"{name}: line {number} is longer than a feature can be; have it written with a feature a line."
+    )
 
 
 def _find_end(text: Text, start: int, name: str) -> int:

@@ -39,7 +39,8 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """How the rows of one table are to be made; `distinct` tells that the file's own ids cannot repeat.
+    """How the rows of one table are to be made; `distinct` tells that the file's own ids cannot repeat,
+    `repair` that geometries may be mended.
 
     `binary` names the columns whose bytes become text; `fid` is what the file calls its own id.
     """
@@ -49,6 +50,7 @@ class Layout:
     kinds: tuple[str, ...]
     swapped: bool
     distinct: bool
+    repair: bool = False
     binary: frozenset[str] = frozenset()
     fid: str | None = None
 
@@ -76,7 +78,7 @@ def make_rows(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iter
         faults = {row: list(found) for row, found in batch.faults.items()}
         shapes: Geometries = np.full(len(batch.fids), None, dtype=object)
         if batch.shapes is not None:
-            shapes, lost = judge(batch.shapes, layout.kinds, layout.swapped, faults)
+            shapes, lost = judge(batch.shapes, layout.kinds, layout.swapped, faults, layout.repair)
             flat += lost
         columns = [
             _fit_column(column, stored, layout, faults)

@@ -21,7 +21,7 @@ def list_parts(shp: Path) -> list[Path]:
     return [shp, *(beside[suffix] for suffix in PARTS[1:] if suffix in beside)]
 
 
-def read_shapefile(shp: Path, swapped: bool, name: str) -> Table:
+def read_shapefile(shp: Path, swapped: bool, name: str, repair: bool = False) -> Table:
     """One shapefile. Raises RefusedError where a part is missing or cannot be read."""
     parts = {path.suffix.lower(): path for path in list_parts(shp)}
     for suffix in NEEDED:
@@ -42,7 +42,7 @@ def read_shapefile(shp: Path, swapped: bool, name: str) -> Table:
         notes=notes,
         total=total,
     )
-    return read_table(source, swapped)
+    return read_table(source, swapped, repair)
 
 
 def _is_text(path: Path) -> bool:
@@ -52,7 +52,7 @@ def _is_text(path: Path) -> bool:
         return False
 
 
-def read_archive(path: Path, swapped: bool) -> list[Table]:
+def read_archive(path: Path, swapped: bool, repair: bool = False) -> list[Table]:
     """Every shapefile of a .zip; two of one name are told apart by a number."""
     found = unpack(path)
     if not found:
@@ -62,7 +62,7 @@ def read_archive(path: Path, swapped: bool) -> list[Table]:
     for one in found:
         names[one.name] = names.get(one.name, 0) + 1
         name = one.name if names[one.name] == 1 else f"{one.name}-{names[one.name]}"
-        tables.append(_hold(read_shapefile(one.path, swapped, name), one))
+        tables.append(_hold(read_shapefile(one.path, swapped, name, repair), one))
     return tables
 
 

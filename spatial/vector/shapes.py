@@ -7,10 +7,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from spatial.geometry import Geometries
+from spatial.geometry import Geometries, keep_dimension
 from spatial.records import Severity
 from spatial.tables import Extent
-from spatial.vector.faults import Fault, Faults, blame
+from spatial.vector.faults import Faults, blame, is_blamed, note
 
 FARTHEST = 1e8
 TOUCHING = "Ring Self-intersection"
@@ -18,17 +18,19 @@ KINDS = ("point", "line", "polygon")
 PLURAL = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)
 
 
-def judge(shapes: Geometries, kinds: Sequence[str], swapped: bool, faults: Faults) -> tuple[Geometries, int]:
+def judge(
+    shapes: Geometries, kinds: Sequence[str], swapped: bool, faults: Faults, repair: bool = False
+) -> tuple[Geometries, int]:
     """The geometries in plan (2D, x-y order), and how many lost their heights; empty ones become None.
 
     `kinds` are those the table declares. What is not finite, too far, of another kind, or not valid is
-    noted in `faults`, and its geometry need not be used.
+    noted in `faults`, and its geometry need not be used; with `repair` one that is not valid is mended.
     """
     shapes = shapes.copy()
     shapes[shapely.is_empty(shapes)] = None
     lost = int((shapely.has_z(shapes)).sum())
     _check_coordinates(shapes, faults)
-    shapes[[row in faults for row in range(len(shapes))]] = None
+    shapes[[is_blamed(faults, row) for row in range(len(shapes))]] = None
     for row in np.flatnonzero(shapely.get_type_id(shapes) == 7):
         shapes[row] = _gather(shapes[row], int(row), faults)
     flat: Geometries = shapely.force_2d(shapes)
@@ -43,23 +45,28 @@ def judge(shapes: Geometries, kinds: Sequence[str], swapped: bool, faults: Fault
             )
             blame(faults, int(row), "KIND_NOT_DECLARED", message)
     for row in np.flatnonzero(~shapely.is_valid(flat) & ~shapely.is_missing(flat)):
-        flat[row] = _part_rings(flat[row], int(row), faults)
+        flat[row] = _part_rings(flat[row], int(row), faults, repair)
     return flat, lost
 
 
-def _part_rings(shape: shapely.Geometry, row: int, faults: Faults) -> shapely.Geometry:
+def _part_rings(shape: shapely.Geometry, row: int, faults: Faults, repair: bool) -> shapely.Geometry:
     """A polygon whose rings only touch themselves, as shapefiles allow, with them parted; else an error."""
     reason = shapely.is_valid_reason(shape)
     if reason.startswith(TOUCHING):
         parted = shapely.make_valid(shape, method="structure")
         if parted.geom_type in ("Polygon", "MultiPolygon") and isclose(parted.area, shape.area, rel_tol=1e-9):
             message = "A ring touches itself; it was parted there, and covers the same area."
-            faults.setdefault(row, []).append(
-                Fault(Severity.WARNING, "RING_TOUCHES_ITSELF", message, "geometry")
-            )
+            note(faults, row, "RING_TOUCHES_ITSELF", message, Severity.WARNING)
             return parted
-    blame(faults, row, "INVALID_GEOMETRY", f"The geometry is not valid ({reason}); mend it in the source.")
-    return shape
+    mended = keep_dimension(shapely.make_valid(shape), shapely.get_dimensions(shape)) if repair else None
+    if mended is None:
+        blame(
+            faults, row, "INVALID_GEOMETRY", f"The geometry is not valid ({reason}); mend it in the source."
+        )
+        return shape
+    change = f"its area was {shape.area:.6g} and is {mended.area:.6g}"
+    note(faults, row, "REPAIRED_GEOMETRY", f"The geometry was not valid ({reason}) and was mended: {change}.")
+    return mended
 
 
 def _check_coordinates(shapes: Geometries, faults: Faults) -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import shapely
 
 from spatial.geometry import Geometries
-from spatial.vector.faults import Faults, blame
+from spatial.vector.faults import REPAIRED_RING, Faults, blame, note
 
 DEEPEST = 32
 # A geometry of fewer bytes cannot be nested so deeply that GEOS, which calls itself for each level, dies.
@@ -17,10 +17,13 @@ NOT_NUMBER = "A coordinate is not a number (NaN or Infinity)."
 Straighten = Callable[[list[int]], dict[int, bytes]]
 
 
-def read_wkb(stored: Sequence[bytes | None], straighten: Straighten, faults: Faults) -> Geometries:
+def read_wkb(
+    stored: Sequence[bytes | None], straighten: Straighten, faults: Faults, repair: bool = False
+) -> Geometries:
     """The geometries of a batch; None for none, and for what cannot be read, which is noted.
 
-    `straighten` gives the well-known binary of the rows named with their curves as lines.
+    `straighten` gives the well-known binary of the rows named with their curves as lines; with `repair` an
+    open ring is closed.
     """
     given = np.array([*stored, None], dtype=object)[:-1]
     for row, one in enumerate(stored):
@@ -35,7 +38,13 @@ def read_wkb(stored: Sequence[bytes | None], straighten: Straighten, faults: Fau
             given[row] = straight
         read = np.array([*map(_read_one, given), None], dtype=object)[:-1]
     for row in np.flatnonzero(shapely.is_missing(read)).tolist():
-        if given[row] is not None:
+        if given[row] is None:
+            continue
+        closed = _close_rings(given[row]) if repair else None
+        if closed is not None:
+            read[row] = closed
+            note(faults, row, REPAIRED_RING, "A ring was not closed; it was, by its first point.")
+        else:
             blame(faults, row, "GEOMETRY_NOT_READABLE", _explain(given[row]))
     for row in np.flatnonzero(shapely.is_empty(read) & (shapely.get_type_id(read) == 0)).tolist():
         blame(faults, row, "COORDINATE_NOT_NUMBER", NOT_NUMBER)
@@ -52,6 +61,14 @@ def _is_curved(stored: bytes | None) -> bool:
 
 def _read_one(stored: bytes | None) -> shapely.Geometry | None:
     return None if _is_curved(stored) else shapely.from_wkb(stored, on_invalid="ignore")
+
+
+def _close_rings(stored: bytes) -> shapely.Geometry | None:
+    """The geometry with its open rings closed; None where that is not what is wrong."""
+    try:
+        return shapely.from_wkb(stored, on_invalid="fix")
+    except (NotImplementedError, shapely.errors.ShapelyError):
+        return None
 
 
 def _explain(stored: bytes) -> str:

@@ -5,7 +5,8 @@ from django.test import Client
 from shapely.geometry import shape
 
 from spatial.pipelines import CLASSES
-from twin.models import Load
+from twin.changes import kinds
+from twin.models import Load, Thing
 
 FILLED = [
     *("buildings", "roads", "water", "plant-cover", "land-use", "admin-areas", "places", "addresses"),
@@ -31,6 +32,12 @@ def test_one_can_walk_from_a_building_to_its_seed(client: Client) -> None:
     item = client.get(f"/collections/buildings/items/{feature['id']}").json()
     assert "generated, seed 1" in str(item)
     assert feature["properties"]["height_source"] == "assumed"
+
+
+def test_every_row_is_a_state_of_a_thing_that_is_there() -> None:
+    for kind in kinds():
+        rows = kind._default_manager.all()
+        assert not rows.exclude(thing__in=Thing.objects.filter(kind=kind._meta.model_name)).exists()
 
 
 def test_the_district_is_loaded_once_for_all_of_these() -> None:

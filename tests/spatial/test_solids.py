@@ -49,9 +49,10 @@ def test_a_plane_is_fitted_even_to_a_ring_that_crosses_itself() -> None:
     bow = np.array([(0, 0, 0), (4, 4, 0), (4, 0, 0), (0, 4, 0)], dtype=float)
     bow += np.array([5e5, 3e6, 10])
     line = np.array([(0, 0, 0), (1, 1, 1), (2, 2, 2)], dtype=float)
-    normals, widths = fit_planes([bow, line, bow[:, [0, 2, 1]]])
-    assert np.abs(normals[0]) == pytest.approx((0, 0, 1))
-    assert np.abs(normals[2]) == pytest.approx((0, 1, 0))
+    axes, widths = fit_planes(np.concatenate([bow, line, bow[:, [0, 2, 1]]]), np.array([4, 3, 4]))
+    assert np.abs(axes[0, :, 0]) == pytest.approx((0, 0, 1))
+    assert np.abs(axes[2, :, 0]) == pytest.approx((0, 1, 0))
+    assert axes.transpose(0, 2, 1) @ axes == pytest.approx(np.array([np.eye(3)] * 3))
     assert widths[0] > 1
     assert widths[1] == pytest.approx(0, abs=1e-6)
 
@@ -96,6 +97,11 @@ def test_lines_and_points_have_plans_and_a_lone_wall_has_none() -> None:
     assert draw_plan(choose_plan(lines, 1.0), 1.0).length == pytest.approx(9)  # type: ignore[union-attr]
     assert draw_plan(choose_plan(points, 1.0), 1.0).geom_type == "MultiPoint"  # type: ignore[union-attr]
     assert draw_plan(choose_plan(wall, 1.0), 1.0) is None
+
+
+@pytest.mark.parametrize(("type", "boundaries"), [("MultiLineString", [[]]), ("MultiPoint", [])])
+def test_lines_and_points_that_name_no_vertex_have_no_plan(type: str, boundaries: Any) -> None:
+    assert choose_plan(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
 
 
 def test_a_template_stands_where_its_instance_puts_it() -> None:

@@ -42,6 +42,14 @@ def tell_load(number: int) -> dict[str, Any] | None:
     }
 
 
+def tell_quality(number: int) -> dict[str, Any] | None:
+    """The quality report of a load with what it is of; None where there is no such load or no report."""
+    load = Load.objects.select_related("source__dataset").filter(pk=number).first()
+    if load is None or load.quality is None:
+        return None
+    return {"load": summary(load), "sha256": load.source.sha256, **load.quality}
+
+
 def summary(load: Load) -> dict[str, Any]:
     """A load in one line."""
     return {
@@ -52,6 +60,15 @@ def summary(load: Load) -> dict[str, Any]:
         "who": load.who,
         "began": load.began,
         "ended": load.ended,
-        "counts": load.counts,
+        "counts": {kind: in_order(did) for kind, did in load.counts.items()},
+        "score": load.quality["score"] if load.quality else None,
         "reason": load.reason or None,
     }
+
+
+def in_order(did: dict[str, int]) -> dict[str, int]:
+    """A kind's counts as they are thought of, which JSON in the database does not keep."""
+    thought = ("read", "opened", "closed", "unchanged")
+    return dict(
+        sorted(did.items(), key=lambda one: thought.index(one[0]) if one[0] in thought else len(thought))
+    )

@@ -1,6 +1,6 @@
 """One load's transaction: staged, checked and merged, all of it or nothing, with a record of either."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from spatial.records import Issue, Severity
 from twin import changes
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
+from twin.ingest.quality import judge, name_of
 from twin.ingest.quarantine import keep_out, note
 from twin.ingest.sql import ask
 from twin.ingest.staging import Stage
@@ -35,12 +36,14 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Cargo:
     """What a load brings: `prepare` makes the stage and the stream of records within the transaction,
-    `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone."""
+    `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone, `words`
+    what a table and its columns are called where that is not their own name."""
 
     prepare: Callable[[Load], tuple[Stage, Iterator[Any]]]
     tables: Callable[[Stage], Sequence[type[Recorded]]]
     total: int | None
     roams: bool
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 class Terms(Protocol):
@@ -81,6 +84,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             check(stage)
             if cargo.roams:
                 settle(stage, entry)
+            stage.quality = judge(stage, cargo.words)
             sort_out(stage, entry, terms)
             merged = merge(stage, entry, terms.partial, cargo.tables(stage), terms.openness)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
@@ -95,7 +99,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
         ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
         raise
     assert stage is not None
-    return close(entry, stage, merged, status)
+    return close(entry, stage, merged, status, cargo.words)
 
 
 def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
@@ -109,12 +113,18 @@ def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
     keep_out(stage, entry.source.dataset)
 
 
-def close(entry: Load, stage: Stage, merged: dict[type[Recorded], Merged], status: Load.Status) -> Report:
-    """Close the books on a load that went well."""
-    counts = {str(kind._meta.model_name): did_of(did) for kind, did in merged.items()}
+def close(
+    entry: Load,
+    stage: Stage,
+    merged: dict[type[Recorded], Merged],
+    status: Load.Status,
+    words: Mapping[str, str],
+) -> Report:
+    """Close the books on a load that went well; `words` are what a table is called if not by its own name."""
+    counts = {name_of(kind, words): did_of(did) for kind, did in merged.items()}
     if status is Load.Status.DONE and not any(did.opened or did.closed for did in merged.values()):
         status = Load.Status.UNCHANGED
-    ledger.close_load(entry, status, counts, stage.issues, moment=stage.moment)
+    ledger.close_load(entry, status, counts, stage.issues, moment=stage.moment, quality=stage.quality)
     if status is not Load.Status.REHEARSED:
         note(entry, stage)
         analyse(merged)
@@ -160,17 +170,18 @@ def refuse(entry: Load, refusal: RefusedError, stage: Stage | None) -> Report:
     """Close the books on a file that was not taken."""
     issues = stage.issues if stage else []
     findings = {severity.value: number for severity, number in stage.tally.items()} if stage else {}
-    ledger.close_load(entry, Load.Status.REFUSED, {}, issues, str(refusal))
+    quality = stage.quality if stage else None
+    ledger.close_load(entry, Load.Status.REFUSED, {}, issues, str(refusal), quality=quality)
     return Report(
         entry.pk, Load.Status.REFUSED, entry.source.dataset.key, {}, findings, tuple(issues), str(refusal)
     )
 
 
-def analyse(merged: dict[Any, Merged]) -> None:
+def analyse(kinds: Iterable[type[Recorded]]) -> None:
     """Refresh the planner's statistics, which no plan of the tables just filled can do without."""
     if transaction.get_connection().in_atomic_block:
         return
     with connection.cursor() as cursor:
-        for kind in merged:
+        for kind in kinds:
             cursor.execute(f"ANALYZE {kind._meta.db_table}")
         cursor.execute("ANALYZE twin_thing, twin_shape")

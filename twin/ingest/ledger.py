@@ -66,6 +66,7 @@ def close_load(
     issues: Iterable[Issue],
     reason: str = "",
     moment: datetime | None = None,
+    quality: dict[str, Any] | None = None,
 ) -> None:
     """Write down how the load ended and what it found (the first thousand findings, all counted)."""
     Finding.objects.using(LEDGER).bulk_create(
@@ -80,7 +81,7 @@ def close_load(
         for issue in issues
     )
     Load.objects.using(LEDGER).filter(pk=load.pk).update(
-        status=status, counts=counts, reason=reason, ended=timezone.now(), moment=moment
+        status=status, counts=counts, reason=reason, ended=timezone.now(), moment=moment, quality=quality
     )
 
 

@@ -149,7 +149,7 @@ def load_objects(
     key = order.dataset or header.dataset or named(input.path)
 
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
-        return Stage(agreed.horizontal, ledger.KEPT), read()
+        return Stage(agreed.horizontal, ledger.KEPT, mending=order.asked.repair), read()
 
     cargo = Cargo(prepare, lambda stage: changes.kinds(), header.total, order.dataset is None)
     return start(input, key, header, agreed, who, order, cargo, progress)
@@ -166,13 +166,16 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         entry = ledger.open_load(input, order.dataset or table.name, header, None, who)
         return refuse(entry, refusal, None)
 
+    words: dict[str, str] = {}
+
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
+        words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         places = publishing.arrange(row, table)
         stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
-        return Stage(source.horizontal, ledger.KEPT, published.model_of(row)), stream
+        return Stage(source.horizontal, ledger.KEPT, published.model_of(row), order.asked.repair), stream
 
-    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False)
+    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
 
 
@@ -191,7 +194,14 @@ def start(
     entry = ledger.open_load(input, key, header, crs, who)
     same = last and last.source.sha256 == input.sha256 and last.source.crs == entry.source.crs
     as_open = order.openness in (None, entry.source.dataset.openness)
-    if last and same and as_open and not order.partial and not waiting(last.source.dataset).exists():
+    if (
+        last
+        and same
+        and as_open
+        and not order.partial
+        and not order.asked.repair
+        and not waiting(last.source.dataset).exists()
+    ):
         ledger.close_load(entry, Load.Status.UNCHANGED, last.counts, [])
         told = f"This file was load {last.pk}; nothing changed."
         return Report(entry.pk, Load.Status.UNCHANGED, key, reason=told)

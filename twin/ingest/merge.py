@@ -26,7 +26,7 @@ class Merged:
 def check(stage: Stage) -> None:
     """Note what only the whole shows: two rows of one code, parts without their whole."""
     for kind in stage.counts:
-        ask(f"ANALYZE {stage_table(kind)}")
+        ask(f"ANALYZE {stage_table(kind)} (code)")
         for code, times in ask(
             f"SELECT code, count(*) FROM {stage_table(kind)} GROUP BY code HAVING count(*) > 1 ORDER BY code"
         ):
@@ -92,11 +92,7 @@ def merge(
         "SELECT DISTINCT ON (digest) digest, crs, body FROM stage_shape ON CONFLICT DO NOTHING"
     )
     for kind in stage.counts:
-        ask(
-            f"INSERT INTO twin_thing (dataset_id, kind, code) SELECT %s, %s, code FROM {stage_table(kind)} "
-            "ORDER BY footprint ON CONFLICT DO NOTHING",
-            [dataset, kind._meta.model_name],
-        )
+        name_things(kind, dataset)
     done = {}
     for kind in tables:
         read = stage.counts[kind]
@@ -109,6 +105,22 @@ def merge(
             done[kind] = Merged(read, opened, closed, read - opened)
     open_codes(dataset, moment)
     return done
+
+
+def name_things(kind: type[Recorded], dataset: int) -> None:
+    """Give each staged code new to the dataset its thing; nobody else loads the dataset meanwhile."""
+    ask(
+        f"""
+        INSERT INTO twin_thing (dataset_id, kind, code)
+        SELECT %s, %s, staged.code FROM {stage_table(kind)} AS staged
+        WHERE NOT EXISTS (
+            SELECT FROM twin_thing AS thing
+            WHERE thing.dataset_id = %s AND thing.kind = %s AND thing.code = staged.code
+        )
+        ORDER BY staged.footprint
+        """,
+        [dataset, kind._meta.model_name] * 2,
+    )
 
 
 def close_versions(

@@ -102,6 +102,11 @@ def grow(row: Published, table: Table) -> Published:
     return row
 
 
+def name_columns(row: Published) -> dict[str, str]:
+    """What each column of the layer's table is called in the file."""
+    return {f"c{index}": column["name"] for index, column in enumerate(row.columns, 1)}
+
+
 def arrange(row: Published, table: Table) -> list[int | None]:
     """For each column of the layer's table, where its value stands in the file's rows."""
     places = {column.name: index for index, column in enumerate(table.columns)}

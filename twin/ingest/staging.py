@@ -15,8 +15,10 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from spatial.crs import reproject
+from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
+from spatial.quality import Tally
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
 from spatial.tables import Row
 from twin.models import Recorded
@@ -69,25 +71,38 @@ class Stage:
     """Temporary tables that take the records of one load, and what was noticed on the way.
 
     City records go to the tables of their kinds, plain rows to that of `kind`. Lives within one transaction.
-    `issues` holds the first findings, `tally` counts all by severity, `bad` the errors by row; `mended` are
-    rows that were quarantined before and are not bad now, `moment` is when the rows were recorded.
+    With `mending` a footprint that is not valid is mended.
+    `issues` holds the first findings, `tallies` counts all by severity and code, `bad` the errors by row;
+    `quality` is the report on them; `mended` are rows that were quarantined before and are not bad now,
+    `moment` is when the rows were recorded.
     """
 
-    def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
-        self.crs, self.kept, self.kind = crs, kept, kind
+    def __init__(
+        self, crs: int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
+    ) -> None:
+        self.crs, self.kept, self.kind, self.mending = crs, kept, kind, mending
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
-        self.tally: Counter[Severity] = Counter()
+        self.tallies: dict[tuple[Severity, str], Tally] = {}
         self.bad: dict[str, list[Issue]] = defaultdict(list)
         self.mended: set[str] = set()
         self.made: set[type[Recorded]] = set()
         self.moment: datetime | None = None
+        self.quality: dict[str, Any] | None = None
         self.execute("CREATE TEMP TABLE stage_shape (digest bytea, crs text, body jsonb) ON COMMIT DROP")
         self.execute("CREATE TEMP TABLE stage_bad (code text) ON COMMIT DROP")
         self.execute(
             "CREATE TEMP TABLE stage_code (kind text, object text, scheme text, code text) ON COMMIT DROP"
         )
+
+    @property
+    def tally(self) -> Counter[Severity]:
+        """How many findings there are of each severity."""
+        counted: Counter[Severity] = Counter()
+        for (severity, _), tally in self.tallies.items():
+            counted[severity] += tally.number
+        return counted
 
     def execute(self, sql: str) -> None:
         """Run one statement of our own words."""
@@ -96,7 +111,7 @@ class Stage:
 
     def note(self, issue: Issue) -> None:
         """Count a finding and keep it while there is room; an error is kept before anything milder."""
-        self.tally[issue.severity] += 1
+        self.tallies.setdefault((issue.severity, issue.code), Tally(issue)).number += 1
         if issue.severity is Severity.ERROR:
             self.bad[issue.object or issue.position].append(issue)
         if len(self.issues) < self.kept:
@@ -166,18 +181,26 @@ class Stage:
             self.crs,
             target,
         )
-        for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))):
-            self.note(
-                Issue(
-                    severity=Severity.ERROR,
-                    code="INVALID_FOOTPRINT",
-                    message=f"The footprint is not valid ({shapely.is_valid_reason(shapes[index])}); "
-                    "mend it in the source.",
-                    object=records[index].code,
-                    content=content_of(records[index]),
-                )
-            )
+        mended, broken = repair(shapes)
+        for index, reason in broken.items():
+            self.note(self.tell_broken(records[index], reason, mended[index] is not None))
+        shapes = mended if self.mending else shapes
         return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
+
+    def tell_broken(self, record: CityObject, reason: str, mendable: bool) -> Issue:
+        """The finding that a footprint is not valid: mended where that is asked for, else an error."""
+        if self.mending and mendable:
+            message = f"The footprint was not valid ({reason}) and was mended."
+            return Issue(
+                severity=Severity.INFO, code="REPAIRED_FOOTPRINT", message=message, object=record.code
+            )
+        return Issue(
+            severity=Severity.ERROR,
+            code="INVALID_FOOTPRINT",
+            message=f"The footprint is not valid ({reason}); mend it in the source or load it with --repair.",
+            object=record.code,
+            content=content_of(record),
+        )
 
     def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
         """One line of the staging table; its digest is that of everything the record says."""

@@ -12,7 +12,7 @@ from twin.models.version import CURRENT, Version
 class Building(Version):
     """A building or, with a `parent`, a part of one. Heights are metres above its own ground."""
 
-    parent = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey(Thing, models.PROTECT, null=True, related_name="+", db_constraint=False)
     height = models.FloatField(null=True)
     height_source = models.TextField(
         null=True, choices=[(source.value, source.value) for source in HeightSource]

@@ -44,7 +44,8 @@ class Source(models.Model):
 class Load(models.Model):
     """One reading of a source: who, when, how it went.
 
-    `xid` tells whether its transaction committed; `moment` is when its rows were recorded.
+    `xid` tells whether its transaction committed; `moment` is when its rows were recorded; `quality` is the
+    report on what was read.
     """
 
     class Status(models.TextChoices):
@@ -65,6 +66,7 @@ class Load(models.Model):
     moment = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    quality = models.JSONField(null=True)
 
 
 class Finding(models.Model):

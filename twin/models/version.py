@@ -22,7 +22,7 @@ class Recorded(models.Model):
     """
 
     id: Any = models.BigAutoField(primary_key=True)
-    thing = models.ForeignKey(Thing, models.PROTECT, related_name="+", db_index=False)
+    thing = models.ForeignKey(Thing, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
     valid = DateRangeField()
     recorded = DateTimeRangeField()
     load = models.ForeignKey(Load, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
@@ -45,7 +45,9 @@ class Version(Recorded):
     cim_level = models.SmallIntegerField(null=True)
     lod = models.TextField(null=True)
     attributes = models.JSONField(default=dict)
-    shape = models.ForeignKey(Shape, models.PROTECT, null=True, related_name="+", db_index=False)
+    shape = models.ForeignKey(
+        Shape, models.PROTECT, null=True, related_name="+", db_constraint=False, db_index=False
+    )
     footprint = CityGeometryField(null=True, spatial_index=False)
 
     class Meta:

@@ -9,7 +9,7 @@ from tests.spatial.validity.made import box, corners, turn
 
 def codes(faces: list[Face]) -> list[str]:
     """The codes found."""
-    return [finding.code[:3] for finding in check_shells(faces)]
+    return [finding.code[:3] for _, finding in check_shells(faces)]
 
 
 def test_a_box_is_sound_and_has_its_volume() -> None:
@@ -19,7 +19,8 @@ def test_a_box_is_sound_and_has_its_volume() -> None:
 
 
 def test_a_missing_side_leaves_a_gap() -> None:
-    [finding] = check_shells(box(corners())[:5])
+    [(shell, finding)] = check_shells(box(corners())[:5])
+    assert shell == (0, (0,))
     assert finding.code == "302 SHELL_NOT_CLOSED"
     assert finding.position == "geometry[0].boundaries[0]"
     assert "4 edges" in finding.message

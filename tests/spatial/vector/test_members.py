@@ -10,9 +10,11 @@ from spatial.errors import RefusedError
 from spatial.vector import members
 from spatial.vector.members import (
     Piece,
+    find_keys,
     find_type,
     is_by_lines,
     open_text,
+    refuse_nul,
     split_features,
     split_lines,
     split_objects,
@@ -60,19 +62,39 @@ def test_a_feature_larger_than_any_is_refused(monkeypatch: pytest.MonkeyPatch) -
         list(split_features(b'{"features": [{"a": [' + b'"x", ' * 100 + b"]}]}", "a"))
     with pytest.raises(RefusedError, match="more around its features"):
         list(split_features(b'{"a": [' + b"1, " * 100 + b'[1]], "features": []}', "a"))
-    with pytest.raises(RefusedError, match="Line 2"):
-        list(split_lines(b"{}\n" + b"x" * 200))
+    with pytest.raises(RefusedError, match="line 2 is longer"):
+        list(split_lines(b"{}\n" + b"x" * 200, "a"))
+    with pytest.raises(RefusedError, match="no text from byte 3 on"):
+        list(split_lines(b"{}\n" + bytes(200), "a"))
 
 
 def test_lines_are_told_by_their_number() -> None:
     text = b'\xef\xbb\xbf{"a": 1}\r\n\n\x1e{"b": 2}\n{"c": 3}'
-    assert is_by_lines(text)
-    assert list(split_lines(text)) == [Piece(b'{"a": 1}', 1), Piece(b'{"b": 2}', 3), Piece(b'{"c": 3}', 4)]
+    assert is_by_lines(text, "a")
+    assert list(split_lines(text, "a")) == [
+        Piece(b'{"a": 1}', 1),
+        Piece(b'{"b": 2}', 3),
+        Piece(b'{"c": 3}', 4),
+    ]
+
+
+@pytest.mark.parametrize("first", [b'{"a": 1', b'{"a": "1}', b'{"a": {}', b"\n\n\xef\xbb\xbf{"])
+def test_a_broken_first_line_makes_no_text_of_many_lines_an_object(first: bytes) -> None:
+    assert is_by_lines(first + b'\n\n\x1e{"b": 2}\n', "a")
+
+
+def test_the_keys_of_a_text_are_found_as_far_as_it_can_be_read() -> None:
+    text = b'{"a": {"b\\"": [{"c" : 1, "d'
+    assert [(depth, key) for depth, key, _ in find_keys(text, len(text))] == [
+        (1, b'"a"'),
+        (2, b'"b\\""'),
+        (4, b'"c"'),
+    ]
 
 
 def test_objects_over_several_lines_are_told_by_the_line_they_begin_in() -> None:
     text = b'\x1e{\n"a": 1}\n\x1e{\n"b": {}\n}\n'
-    assert not is_by_lines(text)
+    assert not is_by_lines(text, "a")
     assert list(split_objects(text, "a")) == [Piece(b'{\n"a": 1}', 1), Piece(b'{\n"b": {}\n}', 3)]
     with pytest.raises(RefusedError, match="line 2"):
         list(split_objects(b"{\n} rubbish {}", "a"))
@@ -99,8 +121,8 @@ def test_an_empty_file_is_refused_and_any_other_opened(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="empty"), open_text(path):
         pass
     path.write_bytes(b'{"a": 1' + bytes(9))
-    with pytest.raises(RefusedError, match="no text from byte 7 on"), open_text(path):
-        pass
+    with open_text(path) as text, pytest.raises(RefusedError, match="no text from byte 7 on"):
+        refuse_nul(text, "a")
     path.write_bytes(b"{}")
     with open_text(path) as text:
         assert bytes(text) == b"{}"

@@ -58,6 +58,13 @@ def test_what_lies_in_the_city_is_kept_in_its_crs_and_the_world_in_degrees() -> 
     assert srids == {"here": 4549, "world": 4326}
 
 
+def test_a_world_wide_layer_is_told_to_reach_the_pole(client: Client) -> None:
+    report = put(make_table("world", {}, [("1", box(-180, -90, 180, 83), ())]))
+    assert list(report.counts) == ["world"]
+    told = client.get("/collections/world").json()["extent"]["spatial"]["bbox"]
+    assert told == [[-180.0, -90.0, 180.0, 83.0]]
+
+
 def test_hostile_names_are_harmless_and_told_as_they_are(client: Client) -> None:
     columns = dict.fromkeys(HOSTILE, "integer")
     put(make_table("hostile", columns, [("1", HANGZHOU, tuple(range(len(HOSTILE))))]))

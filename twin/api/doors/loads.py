@@ -15,7 +15,7 @@ from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
-from twin.ingest import book, uploads
+from twin.ingest import book, reports, uploads
 from twin.layer import ADMIN, PLANNER, STAFF
 
 BEFORE = Parameter(
@@ -36,6 +36,8 @@ WORDS = {
     "when": Text("时间", "When"),
     "counts": Text("数量", "Counts"),
     "findings": Text("发现的问题", "Findings"),
+    "quality": Text("质量报告", "Quality report"),
+    "score": Text("得分", "Score"),
     "quarantined": Text("隔离的行", "Rows left out"),
     "none": Text("没有发现问题。", "Nothing was found wrong."),
     "empty": Text("还没有加载过数据。", "Nothing has been loaded yet."),
@@ -129,9 +131,28 @@ class OneLoad(OfLoads):
         return self.show(request, "load.html", {"load": load}) if self.wants_html() else self.send(load)
 
 
+class Quality(OfLoads):
+    """`/loads/{number}/quality`."""
+
+    parameters = (JSON_OR_HTML, LANG)
+
+    def get(self, request: Request, number: int) -> HttpResponse:
+        """The quality report of one load."""
+        report = book.tell_quality(number) if number < 2**63 else None
+        if report is None:
+            raise Http404(f"There is no quality report of load {number}.")
+        if not self.wants_html():
+            return self.send(report)
+        return HttpResponse(reports.write_html(report, self.language))
+
+
 def routes() -> list[Any]:
     """The URL patterns."""
-    return [path("loads", Loads.as_view()), path("loads/<int:number>", OneLoad.as_view())]
+    return [
+        path("loads", Loads.as_view()),
+        path("loads/<int:number>", OneLoad.as_view()),
+        path("loads/<int:number>/quality", Quality.as_view()),
+    ]
 
 
 def paths() -> dict[str, Any]:
@@ -143,6 +164,7 @@ def paths() -> dict[str, Any]:
     return {
         "/loads": describe_get("loads", "The latest loads (for staff)", many, both),
         "/loads/{number}": describe_get("load", "One load with its findings (for staff)", one, both),
+        "/loads/{number}/quality": describe_get("quality", "A load's quality report (for staff)", one, both),
     }
 
 
