@@ -73,7 +73,8 @@ class Objects:
         within = [shape for child in thing.children for shape in self._measure(child, shapes)]
         shape = Shape()
         if thing.geometry and not is_bad(thing.findings):
-            shape, found = measure(thing.body, self.crs, thing.findings)
+            repair = self.frame.asked.repair
+            shape, found = measure(thing.body, self.crs, thing.findings, repair)
             thing.findings = [self._place(finding, thing) for finding in found]
             if self._is_plan(thing):
                 shape.low = shape.high = None

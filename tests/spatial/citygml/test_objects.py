@@ -101,6 +101,16 @@ def test_a_bad_object_is_an_issue_in_its_place_and_the_rest_is_read(tmp_path: Pa
     )
 
 
+def test_what_can_be_mended_is_when_asked_and_told(tmp_path: Path) -> None:
+    corners = ring((0, 0, 5), (10, 10, 5), (10, 0, 5), (0, 10, 5))
+    crossed = surface(f"<gml:Polygon><gml:exterior>{corners}</gml:exterior></gml:Polygon>")
+    path = write(tmp_path, building(f"<bldg:lod0FootPrint>{crossed}</bldg:lod0FootPrint>"))
+    assert read(path)[0] == []
+    [record], issues = read(path, Asked(repair=True))
+    assert record.footprint.area == pytest.approx(50)
+    assert any(code.startswith("REPAIRED") for code in issues)
+
+
 def test_what_is_the_same_for_many_objects_is_told_once(tmp_path: Path) -> None:
     unknown = "<bldg:storeysAboveGround>9999</bldg:storeysAboveGround>"
     flat = f"<bldg:lod0FootPrint>{surface(square(z=0))}</bldg:lod0FootPrint>"
