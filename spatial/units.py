@@ -6,7 +6,16 @@ _MEASURE = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*([a-z/'’′]*)\s*", re.IGN
 _FEET_AND_INCHES = re.compile(r"\s*(\d+)\s*['’′]\s*(\d+)\s*(?:\"|”|″|'')\s*")
 
 _METRES = {"": 1.0, "m": 1.0, "metre": 1.0, "metres": 1.0, "meter": 1.0, "meters": 1.0, "м": 1.0, "米": 1.0}
-_METRES |= {"cm": 0.01, "km": 1000.0, "ft": 0.3048, "feet": 0.3048, "foot": 0.3048, "'": 0.3048, "’": 0.3048}
+_METRES |= {
+    "mm": 0.001,
+    "cm": 0.01,
+    "km": 1000.0,
+    "ft": 0.3048,
+    "feet": 0.3048,
+    "foot": 0.3048,
+    "'": 0.3048,
+    "’": 0.3048,
+}
 # Metres in a unit of length, km/h in one of speed, for whoever says which unit a figure is in.
 SAME = {
     "m": ("length", 1.0),

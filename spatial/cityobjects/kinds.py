@@ -20,6 +20,7 @@ KINDS: dict[str, type[CityObject]] = {
     "PlantCover": records.PlantCover,
     "Bridge": records.Bridge,
     "BridgePart": records.Bridge,
+    "TINRelief": records.Terrain,
 }
 # The rough bridge between levels of detail and CIM levels (ours, not a standard).
 CIM_LEVELS = {"0": 1, "1": 2, "2": 3, "3": 4}
@@ -54,6 +55,8 @@ def read_record(code: str, thing: dict[str, Any], parent: str | None, shape: Sha
         fields |= _take_building(rest, thing, shape, odd) | {"parent": parent}
     elif kind is records.Generic:
         fields["klass"] = thing["type"]
+    elif kind is records.Terrain:
+        fields |= {"low": shape.low, "high": shape.high}
     if kind in (records.Road, records.Bridge) and thing["type"] != kind.__name__:
         fields.setdefault("klass", thing["type"])
     for link in ("parents", "children"):

@@ -102,8 +102,13 @@ def excuse(finding: Finding) -> Finding:
 
 
 def measure_heights(faces: Sequence[Face]) -> tuple[float | None, float | None]:
-    """The lowest and the highest z; a plan of LoD 0, which may lie at any height, counts where it is all."""
+    """The lowest and the highest z of surfaces, else of lines, else of points.
+
+    A plan of LoD 0, which may lie at any height, counts where it is all there is.
+    """
     bodies = [face for face in faces if not (face.lod or "").startswith(PLAN_ONLY)] or faces
+    dimension = max((face.dimension for face in bodies), default=0)
+    bodies = [face for face in bodies if face.dimension == dimension]
     rings = [ring for face in bodies for ring in face.rings if len(ring)]
     if not rings:
         return None, None

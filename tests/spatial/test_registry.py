@@ -15,7 +15,7 @@ def test_entries_come_by_id_in_the_order_of_their_files() -> None:
 
 
 def test_an_unknown_id_is_told_what_there_is() -> None:
-    with pytest.raises(UnknownEntryError, match="There is no format “shapes”; there are: cityjson"):
+    with pytest.raises(UnknownEntryError, match="There is no format “shapes”; there are: citygml, cityjson"):
         formats["shapes"]
 
 

@@ -15,6 +15,7 @@ from spatial.units import read_kilometres_per_hour, read_metres, read_number
         ("10 ft", 3.048),
         ("12'6\"", 3.81),
         ("2 km", 2000),
+        ("200 mm", 0.2),
     ],
 )
 def test_a_length_is_metres(text: str, metres: float) -> None:

@@ -32,7 +32,6 @@ def read(kind: str, attributes: Any = None, **more: Any) -> Any:
         ("PlantCover", records.PlantCover, None),
         ("BridgePart", records.Bridge, "BridgePart"),
         ("Tunnel", records.Generic, "Tunnel"),
-        ("TINRelief", records.Generic, "TINRelief"),
         ("+NoiseZone", records.Generic, "+NoiseZone"),
     ],
 )
@@ -92,6 +91,12 @@ def test_an_attribute_that_makes_no_sense_is_named_and_kept(attributes: Any, odd
     assert kept == (
         attributes if isinstance(attributes, dict) else {"attributes": attributes} if attributes else {}
     )
+
+
+def test_a_triangulated_surface_is_terrain_with_its_heights() -> None:
+    record = read("TINRelief", {"name": "hill"})
+    assert isinstance(record, records.Terrain)
+    assert (record.name, record.low, record.high, record.klass) == ("hill", 5.0, 14.0, None)
 
 
 def test_links_of_what_is_no_building_stay_attributes() -> None:

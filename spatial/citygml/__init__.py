@@ -1,0 +1,1 @@
+"""CityGML, read in a stream: coordinates in order, geometry whole, attributes as JSON, neutral records."""
