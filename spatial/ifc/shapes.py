@@ -1,0 +1,97 @@
+"""The shapes of a building model's products, one by one, as triangles in the model's own metres."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spatial.solids import Points
+
+if TYPE_CHECKING:
+    import ifcopenshell
+
+Triangles = NDArray[np.intp]
+
+SAMPLE = 8
+MOST = 2_000_000
+_SAID = re.compile(r"^\[error\] (?:\[\w+\] )?\[[^\]]*\] (.*)$", re.MULTILINE)
+
+
+class Mesh(NamedTuple):
+    """Triangles as rows of three places in `points` (n, 3)."""
+
+    points: Points
+    triangles: Triangles
+
+
+def read_shapes(
+    model: "ifcopenshell.file", products: Sequence["ifcopenshell.entity_instance"]
+) -> Iterator[tuple[int, Mesh | str]]:
+    """The mesh of each of the products that has one, by its step id; or the reason why it has none."""
+    import ifcopenshell.geom
+
+    waiting = {one.id(): one for one in products if one.Representation is not None}
+    if not waiting:
+        return
+    iterator = ifcopenshell.geom.iterator(_settings(), model, 1, include=list(waiting.values()))
+    more = bool(iterator.initialize())
+    while more:
+        shape = iterator.get()
+        if waiting.pop(shape.id, None) is not None:
+            yield shape.id, _read_mesh(shape)
+        more = bool(iterator.next())
+    for id, product in waiting.items():
+        yield id, shape_of(product)
+
+
+def shape_of(product: "ifcopenshell.entity_instance") -> Mesh | str:
+    """The mesh of one product, or the reason why it has none."""
+    import ifcopenshell.geom
+
+    ifcopenshell.get_log()
+    try:
+        return _read_mesh(ifcopenshell.geom.create_shape(_settings(), product))
+    except RuntimeError as error:
+        said = _SAID.findall(ifcopenshell.get_log())
+        return (said[0] if said else str(error))[:300]
+
+
+def take_sample(model: "ifcopenshell.file", products: Sequence["ifcopenshell.entity_instance"]) -> Points:
+    """Points among which the model lies: corners of a few shapes, else where products are put."""
+    from ifcopenshell.util.placement import get_local_placement
+    from ifcopenshell.util.unit import calculate_unit_scale
+
+    shaped = [one for one in products if one.Representation is not None]
+    step = max(len(shaped) // SAMPLE, 1)
+    meshes = [mesh for one in shaped[::step][:SAMPLE] if isinstance(mesh := shape_of(one), Mesh)]
+    if meshes:
+        return np.concatenate([[mesh.points.min(axis=0), mesh.points.max(axis=0)] for mesh in meshes])
+    unit = calculate_unit_scale(model)
+    placed = [
+        get_local_placement(one.ObjectPlacement)[:3, 3] * unit for one in products if one.ObjectPlacement
+    ]
+    return np.array(placed, dtype=float).reshape(-1, 3)
+
+
+def _settings() -> Any:
+    import ifcopenshell.geom
+
+    settings = ifcopenshell.geom.settings()
+    settings.set("use-world-coords", True)
+    settings.set("no-normals", True)
+    return settings
+
+
+def _read_mesh(shape: Any) -> Mesh | str:
+    geometry = shape.geometry
+    points = np.array(geometry.verts, dtype=float).reshape(-1, 3)
+    triangles = np.array(geometry.faces, dtype=np.intp).reshape(-1, 3)
+    if not len(triangles):
+        return "its shape has no surface"
+    if len(triangles) > MOST:
+        return f"its shape has {len(triangles):,} triangles, and at most {MOST:,} are taken"
+    if not np.isfinite(points).all():
+        return "its coordinates are no numbers"
+    return Mesh(points, triangles)

@@ -1,0 +1,64 @@
+"""The storeys of a building: how high their floors lie, which people enter, which are below ground."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spatial.ifc.components import make_component
+from spatial.ifc.gathering import Gathered
+from spatial.ifc.properties import find_value
+from spatial.ifc.thing import Thing
+from spatial.records import CityObject, Component
+
+# A storey whose floor lies further under the building's zero than this is below ground.
+BELOW = 1.0
+# Floors nearer to each other than this are of one storey.
+APART = 0.1
+HEIGHTS = ("NetHeight", "GrossHeight", "Height")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Storey:
+    """A storey on the map: the elevation of its floor and what it holds."""
+
+    thing: Thing
+    elevation: float
+    gathered: Gathered
+
+
+def make_storey(
+    storey: Storey, storeys: Sequence[Storey], unit: float, square: float, crs_unit: float
+) -> CityObject:
+    """The record of a storey, as high as the next above it in its building, else as the file says.
+
+    `unit` is metres, `square` square metres per unit of the file; `crs_unit` metres per unit of the map.
+    """
+    record = make_component(storey.thing, storey.gathered, square, crs_unit)
+    if not isinstance(record, Component):
+        return record
+    higher = [
+        one.elevation - storey.elevation
+        for one in storeys
+        if one.thing.place.whole == record.building and one.elevation > storey.elevation + APART
+    ]
+    told = (find_value(record.attributes, name, "quantities") for name in HEIGHTS)
+    said = next((one * unit for one in told if isinstance(one, int | float) and one > 0), None)
+    return replace(record, elevation=storey.elevation, height=min(higher, default=said))
+
+
+def count_storeys(storeys: Sequence[Storey], zero: float) -> tuple[list[Storey], list[Storey]]:
+    """Those above and those below ground, of the storeys that people enter.
+
+    Models call any reference height a storey (top of foundation, roof). Where some storeys have doors, those
+    count; else those with spaces; else those that hold anything; else all.
+    """
+    kinds = (("IfcDoor", "IfcDoorStandardCase"), ("IfcSpace",))
+    choices = [[one for one in storeys if any(one.gathered.classes[name] for name in kind)] for kind in kinds]
+    choices += [[one for one in storeys if one.gathered.classes], list(storeys)]
+    counted = next((choice for choice in choices if choice), [])
+    below = [one for one in counted if _is_below(one, zero)]
+    return [one for one in counted if not _is_below(one, zero)], below
+
+
+def _is_below(storey: Storey, zero: float) -> bool:
+    above = find_value(storey.thing.attributes, "AboveGround")
+    return not above if isinstance(above, bool) else storey.elevation < zero - BELOW
