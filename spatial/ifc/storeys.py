@@ -13,6 +13,8 @@ from spatial.records import CityObject, Component
 BELOW = 1.0
 # Floors nearer to each other than this are of one storey.
 APART = 0.1
+HEADROOM = 1.8
+ENTERED = ("IfcDoor", "IfcDoorStandardCase", "IfcSpace")
 HEIGHTS = ("NetHeight", "GrossHeight", "Height")
 
 
@@ -46,17 +48,22 @@ def make_storey(
 
 
 def count_storeys(storeys: Sequence[Storey], zero: float) -> tuple[list[Storey], list[Storey]]:
-    """Those above and those below ground, of the storeys that people enter.
+    """Those above and those below ground, of the storeys that people are in.
 
-    Models call any reference height a storey (top of foundation, roof). Where some storeys have doors, those
-    count; else those with spaces; else those that hold anything; else all.
+    Models call any level a storey (top of foundation, roof): where some hold doors or spaces, only those
+    count, and none whose walls leave no room to stand.
     """
-    kinds = (("IfcDoor", "IfcDoorStandardCase"), ("IfcSpace",))
-    choices = [[one for one in storeys if any(one.gathered.classes[name] for name in kind)] for kind in kinds]
-    choices += [[one for one in storeys if one.gathered.classes], list(storeys)]
-    counted = next((choice for choice in choices if choice), [])
+    entered = [one for one in storeys if any(one.gathered.classes[name] for name in ENTERED)]
+    filled = [one for one in storeys if one.gathered.classes]
+    counted = entered or filled or list(storeys)
+    counted = [one for one in counted if _has_headroom(one)] or counted
     below = [one for one in counted if _is_below(one, zero)]
     return [one for one in counted if not _is_below(one, zero)], below
+
+
+def _has_headroom(storey: Storey) -> bool:
+    high = storey.gathered.high
+    return high is None or high - storey.elevation >= HEADROOM
 
 
 def _is_below(storey: Storey, zero: float) -> bool:
