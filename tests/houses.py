@@ -36,7 +36,11 @@ class House:
         )
         self.site = self.root("IfcSite", Name="场地", ObjectPlacement=self.place(None, (0, 0, 0)))
         address = self.make(
-            "IfcPostalAddress", AddressLines=["河坊街 12 号"], Town="杭州市", PostalCode="310002", Country="中国"
+            "IfcPostalAddress",
+            AddressLines=["河坊街 12 号"],
+            Town="杭州市",
+            PostalCode="310002",
+            Country="中国",
         )
         placement = self.place(self.site, (0, 0, 0))
         self.building = self.root(
@@ -44,9 +48,7 @@ class House:
         )
         self.gather("IfcRelAggregates", self.project, [self.site])
         self.gather("IfcRelAggregates", self.site, [self.building])
-        self.tell(
-            self.building, "Pset_BuildingCommon", YearOfConstruction="1998", OccupancyType="图书馆"
-        )
+        self.tell(self.building, "Pset_BuildingCommon", YearOfConstruction="1998", OccupancyType="图书馆")
         self.storeys = [self.build_storey(number) for number in (1, 2)]
         self.gather("IfcRelAggregates", self.building, self.storeys)
 
@@ -83,7 +85,11 @@ class House:
         measure = self.make("IfcMeasureWithUnit", ValueComponent=ratio, UnitComponent=unit)
         dimensions = self.file.create_entity("IfcDimensionalExponents", power, 0, 0, 0, 0, 0, 0)
         return self.make(
-            "IfcConversionBasedUnit", Dimensions=dimensions, UnitType=kind, Name=name, ConversionFactor=measure
+            "IfcConversionBasedUnit",
+            Dimensions=dimensions,
+            UnitType=kind,
+            Name=name,
+            ConversionFactor=measure,
         )
 
     def point(self, metres: Sequence[float]) -> Entity:
@@ -156,9 +162,7 @@ class House:
 
     def define(self, thing: Entity, definition: Entity) -> None:
         """Give a thing a set of properties or quantities."""
-        self.root(
-            "IfcRelDefinesByProperties", RelatedObjects=[thing], RelatingPropertyDefinition=definition
-        )
+        self.root("IfcRelDefinesByProperties", RelatedObjects=[thing], RelatingPropertyDefinition=definition)
 
     def build_storey(self, number: int) -> Entity:
         """A storey with its walls, slabs, space and, on the ground floor, a door and what hangs on a wall."""
