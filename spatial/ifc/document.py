@@ -29,6 +29,8 @@ _SAID = re.compile(r"^\[(\w+)\] (?:\[\w+\] )?\[[^\]]*\] (.*)$", re.MULTILINE)
 _OFFSET = re.compile(r" at offset (\d+)")
 _INSTANCE = re.compile(r" for instance #(\d+)$")
 _PARTICULAR = re.compile(r"#?\d+|'[^']*'")
+_QUOTED = re.compile(rb"'[^']*'|/\*.*?\*/", re.DOTALL)
+_DATA = re.compile(rb"\bDATA\s*;(.*)\bENDSEC\s*;", re.DOTALL)
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -80,7 +82,7 @@ def open_model(path: Path) -> tuple["ifcopenshell.file", list[Issue]]:
         raise RefusedError(f"{path.name}{where}: {reason}; have the file written again.") from None
     if model is None or not model.by_type("IfcProject"):
         raise RefusedError(f"{path.name} holds no IfcProject, so nothing says its units; export it whole.")
-    return model, [*issues, *_read_log(data)]
+    return model, [*issues, *_read_log(data), *_count_lost(data, len(model.entity_names()))]
 
 
 def _name_schema(head: bytes) -> str:
@@ -139,6 +141,15 @@ def _read_log(data: bytes) -> Iterator[Issue]:
             message=f"{found[0][0]}{more}.",
             position=found[0][1],
         )
+
+
+def _count_lost(data: bytes, read: int) -> Iterator[Issue]:
+    """An error where the parser passed over statements without a word."""
+    section = _DATA.search(_QUOTED.sub(b"", data))
+    stated = section[1].count(b";") if section else 0
+    if stated > read:
+        message = f"{stated - read} of the file's {stated} entities cannot be read; have it written again."
+        yield Issue(severity=Severity.ERROR, code="STEP_BROKEN", message=message)
 
 
 def _find_line(data: bytes, offset: int) -> str:

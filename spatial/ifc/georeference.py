@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from spatial.ifc.placement import find_origin
+
 if TYPE_CHECKING:
     import ifcopenshell
 
@@ -174,15 +176,13 @@ def _read_set(values: dict[str, Any] | None, system: System) -> list[Conversion]
 
 
 def _read_sites(model: "ifcopenshell.file", unit: float) -> list[Reference]:
-    from ifcopenshell.util.placement import get_local_placement
-
     references = []
     for site in model.by_type("IfcSite"):
         lat, lon = _read_angle(site.RefLatitude), _read_angle(site.RefLongitude)
         if lat is None or lon is None or (lat, lon) == (0.0, 0.0):
             continue
         anchor = np.eye(4)
-        anchor[:3, 3] = get_local_placement(site.ObjectPlacement)[:3, 3] * unit
+        anchor[:3, 3] = find_origin(site, unit)
         elevation = (_number(site.RefElevation) or 0.0) * unit
         references.append(Reference(source="IfcSite", lon=lon, lat=lat, elevation=elevation, anchor=anchor))
     return references

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from spatial import crs, records
+from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.ifc.body import make_body
 from spatial.ifc.components import make_component
 from spatial.ifc.document import open_model
 from spatial.ifc.gathering import Gatherings
 from spatial.ifc.georeference import Claims, read_claims
+from spatial.ifc.placement import FAILURES, find_origin
 from spatial.ifc.position import Choice, choose
 from spatial.ifc.properties import make_plain
 from spatial.ifc.shapes import Mesh, read_shapes, take_sample
-from spatial.ifc.storeys import Storey, make_storey
+from spatial.ifc.storeys import Holder, make_storey
 from spatial.ifc.structure import LEFT_OUT, SITE, STOREY, WHOLES, is_any
 from spatial.ifc.thing import Thing, read_thing
 from spatial.ifc.wholes import make_whole
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 # What lies further than this from the rest of its model (metres) was not meant to be there.
 ASTRAY = 100_000.0
-# What reading a product with broken references or values raises.
-FAILURES = (RuntimeError, AttributeError, TypeError, ValueError, LookupError, AssertionError)
 
 
 class Model:
@@ -38,13 +38,23 @@ class Model:
 
     def __init__(self, path: Path, asked: Asked) -> None:
         self.path, self.asked = path, asked
-        self.file, self.issues = open_model(path)
+        self.file, issues = open_model(path)
+        self.issues = [*issues, *find_missing_units(self.file)]
         products = self.file.by_type("IfcProduct")
         self.products = [one for one in products if not is_any(one, LEFT_OUT)]
         self.left_out = Counter(one.is_a() for one in products if is_any(one, LEFT_OUT))
-        self.claims: Claims = read_claims(self.file)
-        self.sample: Points = take_sample(self.file, self.products)
+        self.claims = self._read_claims()
+        self.sample: Points = take_sample(self.products, self.claims.unit)
         self.choice: Choice = choose(self.claims, self.sample, asked)
+
+    def _read_claims(self) -> Claims:
+        try:
+            return read_claims(self.file)
+        except FAILURES as error:
+            raise RefusedError(
+                f"What {self.path.name} says of its units or its place is broken ({error}); have it written "
+                "again."
+            ) from None
 
     def describe(self) -> Header:
         """What the model says of itself, and where a sample of it lies."""
@@ -95,19 +105,20 @@ class Objects:
 
     def read(self) -> Iterator[CityObject | Issue]:
         """The things with shapes, those without, the storeys, then the buildings that hold them all."""
-        held: list[Thing] = []
+        held: list[Holder] = []
         for product, shape in self._pair():
             for item in self._read(product, shape):
-                if isinstance(item, Thing):
+                if isinstance(item, Holder):
                     held.append(item)
                 else:
                     yield item
-        storeys = [self._read_storey(one) for one in held if one.product.is_a(STOREY)]
+        storeys = [one for one in held if one.thing.product.is_a(STOREY)]
         for storey in storeys:
             yield make_storey(storey, storeys, self.unit, self.square, self.crs.unit)
-        for thing in held:
-            if is_any(thing.product, WHOLES):
-                yield self._make_whole(thing, storeys)
+        for whole in held:
+            if is_any(whole.thing.product, WHOLES):
+                own = [one for one in storeys if one.thing.place.whole == whole.thing.code]
+                yield make_whole(whole, own, self.unit, self.crs)
 
     def _pair(self) -> Iterator[tuple["ifcopenshell.entity_instance", Mesh | str | None]]:
         """Each product with its shape, or why there is none that should be, or None where none should be."""
@@ -119,18 +130,13 @@ class Objects:
 
     def _read(
         self, product: "ifcopenshell.entity_instance", result: Mesh | str | None
-    ) -> Iterator[CityObject | Issue | Thing]:
+    ) -> Iterator[CityObject | Issue | Holder]:
         """A product's findings and record; a storey or building itself, not known before all it holds."""
         try:
             thing = read_thing(product)
+            origin = self.position.place(find_origin(product, self.unit)[None])
         except FAILURES as error:
-            reason = str(error).rstrip(".") or type(error).__name__
-            yield Issue(
-                severity=Severity.ERROR,
-                code="OBJECT_NOT_UNDERSTOOD",
-                message=f"The {product.is_a()} cannot be read ({reason[:200]}); mend it in the source.",
-                object=f"#{product.id()}",
-            )
+            yield self._blame(product, error)
             return
         self.gatherings.count(product, thing.place)
         if result is not None:
@@ -139,7 +145,22 @@ class Objects:
                 yield shaped
             else:
                 thing = shaped
-        yield thing if is_any(product, (*WHOLES, STOREY)) else self._make(thing)
+        gathered = self.gatherings.by_id[product.id()]
+        if is_any(product, (*WHOLES, STOREY)):
+            yield Holder(thing=thing, elevation=float(origin[0, 2]), gathered=gathered)
+        elif product.is_a(SITE):
+            yield records.Generic(**thing.fields() | {"klass": SITE})
+        else:
+            yield make_component(thing, gathered, self.square, self.crs.unit)
+
+    def _blame(self, product: "ifcopenshell.entity_instance", error: Exception) -> Issue:
+        reason = str(error).rstrip(".") or type(error).__name__
+        return Issue(
+            severity=Severity.ERROR,
+            code="OBJECT_NOT_UNDERSTOOD",
+            message=f"The {product.is_a()} cannot be read ({reason[:200]}); mend it in the source.",
+            object=f"#{product.id()}",
+        )
 
     def _shape(self, thing: Thing, result: Mesh | str) -> Thing | Issue:
         """The thing with its shape, or why it stays without."""
@@ -161,38 +182,14 @@ class Objects:
         furthest = float(np.abs(mesh.points - self.centre).max())
         return f"it lies {furthest / 1000:,.0f} km from the rest of the model" if furthest > ASTRAY else ""
 
-    def _make(self, thing: Thing) -> CityObject:
-        if thing.product.is_a(SITE):
-            return records.Generic(**thing.fields() | {"klass": SITE})
-        gathered = self.gatherings.by_id[thing.product.id()]
-        return make_component(thing, gathered, self.square, self.crs.unit)
 
-    def _make_whole(self, thing: Thing, storeys: list[Storey]) -> CityObject:
-        zero = self._find_elevation(thing.product)
-        told = getattr(thing.product, "ElevationOfTerrain", None)
-        metres = (told * self.unit,) if isinstance(told, int | float) else ()
-        levels = (*metres, *(zero + one for one in metres))
-        own = [one for one in storeys if one.thing.place.whole == thing.code]
-        gathered = self.gatherings.by_id[thing.product.id()]
-        return make_whole(thing, gathered, own, zero, levels, self.crs)
+def find_missing_units(file: "ifcopenshell.file") -> Iterator[Issue]:
+    """A warning where the project does not say what its lengths are counted in."""
+    from ifcopenshell.util.unit import get_project_unit
 
-    def _read_storey(self, thing: Thing) -> Storey:
-        return Storey(
-            thing=thing,
-            elevation=self._find_elevation(thing.product),
-            gathered=self.gatherings.by_id[thing.product.id()],
-        )
-
-    def _find_elevation(self, product: "ifcopenshell.entity_instance") -> float:
-        """The elevation of a product's own zero on the map; a storey without a placement says it in words."""
-        from ifcopenshell.util.placement import get_local_placement
-
-        origin = np.eye(4)[:3, 3]
-        if product.ObjectPlacement is not None:
-            origin = np.array(get_local_placement(product.ObjectPlacement), dtype=float)[:3, 3]
-        elif isinstance(said := getattr(product, "Elevation", None), int | float):
-            origin[2] = said
-        return float(self.position.place(origin[None] * self.unit)[0, 2])
+    if get_project_unit(file, "LENGTHUNIT") is None:
+        message = "The project names no unit of length; its figures were taken as metres."
+        yield Issue(severity=Severity.WARNING, code="UNIT_MISSING", message=message)
 
 
 def read_square(file: "ifcopenshell.file") -> float:

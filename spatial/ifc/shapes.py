@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from spatial.ifc.placement import FAILURES, find_origins
 from spatial.solids import Points
 
 if TYPE_CHECKING:
@@ -36,14 +37,22 @@ def read_shapes(
     if not waiting:
         return
     iterator = ifcopenshell.geom.iterator(_settings(), model, 1, include=list(waiting.values()))
-    more = bool(iterator.initialize())
-    while more:
-        shape = iterator.get()
+    for shape in _go_through(iterator):
         if waiting.pop(shape.id, None) is not None:
             yield shape.id, _read_mesh(shape)
-        more = bool(iterator.next())
     for id, product in waiting.items():
         yield id, shape_of(product)
+
+
+def _go_through(iterator: Any) -> Iterator[Any]:
+    """The shapes of an iterator, up to what it stumbles over; what comes after is then tried one by one."""
+    try:
+        more = iterator.initialize()
+        while more:
+            yield iterator.get()
+            more = iterator.next()
+    except FAILURES:
+        return
 
 
 def shape_of(product: "ifcopenshell.entity_instance") -> Mesh | str:
@@ -53,26 +62,22 @@ def shape_of(product: "ifcopenshell.entity_instance") -> Mesh | str:
     ifcopenshell.get_log()
     try:
         return _read_mesh(ifcopenshell.geom.create_shape(_settings(), product))
-    except RuntimeError as error:
+    except FAILURES as error:
         said = _SAID.findall(ifcopenshell.get_log())
-        return (said[0] if said else str(error))[:300]
+        return (said[0] if said else str(error).partition(". Product")[0])[:300]
 
 
-def take_sample(model: "ifcopenshell.file", products: Sequence["ifcopenshell.entity_instance"]) -> Points:
-    """Points among which the model lies: corners of a few shapes, else where products are put."""
-    from ifcopenshell.util.placement import get_local_placement
-    from ifcopenshell.util.unit import calculate_unit_scale
+def take_sample(products: list["ifcopenshell.entity_instance"], unit: float) -> Points:
+    """Points among which the model lies: corners of a few shapes, else where products are put.
 
+    `unit` is metres per unit of the file.
+    """
     shaped = [one for one in products if one.Representation is not None]
     step = max(len(shaped) // SAMPLE, 1)
     meshes = [mesh for one in shaped[::step][:SAMPLE] if isinstance(mesh := shape_of(one), Mesh)]
     if meshes:
         return np.concatenate([[mesh.points.min(axis=0), mesh.points.max(axis=0)] for mesh in meshes])
-    unit = calculate_unit_scale(model)
-    placed = [
-        get_local_placement(one.ObjectPlacement)[:3, 3] * unit for one in products if one.ObjectPlacement
-    ]
-    return np.array(placed, dtype=float).reshape(-1, 3)
+    return find_origins(products, unit)
 
 
 def _settings() -> Any:

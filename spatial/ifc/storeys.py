@@ -19,8 +19,8 @@ HEIGHTS = ("NetHeight", "GrossHeight", "Height")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Storey:
-    """A storey on the map: the elevation of its floor and what it holds."""
+class Holder:
+    """A storey or a building on the map: the elevation of its own zero, and what it holds."""
 
     thing: Thing
     elevation: float
@@ -28,7 +28,7 @@ class Storey:
 
 
 def make_storey(
-    storey: Storey, storeys: Sequence[Storey], unit: float, square: float, crs_unit: float
+    storey: Holder, storeys: Sequence[Holder], unit: float, square: float, crs_unit: float
 ) -> CityObject:
     """The record of a storey, as high as the next above it in its building, else as the file says.
 
@@ -47,7 +47,7 @@ def make_storey(
     return replace(record, elevation=storey.elevation, height=min(higher, default=said))
 
 
-def count_storeys(storeys: Sequence[Storey], zero: float) -> tuple[list[Storey], list[Storey]]:
+def count_storeys(storeys: Sequence[Holder], zero: float) -> tuple[list[Holder], list[Holder]]:
     """Those above and those below ground, of the storeys that people are in.
 
     Models call any level a storey (top of foundation, roof): where some hold doors or spaces, only those
@@ -61,11 +61,11 @@ def count_storeys(storeys: Sequence[Storey], zero: float) -> tuple[list[Storey],
     return [one for one in counted if not _is_below(one, zero)], below
 
 
-def _has_headroom(storey: Storey) -> bool:
+def _has_headroom(storey: Holder) -> bool:
     high = storey.gathered.high
     return high is None or high - storey.elevation >= HEADROOM
 
 
-def _is_below(storey: Storey, zero: float) -> bool:
+def _is_below(storey: Holder, zero: float) -> bool:
     above = find_value(storey.thing.attributes, "AboveGround")
     return not above if isinstance(above, bool) else storey.elevation < zero - BELOW

@@ -35,6 +35,12 @@ def is_any(product: "ifcopenshell.entity_instance", names: tuple[str, ...]) -> b
     return any(product.is_a(name) for name in names)
 
 
+def find_code(product: "ifcopenshell.entity_instance") -> str | None:
+    """A product's GlobalId, None where it has none."""
+    code = product.GlobalId
+    return code if isinstance(code, str) and code else None
+
+
 def find_place(product: "ifcopenshell.entity_instance") -> Place:
     """Where a product belongs, up to the nearest building; a file that goes round in circles ends there."""
     from ifcopenshell.util.element import get_parent
@@ -48,13 +54,13 @@ def find_place(product: "ifcopenshell.entity_instance") -> Place:
         if is_any(parent, WHOLES):
             break
         parent = get_parent(parent)
-    whole = next((one.GlobalId for one in above if is_any(one, WHOLES)), None)
-    storey = next((one.GlobalId for one in above if one.is_a(STOREY)), None)
+    whole = next((find_code(one) for one in above if is_any(one, WHOLES)), None)
+    storey = next((find_code(one) for one in above if one.is_a(STOREY)), None)
     nearest = above[0] if above else None
     direct = nearest is None or is_any(nearest, (*WHOLES, SITE)) or nearest.is_a(STOREY)
     return Place(
         whole=whole,
         storey=storey,
-        within=None if direct or nearest is None else nearest.GlobalId,
+        within=None if direct or nearest is None else find_code(nearest),
         above=tuple(one.id() for one in above),
     )

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from spatial.ifc.body import Body
-from spatial.ifc.properties import make_plain, read_attributes, read_name, read_predefined_type
-from spatial.ifc.structure import Place, find_place
+from spatial.ifc.properties import read_attributes, read_name, read_predefined_type
+from spatial.ifc.structure import Place, find_code, find_place
 
 if TYPE_CHECKING:
     import ifcopenshell
@@ -45,7 +45,7 @@ class Thing:
 
 def read_thing(product: "ifcopenshell.entity_instance") -> Thing:
     """What a model says of a product. Raises NoCodeError where it has no GlobalId."""
-    code = make_plain(product.GlobalId)
-    if not isinstance(code, str) or not code:
+    code = find_code(product)
+    if code is None:
         raise NoCodeError("it has no GlobalId")
     return Thing(product=product, code=code, place=find_place(product), attributes=read_attributes(product))

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any
 from spatial import records
 from spatial.crs import Crs
 from spatial.ifc.body import LOD, join, make_solid
-from spatial.ifc.gathering import Gathered
 from spatial.ifc.properties import find_value, make_plain
 from spatial.ifc.shapes import MOST
-from spatial.ifc.storeys import Storey, count_storeys
-from spatial.ifc.thing import Thing
+from spatial.ifc.storeys import Holder, count_storeys
 from spatial.records import CityObject, HeightSource
 
 if TYPE_CHECKING:
@@ -26,18 +24,12 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 ADDRESS = ("AddressLines", "PostalBox", "Town", "Region", "PostalCode", "Country")
 
 
-def make_whole(
-    thing: Thing,
-    gathered: Gathered,
-    storeys: Sequence[Storey],
-    zero: float,
-    levels: tuple[float, ...],
-    crs: Crs,
-) -> CityObject:
-    """The record of a building, bridge, road or other facility; `zero` is the elevation of its own zero.
+def make_whole(whole: Holder, storeys: Sequence[Holder], unit: float, crs: Crs) -> CityObject:
+    """The record of a building with its storeys, or of a bridge, a road or another facility.
 
-    `levels` are the elevations of the ground that the file tells of it.
+    `unit` is metres per unit of the file.
     """
+    thing, gathered, zero = whole.thing, whole.gathered, whole.elevation
     fields = thing.fields()
     if thing.body is None:
         fields["footprint"] = gathered.draw_plan(crs.unit)
@@ -52,8 +44,9 @@ def make_whole(
     if not thing.product.is_a("IfcBuilding"):
         return records.Generic(**fields | {"klass": thing.product.is_a()})
     above, below = count_storeys(storeys, zero)
-    ground = _find_ground(gathered, above, zero, levels)
-    height = None if gathered.high is None else gathered.high - ground
+    ground = _find_ground(whole, above, unit)
+    high = gathered.high if thing.body is None else thing.body.high
+    height = None if high is None else high - ground
     return records.Building(
         **fields | {"function": _find_use(thing.attributes)},
         parent=thing.place.whole,
@@ -67,16 +60,18 @@ def make_whole(
     )
 
 
-def _find_ground(
-    gathered: Gathered, above: Sequence[Storey], zero: float, levels: tuple[float, ...]
-) -> float:
-    """The ground as the file tells it, where that can be; else the floor of the lowest storey above."""
-    low, high = gathered.low, gathered.high
-    if low is not None and high is not None:
-        for level in levels:
+def _find_ground(whole: Holder, above: Sequence[Holder], unit: float) -> float:
+    """The ground as the file tells it, where that can be; else the floor of the lowest storey above.
+
+    Some files count ElevationOfTerrain from the sea, as IFC has it, some from the building's own zero.
+    """
+    low, high = whole.gathered.low, whole.gathered.high
+    told = getattr(whole.thing.product, "ElevationOfTerrain", None)
+    if isinstance(told, int | float) and low is not None and high is not None:
+        for level in (told * unit, whole.elevation + told * unit):
             if low - SLACK <= level <= high:
                 return level
-    return min((one.elevation for one in above), default=zero if low is None else low)
+    return min((one.elevation for one in above), default=whole.elevation if low is None else low)
 
 
 def _find_use(attributes: dict[str, Any]) -> str | None:
