@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from math import atan2, hypot
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS, Geod, Transformer
 from pyproj.exceptions import CRSError, ProjError
 
 from spatial.errors import RefusedError
@@ -150,7 +151,10 @@ def agree(header: Header, asked: Asked, crs: int, heights: int | None) -> Crs:
     if header.has_heights:
         _agree_on_heights(source, heights)
     if header.extent is not None:
-        _agree_on_place(header.extent, source, city, asked)
+        try:
+            _agree_on_place(header.extent, source, city, asked)
+        except RefusedError as refusal:
+            raise RefusedError(f"{refusal} {header.placed}".strip()) from None
     if source.horizontal != city.horizontal:
         _transformer(source.horizontal, city.horizontal)
     return source
@@ -250,6 +254,45 @@ def _transformer(source: int, target: int) -> Transformer:
             f"There is no published transformation from EPSG:{source} to EPSG:{target}; convert the file "
             "with the parameters of your surveying office and give --crs EPSG:n."
         ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A point of a plan system: how its true north is turned from the grid's (radians, anticlockwise), and
+    how many of the system's units a metre of the ground is there."""
+
+    x: float
+    y: float
+    north: float
+    scale: float
+
+
+def find_spot(lon: float, lat: float, code: int) -> Spot:
+    """Where a point in degrees (WGS 84) lies in the plan system `code`. Raises RefusedError."""
+    transformer, step = _transformer(LONLAT, code), 1e-4
+    x, y = transformer.transform(lon, lat)
+    further = transformer.transform(lon, lat + step)
+    if not np.isfinite([x, y, *further]).all():
+        raise RefusedError(f"{lat:.6g}, {lon:.6g} in degrees cannot be brought to EPSG:{code}.")
+    right, up = further[0] - x, further[1] - y
+    metres = Geod(ellps="WGS84").inv(lon, lat, lon, lat + step)[2]
+    return Spot(x, y, atan2(-right, up), hypot(right, up) / metres)
+
+
+def find_degrees(x: float, y: float, code: int) -> tuple[float, float] | None:
+    """Longitude and latitude of a point of the plan system `code`, None where it is outside its reach."""
+    lon, lat = _degrees(code).transform(x, y)
+    return (lon, lat) if np.isfinite([lon, lat]).all() else None
+
+
+def find_utm_zone(lon: float, lat: float) -> int:
+    """The EPSG code of the zone of UTM (WGS 84) around a point in degrees."""
+    return (32600 if lat >= 0 else 32700) + min(int((lon + 180) // 6) + 1, 60)
+
+
+def measure_apart(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Metres over the ground between two points of longitude and latitude."""
+    return float(Geod(ellps="WGS84").inv(*one, *other)[2])
 
 
 def _lonlat(extent: Extent, crs: Crs) -> Extent | None:
