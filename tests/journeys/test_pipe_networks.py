@@ -1,0 +1,95 @@
+"""Models of pipe networks in twins of their own city: loaded whole, in metres, at their true place."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from pyproj import Transformer
+
+from tests.journeys.conftest import OtherTwin
+
+KENTUCKY, NAVD88 = 3088, 5703
+FEET = 3547
+Make = Callable[[int, int | None], OtherTwin]
+Sample = Callable[[str], Path]
+NOWHERE = "SELECT count(*) FROM twin_link WHERE footprint IS NULL"
+
+
+def test_kentucky_s_water_lies_where_its_twin_in_geojson_does(sample: Sample, other_twin: Make) -> None:
+    path, twin = sample("pipes/wntr/ky4.inp"), other_twin(KENTUCKY, NAVD88)
+    refused = twin.run("load", str(path))
+    assert refused.returncode != 0
+    assert "--crs" in refused.stdout
+    assert "Traceback" not in refused.stderr
+    told = twin.do("load", str(path), "--crs", f"EPSG:{FEET}", "--heights", f"EPSG:{NAVD88}")
+    assert "node: 964 read, 964 opened" in told
+    assert "link: 1158 read, 1158 opened" in told
+    nodes, links = twin.get(
+        *(f"/collections/{layer}/items?limit=1&count=exact" for layer in ("pipe-nodes", "pipes-water"))
+    )
+    assert (nodes["numberMatched"], links["numberMatched"]) == (964, 1158)
+    assert twin.ask("SELECT function, count(*) FROM twin_node GROUP BY 1 ORDER BY 1") == [
+        ("junction", 959),
+        ("reservoir", 1),
+        ("tank", 4),
+    ]
+    assert twin.ask("SELECT count(*) FROM twin_link WHERE function = 'pipe'") == [(1156,)]
+    assert twin.ask(NOWHERE) == [(2,)], "two pumps end where they begin"
+    assert twin.ask("SELECT count(*) FROM twin_node WHERE depth IS NOT NULL") == [(0,)]
+
+    move = Transformer.from_crs(FEET, KENTUCKY, always_xy=True).transform
+    ours = {
+        code: (x, y, ground)
+        for code, x, y, ground in twin.ask(
+            "SELECT code, ST_X(footprint), ST_Y(footprint), ground FROM twin_node"
+        )
+    }
+    theirs = json.loads(sample("pipes/wntr/ky4_junctions.geojson").read_text())["features"]
+    assert len(theirs) == 959
+    for feature in theirs:
+        x, y, ground = ours[feature["properties"]["name"]]
+        east, north = move(*feature["geometry"]["coordinates"])
+        assert abs(x - east) < 1e-3 and abs(y - north) < 1e-3
+        assert abs(ground - feature["properties"]["elevation"]) < 1e-6
+    lines = {
+        code: (json.loads(shape)["coordinates"][0], diameter)
+        for code, shape, diameter in twin.ask(
+            "SELECT code, ST_AsGeoJSON(footprint, 6), diameter FROM twin_link"
+        )
+        if shape
+    }
+    pipes = json.loads(sample("pipes/wntr/ky4_pipes.geojson").read_text())["features"]
+    assert len(pipes) == 1156
+    for feature in pipes:
+        course, diameter = lines[feature["properties"]["name"]]
+        expected = [move(*spot) for spot in feature["geometry"]["coordinates"]]
+        assert len(course) == len(expected)
+        assert all(
+            abs(a - b) < 1e-3
+            for one, two in zip(course, expected, strict=True)
+            for a, b in zip(one, two, strict=True)
+        )
+        assert abs(diameter - feature["properties"]["diameter"] * 1000) < 1e-6
+    assert "unchanged" in twin.do("load", str(path), "--crs", f"EPSG:{FEET}", "--heights", f"EPSG:{NAVD88}")
+
+
+def test_bad_syntax_is_refused_with_its_line_and_nothing_of_it_comes_in(
+    sample: Sample, other_twin: Make, tmp_path: Path
+) -> None:
+    twin = other_twin(KENTUCKY, NAVD88)
+    options = ("--crs", f"EPSG:{KENTUCKY}")
+    sketch = sample("pipes/wntr/bad_syntax.inp")
+    assert "outside" in twin.run("load", str(sketch), *options).stdout, "its coordinates are a sketch"
+    placed = tmp_path / "bad_syntax.inp"
+    placed.write_text(
+        re.sub(r"(\d+)\.00 +\t+0\.00", lambda at: f"{1_500_000 + int(at[1])} 1150000", sketch.read_text())
+    )
+    refused = twin.run("load", str(placed), *options)
+    assert refused.returncode != 0
+    assert "error LINE_NOT_UNDERSTOOD line 330: “[FOO]”" in refused.stdout
+    assert "Traceback" not in refused.stderr
+    assert twin.ask("SELECT count(*) FROM twin_node") == [(0,)]
+    kept = twin.do("load", str(placed), *options, "--keep-good")
+    assert "node: 3 read, 3 opened" in kept
+    assert twin.ask("SELECT object, content FROM twin_quarantined") == [("line 330", {"line": "[FOO]"})]
