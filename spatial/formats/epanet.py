@@ -14,7 +14,7 @@ from spatial.text import Text
 
 
 def recognises(head: bytes) -> bool:
-    """Whether the bytes begin with sections of EPANET and none that only SWMM has."""
+    """Whether the bytes begin with sections of EPANET, more than of SWMM."""
     return judge(head) == EPANET
 
 

@@ -130,19 +130,17 @@ class Supply:
 
     def _tell_link(self, part: Part, keeping: Keeping) -> Iterator[Link | Issue]:
         start, end, *_ = part.words[1:]
-        line = self.model.plan.draw_line(part.code, start, end)
-        if isinstance(line, str):
-            yield part.tell("GEOMETRY_MISSING", line)
-        drawn = None if isinstance(line, str) else line
+        line, found = self.model.draw_link(part, start, end)
+        yield from found
         yield Link(
             code=part.code,
-            footprint=drawn,
+            footprint=line,
             function=part.name,
             network=NETWORK,
             start=start,
             end=end,
             diameter=part.values.get("diameter"),
-            attributes={**self._interpret(part), **keeping.lines_of("link", part.code, drawn is not None)},
+            attributes={**self._interpret(part), **keeping.lines_of("link", part.code, line is not None)},
         )
 
     def _interpret(self, part: Part) -> dict[str, Any]:

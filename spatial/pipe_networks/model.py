@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from shapely import LineString
+
 from spatial.format import Header
 from spatial.pipe_networks.heights import find_blanks
 from spatial.pipe_networks.inp import Dialect, Inp, Line
@@ -27,6 +29,11 @@ class Part:
     values: dict[str, Any]
 
     @property
+    def id(self) -> str:
+        """The code of its record."""
+        return name_record(self.kind, self.code)
+
+    @property
     def name(self) -> str:
         """What such an object is called: "pipe" for one of [PIPES]."""
         return self.section.lower().removesuffix("s")
@@ -34,8 +41,13 @@ class Part:
     def tell(self, code: str, message: str, severity: Severity = Severity.WARNING) -> Issue:
         """A finding about it, at its line."""
         return Issue(
-            severity=severity, code=code, message=message, object=self.code, position=self.line.position
+            severity=severity, code=code, message=message, object=self.id, position=self.line.position
         )
+
+
+def name_record(kind: str, code: str) -> str:
+    """The code of an object's record: other objects of several kinds share a table, so it tells theirs."""
+    return code if kind in ("node", "link") else f"{kind.replace(' ', '-')}-{code}"
 
 
 Values = dict[str, Any] | str
@@ -56,18 +68,18 @@ class Model:
         """Take the objects of a kind from its sections; `read` gives a line's values or what is wrong."""
         seen = self.names[kind]
         for section, line, words in self.inp.rows(*sections):
-            code = words[0]
+            code, id = words[0], name_record(kind, words[0])
             key = self.dialect.key(code)
             if key in seen:
                 message = (
                     f"The {kind} “{code}” stands in line {seen[key].number} already; give it its own id."
                 )
-                self.parts.append(line.refuse("DUPLICATE_ID", message, code))
+                self.parts.append(line.refuse("DUPLICATE_ID", message, id))
                 continue
             seen[key] = line
             values = read(section, words)
             if isinstance(values, str):
-                self.parts.append(line.refuse("VALUE_NOT_UNDERSTOOD", f"[{section}] {values}", code))
+                self.parts.append(line.refuse("VALUE_NOT_UNDERSTOOD", f"[{section}] {values}", id))
             else:
                 self.parts.append(Part(kind, section, code, line, words, values))
 
@@ -90,6 +102,18 @@ class Model:
         """A node's id as the node itself spells it."""
         return self.spelled.get(self.dialect.key(code), code)
 
+    def draw_link(self, part: Part, start: str, end: str) -> tuple[LineString | None, list[Issue]]:
+        """The course of a link, and what is wrong with its ends."""
+        line = self.plan.draw_line(part.code, start, end)
+        absent = [code for code in (start, end) if self.dialect.key(code) not in self.names["node"]]
+        found = [
+            part.tell("DANGLING_LINK", f"It ends at “{code}”, which is no node of the model; add it.")
+            for code in absent
+        ]
+        if not isinstance(line, str):
+            return line, found
+        return None, found or [part.tell("GEOMETRY_MISSING", line)]
+
     @property
     def title(self) -> str | None:
         """The first line of its title."""
@@ -111,8 +135,8 @@ class Model:
     ) -> Iterator[CityObject | Issue]:
         """The model's own record, then every object by `tell`, findings before or in place of it."""
         codes = {kind: {self.dialect.key(part.code) for part in self.of(kind)} for kind in self.names}
-        keeping = Keeping(self.inp, self.dialect, codes)
-        yield from self.findings
+        keeping = Keeping(self.inp, self.dialect, codes, set().union(*self.names.values()))
+        yield from (*self.findings, *keeping.findings)
         yield keeping.describe_model(self.title, flow_units=self.units.flow)
         for part in self.parts:
             yield from [part] if isinstance(part, Issue) else tell(part, keeping)

@@ -16,11 +16,16 @@ Point = tuple[float, float]
 
 
 class Plan:
-    """The coordinates of a model, exchanged where asked; `findings` tell which lines could not be read."""
+    """The coordinates of a model, exchanged where asked; `findings` tell which lines could not be read.
+
+    `points` are those of the nodes, `others` those of what no link ends at, `courses` lists of points by
+    section.
+    """
 
     def __init__(self, inp: Inp, dialect: Dialect, asked: Asked) -> None:
         self.inp, self.key, self.swapped = inp, dialect.key, asked.swap_axes
         self.points: dict[str, Point] = {}
+        self.others: dict[str, Point] = {}
         self.courses: dict[str, dict[str, list[Point]]] = defaultdict(lambda: defaultdict(list))
         self.findings: list[Issue] = []
 
@@ -57,7 +62,7 @@ class Plan:
 
     def find_extent(self) -> Extent | None:
         """Where everything lies; None for nothing."""
-        spots = [*self.points.values()]
+        spots = [*self.points.values(), *self.others.values()]
         spots += [spot for kind in self.courses.values() for course in kind.values() for spot in course]
         return measure(spots)
 

@@ -11,8 +11,10 @@ from tests.journeys.conftest import OtherTwin
 
 KENTUCKY, NAVD88 = 3088, 5703
 FEET = 3547
+UTM_32N, DVR90 = 32632, 5799
 Make = Callable[[int, int | None], OtherTwin]
 Sample = Callable[[str], Path]
+LEVELS = "SELECT code, ST_X(footprint), ST_Y(footprint), ground, invert, depth, klass FROM twin_node"
 NOWHERE = "SELECT count(*) FROM twin_link WHERE footprint IS NULL"
 
 
@@ -93,3 +95,27 @@ def test_bad_syntax_is_refused_with_its_line_and_nothing_of_it_comes_in(
     kept = twin.do("load", str(placed), *options, "--keep-good")
     assert "node: 3 read, 3 opened" in kept
     assert twin.ask("SELECT object, content FROM twin_quarantined") == [("line 330", {"line": "[FOO]"})]
+
+
+def test_bellinge_s_drains_lie_where_its_graph_says(sample: Sample, other_twin: Make) -> None:
+    path, twin = sample("pipes/bellinge-swmm/bellinge_small.inp"), other_twin(UTM_32N, DVR90)
+    told = twin.do("load", str(path), "--crs", f"EPSG:{UTM_32N}", "--heights", f"EPSG:{DVR90}")
+    assert "node: 16 read, 16 opened" in told
+    assert "link: 15 read, 15 opened" in told
+    assert "generic: 15 read, 15 opened" in told
+    drains, areas = twin.get(
+        "/collections/pipes-drainage/items?limit=1&count=exact",
+        "/collections/other-objects/items?class=subcatchment&limit=1&count=exact",
+    )
+    assert (drains["numberMatched"], areas["numberMatched"]) == (15, 13)
+    graph = json.loads(sample("pipes/bellinge-swmm/bellinge_small_graph.json").read_text())
+    ours = {code: rest for code, *rest in twin.ask(LEVELS)}
+    for node in graph["nodes"]:
+        x, y, ground, invert, depth, klass = ours[node["id"]]
+        assert abs(x - node["x"]) < 1e-3 and abs(y - node["y"]) < 1e-3
+        assert abs(ground - node["surface_elevation"]) < 1e-6
+        assert abs(invert - node["chamber_floor_elevation"]) < 1e-6
+        assert (round(ground - invert - depth, 6), klass) == (0, "YS")
+    assert ours["G72F050_outfall"][2:5] == [None, 14.419, None], "how deep an outfall lies is unknown"
+    [[text]] = twin.ask("SELECT attributes->'inp'->>'OPTIONS' FROM twin_generic WHERE code = 'model'")
+    assert "FLOW_ROUTING DYNWAVE" in text

@@ -91,7 +91,7 @@ def test_every_bad_line_is_a_finding_and_keeps_its_object_out(tmp_path: Path) ->
         ("VALUE_NOT_UNDERSTOOD", "s", "line 9"),
         ("VALUE_NOT_UNDERSTOOD", "t", "line 10"),
         ("DUPLICATE_ID", "p", "line 11"),
-        ("GEOMETRY_MISSING", "u", "line 12"),
+        ("DANGLING_LINK", "u", "line 12"),
     ]
     links = {row.code: row for row in rows if isinstance(row, Link)}
     assert set(links) == {"p", "q", "u"}

@@ -3,19 +3,24 @@
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from spatial.format import Asked
-from spatial.pipe_networks.epanet import DIALECT, read_model
-from spatial.pipe_networks.inp import read_inp
+from spatial.pipe_networks import epanet, swmm
+from spatial.pipe_networks.inp import Dialect, read_inp
 from spatial.pipe_networks.keeping import KEPT, MODEL, write_inp
-from spatial.records import CityObject, Generic
+from spatial.records import CityObject, Generic, Issue
 
-FIXTURE = Path(__file__).resolve().parents[3] / "fixtures/epanet/quarter.inp"
+FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
+FIXTURE = FIXTURES / "epanet/quarter.inp"
+SUPPLIES = ["pipes/wntr/ky4.inp", "pipes/wntr/Net3.inp", "reference/epanet/Net1.inp"]
+DRAINS = ["pipes/bellinge-swmm/bellinge_small.inp", "reference/swmm/Example1.inp"]
+DRAINS += ["reference/swmm/extran1.inp"]
 
 
-def said(path: Path) -> Counter[tuple[str, ...]]:
+def said(path: Path, dialect: Dialect) -> Counter[tuple[str, ...]]:
     """Everything a text says, line by line, figures as figures."""
 
     def plain(word: str) -> str:
@@ -24,13 +29,13 @@ def said(path: Path) -> Counter[tuple[str, ...]]:
         except ValueError:
             return word
 
-    inp = read_inp(path, DIALECT)
+    inp = read_inp(path, dialect)
     return Counter((name, *map(plain, words)) for name, _, words in inp.rows(*inp.sections))
 
 
-def read(path: Path) -> list[CityObject]:
+def read(path: Path, program: ModuleType = epanet) -> list[CityObject]:
     """The records of a model."""
-    return [row for row in read_model(path, Asked()) if isinstance(row, CityObject)]
+    return [row for row in program.read_model(path, Asked()) if isinstance(row, CityObject)]
 
 
 def test_an_object_keeps_its_own_lines_and_the_model_all_others() -> None:
@@ -50,15 +55,19 @@ def test_an_object_keeps_its_own_lines_and_the_model_all_others() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "pipes/wntr/ky4.inp", "pipes/wntr/Net3.inp", "reference/epanet/Net1.inp"]
+    ("program", "name"),
+    [
+        *((epanet, name) for name in ["", *SUPPLIES]),
+        *((swmm, name) for name in ["", *DRAINS]),
+    ],
 )
 def test_a_model_written_again_says_the_same(
-    name: str, sample: Callable[[str], Path], tmp_path: Path
+    program: ModuleType, name: str, sample: Callable[[str], Path], tmp_path: Path
 ) -> None:
-    path = sample(name) if name else FIXTURE
+    path = sample(name) if name else FIXTURES / program.DIALECT.program.lower() / "quarter.inp"
     again = tmp_path / "again.inp"
-    again.write_text(write_inp(read(path), DIALECT))
-    assert said(again) == said(path)
+    again.write_text(write_inp(read(path, program), program.DIALECT))
+    assert said(again, program.DIALECT) == said(path, program.DIALECT)
 
 
 def test_a_model_written_again_runs_as_it_did(sample: Callable[[str], Path], tmp_path: Path) -> None:
@@ -67,7 +76,7 @@ def test_a_model_written_again_runs_as_it_did(sample: Callable[[str], Path], tmp
 
     path = sample("pipes/wntr/Net3.inp")
     again = tmp_path / "again.inp"
-    again.write_text(write_inp(read(path), DIALECT))
+    again.write_text(write_inp(read(path), epanet.DIALECT))
     heads = [
         EpanetSimulator(WaterNetworkModel(str(one)))
         .run_sim(file_prefix=str(tmp_path / one.stem))
@@ -76,3 +85,17 @@ def test_a_model_written_again_runs_as_it_did(sample: Callable[[str], Path], tmp
     ]
     assert len(heads[0]) > 100
     assert abs(heads[0] - heads[1][heads[0].columns]).max().max() < 1e-3
+
+
+def test_lines_of_an_object_there_is_not_stay_with_the_model_and_are_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "model.inp"
+    path.write_text(FIXTURE.read_text().replace(" J4    6.30   2.5     day ;\n", ""))
+    rows = list(epanet.read_model(path, Asked()))
+    told = [row for row in rows if isinstance(row, Issue) and row.code == "OBJECT_MISSING"]
+    first = path.read_text().split("\n").index(" J4         2.0     day      ;homes") + 1
+    assert [(issue.object, issue.position) for issue in told] == [("J4", f"line {first}")]
+    dangling = [row.object for row in rows if isinstance(row, Issue) and row.code == "DANGLING_LINK"]
+    assert dangling == ["P3", "P4"]
+    [model] = [row for row in rows if isinstance(row, Generic)]
+    assert "J4" in model.attributes[KEPT]["COORDINATES"]
+    assert model.attributes[KEPT]["DEMANDS"].count("J4") == 2
