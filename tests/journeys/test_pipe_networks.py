@@ -12,6 +12,7 @@ from tests.journeys.conftest import OtherTwin
 KENTUCKY, NAVD88 = 3088, 5703
 FEET = 3547
 UTM_32N, DVR90 = 32632, 5799
+GAUSS_KRUGER_3, UTM_32N_GERMAN, DHHN2016 = 31467, 25832, 7837
 Make = Callable[[int, int | None], OtherTwin]
 Sample = Callable[[str], Path]
 LEVELS = "SELECT code, ST_X(footprint), ST_Y(footprint), ground, invert, depth, klass FROM twin_node"
@@ -119,3 +120,31 @@ def test_bellinge_s_drains_lie_where_its_graph_says(sample: Sample, other_twin: 
     assert ours["G72F050_outfall"][2:5] == [None, 14.419, None], "how deep an outfall lies is unknown"
     [[text]] = twin.ask("SELECT attributes->'inp'->>'OPTIONS' FROM twin_generic WHERE code = 'model'")
     assert "FLOW_ROUTING DYNWAVE" in text
+
+
+def test_schutterwald_s_gas_lies_where_its_own_system_says(sample: Sample, other_twin: Make) -> None:
+    path = sample("pipes/schutterwald-gas/gas_net_schutterwald_1bar.json")
+    twin = other_twin(UTM_32N_GERMAN, DHHN2016)
+    assert "--crs" in twin.run("load", str(path)).stdout
+    told = twin.do("load", str(path), "--crs", f"EPSG:{GAUSS_KRUGER_3}", "--heights", f"EPSG:{DHHN2016}")
+    assert "node: 2559 read, 2559 opened" in told
+    assert "link: 2559 read, 2559 opened" in told
+    nodes, pipes = twin.get(
+        *(f"/collections/{layer}/items?limit=1&count=exact" for layer in ("pipe-nodes", "pipes-gas"))
+    )
+    assert (nodes["numberMatched"], pipes["numberMatched"]) == (2559, 2559)
+    net = json.loads(path.read_text())["_object"]
+    places, junctions = (json.loads(net[name]["_object"]) for name in ("junction_geodata", "junction"))
+    heights = dict(zip(junctions["index"], (row[3] for row in junctions["data"]), strict=True))
+    move = Transformer.from_crs(
+        GAUSS_KRUGER_3, UTM_32N_GERMAN, always_xy=True, allow_ballpark=False
+    ).transform
+    ours = {code: rest for code, *rest in twin.ask(LEVELS)}
+    for index, (x, y) in zip(places["index"], places["data"], strict=True):
+        east, north = move(x, y)
+        mine = ours[f"junction-{index}"]
+        assert abs(mine[0] - east) < 1e-3 and abs(mine[1] - north) < 1e-3
+        assert mine[2:] == [heights[index], None, None, "TR"]
+    off = "abs(ST_Length(footprint) - (attributes->'row'->>'length_km')::float * 1000)"
+    [[far]] = twin.ask(f"SELECT count(*) FROM twin_link WHERE {off} > 1")
+    assert far == 18, "as many as in the file's own coordinates: the others are as long as it says"
