@@ -22,6 +22,7 @@ class Nodes:
     codes: Words
     xy: Figures
     network: Words
+    klass: Words
     function: Words
     ground: Figures
     invert: Figures
@@ -94,6 +95,7 @@ def _make_nodes(nodes: list[Node]) -> Nodes:
         codes=_words(node.code for node in nodes),
         xy=np.column_stack([shapely.get_x(shapes), shapely.get_y(shapes)]).reshape(-1, 2).astype(float),
         network=_words(node.network for node in nodes),
+        klass=_words(node.klass for node in nodes),
         function=_words(node.function for node in nodes),
         ground=_figures(node.ground for node in nodes),
         invert=_figures(node.invert for node in nodes),

@@ -9,7 +9,7 @@ from spatial.topology.columns import NOWHERE, Network, number_words, warn
 
 
 def check_parts(network: Network) -> Iterator[Issue]:
-    """Every connected part but the greatest of its class, with its size; nodes alone are told elsewhere."""
+    """Every connected part but the greatest of its class and sub-class, with its size; nodes alone are told elsewhere."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -22,7 +22,7 @@ def check_parts(network: Network) -> Iterator[Issue]:
     count, part = connected_components(graph, directed=False)
     sizes, links = np.bincount(part, minlength=count), np.bincount(part[tail], minlength=count)
     _, first = np.unique(part, return_index=True)
-    classes = number_words(nodes.network)[first]
+    classes = number_words(nodes.network, nodes.klass)[first]
     order = np.lexsort((-sizes, classes))
     greatest = order[np.unique(classes[order], return_index=True)[1]]
     for at in np.setdiff1d(np.flatnonzero(links), greatest):

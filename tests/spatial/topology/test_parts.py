@@ -17,7 +17,8 @@ def test_all_but_the_greatest_part_are_told() -> None:
 
 def test_each_class_is_a_network_of_its_own() -> None:
     gas = [make_node(10, network="RQ"), make_node(11, network="RQ"), make_link(10, network="RQ")]
-    assert find([*make_street(), *gas]) == []
+    sewer = [make_node(20, klass="WS"), make_node(21, klass="WS"), make_link(20, klass="WS")]
+    assert find([*make_street(), *gas, *sewer]) == []
 
 
 def test_a_missing_link_parts_the_street() -> None:
