@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from spatial.errors import RefusedError
 from spatial.records import Issue, Severity
-from twin import changes
+from twin import changes, rasters
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
 from twin.ingest.quarantine import keep_out, note
@@ -88,7 +88,9 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
                 raise RehearsedError
     except RehearsedError:
         status = Load.Status.REHEARSED
+        rasters.sweep()
     except RefusedError as refusal:
+        rasters.sweep()
         return refuse(entry, refusal, stage)
     except BaseException as fault:
         issues = stage.issues if stage else []

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 
 from spatial.errors import RefusedError
-from twin import changes
+from twin import changes, rasters
 from twin.ingest import recover
 from twin.layer import EVERYONE
 
@@ -23,5 +23,7 @@ class Command(BaseCommand):
             Group.objects.get_or_create(name=name)
         for load in recover():
             self.stdout.write(f"Load {load.pk} was cut off and left nothing behind; load its file again.")
+        if gone := rasters.sweep():
+            self.stdout.write(f"{len(gone)} rasters of loads that were not done are removed.")
         for kind in changes.turn_day():
             self.stdout.write(f"Since the last day some of {kind.__name__} began or ended.")

@@ -1,6 +1,5 @@
-"""Whole twins to a file and back: dumped by PostgreSQL, proven by restoring, swapped in at once."""
+"""The twin's database and copies of it beside: dumped, restored, counted, and swapped in at once."""
 
-import os
 import subprocess
 import time
 from pathlib import Path
@@ -12,6 +11,7 @@ from django.db import connections
 from psycopg import sql
 
 from spatial.errors import RefusedError
+from twin.rasters import NAMED
 from twin.setup.programs import find_program, installed_postgres
 
 MAINTENANCE = "postgres"
@@ -20,52 +20,9 @@ SPARE, FORMER = "restoring", "before"
 DUMPED = ("--format=custom", "--no-owner", "--no-acl", "--exclude-table-data=*.spatial_ref_sys")
 
 
-def back_up(file: Path) -> dict[str, int]:
-    """Write the whole twin to `file` and prove it by restoring it aside; the rows of each table.
-
-    The file appears when it is proven and replaces an older one at once. Raises RefusedError when it
-    cannot be written or does not come back as it was.
-    """
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    try:
-        run("pg_dump", *DUMPED, "--file", str(fresh), *target(name_of()))
-        spare = make_spare(fresh)
-        try:
-            restored, kept = count(spare), count(name_of())
-        finally:
-            drop(spare)
-        if restored != kept:
-            changed = [table for table in kept if kept[table] != restored.get(table)]
-            raise RefusedError(
-                f"The twin changed while it was backed up ({', '.join(changed)}); run the command again."
-            )
-        fresh.replace(file)
-    except OSError as error:
-        raise RefusedError(f"{file} cannot be written ({error.strerror}); choose another place.") from error
-    finally:
-        fresh.unlink(missing_ok=True)
-    return restored
-
-
-def restore(file: Path) -> dict[str, int]:
-    """Put the twin in `file` in the place of this one; the rows of each table.
-
-    It is restored aside first; then the two databases change names in one transaction, so that a crash
-    leaves the one or the other. The former is dropped last. Raises RefusedError where the file is no backup
-    or of a twin in another frame.
-    """
-    if not file.exists():
-        raise RefusedError(f"There is no file {file}; check the path.")
-    spare = make_spare(file)
-    try:
-        refuse_other_frame(spare)
-        rows = count(spare)
-        swap(spare)
-    except BaseException:
-        drop(spare)
-        raise
-    drop(f"{name_of()}_{FORMER}")
-    return rows
+def dump(file: Path) -> None:
+    """Write the twin's database to a file of PostgreSQL's own."""
+    run("pg_dump", *DUMPED, "--file", str(file), *target(name_of()))
 
 
 def make_spare(file: Path) -> str:
@@ -140,6 +97,15 @@ def count(database: str) -> dict[str, int]:
             [number] = connection.execute(counted).fetchone() or [0]
             rows[f"{schema}.{table}"] = number
     return rows
+
+
+def rasters_of(database: str) -> set[str]:
+    """The rasters that rows of a database name; one from before there were rasters names none."""
+    with psycopg.connect(**address(database)) as connection:
+        [known] = connection.execute("SELECT to_regclass('public.twin_terrain') IS NOT NULL").fetchone() or [
+            0
+        ]
+        return {digest for (digest,) in connection.execute(NAMED).fetchall()} if known else set()
 
 
 def name_of() -> str:
