@@ -102,13 +102,28 @@ def _look_up(code: int) -> CRS:
 
 @lru_cache(maxsize=64)
 def identify(definition: str) -> str | None:
-    """ "EPSG:n" for a system given by its definition (WKT, PROJJSON), None where the register has no such."""
+    """ "EPSG:n" for a system given by its definition (WKT, PROJJSON), None where the register has no such.
+
+    Plan and heights that only together have no code are "a+b"; of a plan with unknown heights, the plan.
+    """
     try:
         system = CRS.from_user_input(definition)
-        code = system.to_epsg(min_confidence=70)
+        parts = system.sub_crs_list if system.is_compound else []
+        codes = [one.to_epsg(min_confidence=70) for one in (system, *parts)]
     except CRSError:
         return None
-    return None if code is None else f"EPSG:{code}"
+    whole, plan, heights = (*codes, None, None)[:3]
+    if whole is not None or plan is None:
+        return None if whole is None else f"EPSG:{whole}"
+    return f"EPSG:{plan}" if heights is None else f"{plan}+{heights}"
+
+
+def name_of(definition: str) -> str:
+    """What a system given by its definition calls itself."""
+    try:
+        return str(CRS.from_user_input(definition).name)
+    except CRSError:
+        return definition[:80]
 
 
 @lru_cache(maxsize=64)
@@ -230,15 +245,17 @@ def reproject(geometries: NDArray[np.object_], source: int, target: int) -> NDAr
     """
     if source == target:
         return geometries
-    transformer = _transformer(source, target)
+    moved: NDArray[np.object_] = shapely.transform(geometries, lambda points: move(points, source, target))
+    return moved
 
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        moved = np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-        if not np.isfinite(moved).all():
-            raise RefusedError(f"Some coordinates cannot be brought from EPSG:{source} to EPSG:{target}.")
-        return moved
 
-    moved: NDArray[np.object_] = shapely.transform(geometries, move)
+def move(points: NDArray[np.float64], source: int, target: int) -> NDArray[np.float64]:
+    """Points (n, 2), x east or lon first, from one EPSG to another; refused as `reproject` refuses."""
+    if source == target:
+        return points
+    moved = np.column_stack(_transformer(source, target).transform(points[:, 0], points[:, 1]))
+    if not np.isfinite(moved).all():
+        raise RefusedError(f"Some coordinates cannot be brought from EPSG:{source} to EPSG:{target}.")
     return moved
 
 

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from spatial.errors import RefusedError
 from spatial.records import Issue, Severity
-from twin import changes
+from twin import changes, rasters
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
 from twin.ingest.quality import judge, name_of
@@ -95,8 +95,10 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             report = close(entry, stage, merged, Load.Status.DONE, cargo.words, ledger.WITH_ROWS)
     except RehearsedError:
         assert stage is not None
+        rasters.sweep()
         return close(entry, stage, merged, Load.Status.REHEARSED, cargo.words, ledger.LEDGER)
     except RefusedError as refusal:
+        rasters.sweep()
         return refuse(entry, refusal, stage)
     except BaseException as fault:
         issues = stage.issues if stage else []

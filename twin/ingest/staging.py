@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -19,8 +20,9 @@ from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
-from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
+from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
 from spatial.tables import Row
+from twin import rasters
 from twin.models import Recorded
 
 BATCH = 5000
@@ -151,6 +153,7 @@ class Stage:
         if kind not in self.made:
             self.create(kind)
         self.counts[kind] += len(records)
+        records = [keep_raster(record) for record in records]
         footprints = self.place(kind, records)
         lines = [self.row(kind, record, place) for record, place in zip(records, footprints, strict=True)]
         columns = [*copied_columns(kind), "shape_digest", "parent_code"]
@@ -219,6 +222,13 @@ class Stage:
         values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
         values["footprint"] = place.hex() if place else None
         return [*(values[name] for name in columns), shape_digest, parent]
+
+
+def keep_raster(record: CityObject) -> CityObject:
+    """The record, naming its raster by the hash under which it is kept from now on."""
+    if not isinstance(record, Terrain) or record.grid is None:
+        return record
+    return replace(record, raster=rasters.keep(record.grid), grid=None)
 
 
 def srid_of(kind: type[Recorded]) -> int:

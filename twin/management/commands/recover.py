@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.errors import RefusedError
-from twin import backup, changes
+from twin import backup, changes, rasters
 from twin.ingest import recover, uploads
 from twin.ingest.recover import HEARTBEAT, PATIENCE
 from twin.layer import EVERYONE
@@ -31,6 +31,8 @@ class Command(BaseCommand):
             self.stdout.write("What a backup or restore that was cut off had made aside is gone.")
         for load in recover(PATIENCE):
             self.stdout.write(f"Load {load.pk} was cut off and left nothing behind; run its command again.")
+        if gone := rasters.sweep():
+            self.stdout.write(f"{len(gone)} rasters of loads that were not done are removed.")
         resumed = uploads.resume(0.0 if options["alone"] else HEARTBEAT)
         if resumed:
             self.stdout.write(f"{resumed} files that were sent are loaded again from their beginning.")
