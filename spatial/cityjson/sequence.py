@@ -25,6 +25,7 @@ from spatial.records import CityObject, Issue, Severity
 from spatial.vector.members import Piece, open_text, split_sequence
 
 MEMBERS = {"type", "id", "CityObjects", "vertices", "transform", "appearance", "geometry-templates"}
+UNNAMED = "No object of it can be named: with --partial, what stands of them stays."
 
 
 def describe_sequence(path: Path, asked: Asked) -> Header:
@@ -141,7 +142,7 @@ def _tell(wrong: WrongFeatureError, piece: Piece) -> Iterator[Issue]:
     for code in codes:
         yield _issue(wrong.code, str(wrong), code, wrong.position, content)
     if not codes:
-        message = f"{wrong} No object of it can be named: with --partial, what stands of them stays."
+        message = str(wrong) if wrong.content else f"{wrong} {UNNAMED}"
         yield _issue(wrong.code, message, "", wrong.position, content)
 
 
