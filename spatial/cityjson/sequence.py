@@ -29,6 +29,7 @@ LOT, LARGEST_LOT = 200, 2**20
 
 Line = tuple[Piece, dict[str, Any] | WrongFeatureError]
 MEMBERS = {"type", "id", "CityObjects", "vertices", "transform", "appearance", "geometry-templates"}
+UNNAMED = "No object of it can be named: with --partial, what stands of them stays."
 
 
 def describe_sequence(path: Path, asked: Asked) -> Header:
@@ -175,7 +176,7 @@ def _tell(wrong: WrongFeatureError, piece: Piece) -> Iterator[Issue]:
     for code in codes:
         yield _issue(wrong.code, str(wrong), code, wrong.position, content)
     if not codes:
-        message = f"{wrong} No object of it can be named: with --partial, what stands of them stays."
+        message = str(wrong) if wrong.content else f"{wrong} {UNNAMED}"
         yield _issue(wrong.code, message, "", wrong.position, content)
 
 
