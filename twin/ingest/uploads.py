@@ -97,7 +97,12 @@ def room() -> Path:
     pass_context=True,
 )
 def take(
-    context: JobContext, path: str, who: str, keep_good: bool, openness: str | None, profile: str | None
+    context: JobContext,
+    path: str,
+    who: str,
+    keep_good: bool,
+    openness: str | None = None,
+    profile: str | None = None,
 ) -> None:
     """The worker's part: load the file, one after the other, and let go of it once the book tells of it."""
     file = Path(path)
