@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from spatial.citygml.appearance import Looks
 from spatial.citygml.codelists import CodeLists
 from spatial.citygml.document import read_members
 from spatial.citygml.frame import open_frame
@@ -94,10 +95,11 @@ def building(inner: str = "", id: str = "b") -> str:
 def gather(path: Path, asked: Asked | None = None, metric: bool = True) -> list[Thing]:
     """The things of a file, before anything is measured."""
     frame = open_frame(path, asked or Asked())
-    context = Context(frame, metric, Links(path), CodeLists(path))
+    context = Context(frame, metric, Links(path), CodeLists(path), Looks(path))
     things = []
     for member in read_members(path):
         context.links.enter(member)
+        context.looks.enter(member)
         for one in member.iterchildren("*"):
             code = one.get("{http://www.opengis.net/gml}id") or "x"
             things.append(Gathering(one, context, frame.place, code, None).thing)

@@ -1,5 +1,7 @@
 """Which elements are city objects of their own, and which are the meaning of another's surfaces."""
 
+from enum import Enum, auto
+
 from spatial.citygml.names import HREF, Element, level_of, name_of
 
 # What each is called in CityJSON 2.0.1 §2.2, which the twin keeps bodies in, where it is not the same word.
@@ -94,6 +96,14 @@ GEOMETRY = {
 IMPLICIT = "ImplicitGeometry"
 
 
+class Held(Enum):
+    """What a property can hold: a geometry, a surface with a meaning (a roof), a city object of its own."""
+
+    GEOMETRY = auto()
+    SURFACE = auto()
+    OBJECT = auto()
+
+
 def type_of(element: Element) -> str:
     """What CityJSON calls the kind of city object; one of an extension has a plus before its name."""
     vocabulary, local = name_of(element.tag)
@@ -102,35 +112,26 @@ def type_of(element: Element) -> str:
 
 def first_of(element: Element) -> Element | None:
     """The first element a property holds."""
-    return next(element.iterchildren("*"), None)
+    return next((one for one in element if isinstance(one.tag, str)), None)
 
 
-def holds_object(element: Element) -> bool:
-    """Whether a property holds a city object of its own."""
+def held_by(element: Element) -> Held | None:
+    """What a property holds or links to beside plain values; None where it holds nothing else.
+
+    A property is told by its content: a name such as lod1HeightType is no sign of a geometry.
+    """
     inner = first_of(element)
     if inner is None:
-        return False
+        linked = element.get(HREF) is not None and level_of(name_of(element.tag).local) is not None
+        return Held.GEOMETRY if linked else None
     vocabulary, local = name_of(inner.tag)
-    return vocabulary in MODULES and (local in NESTED or local in WHOLE)
-
-
-def holds_surface(element: Element) -> bool:
-    """Whether a property holds a surface that has a meaning: a roof, a wall, a carriageway."""
-    inner = first_of(element)
-    return (
-        inner is not None
-        and name_of(inner.tag).local in SURFACES
-        and name_of(inner.tag).vocabulary in MODULES
-    )
-
-
-def holds_geometry(element: Element) -> bool:
-    """Whether a property holds or links to a geometry; a name such as lod1HeightType alone does not tell."""
-    inner = first_of(element)
-    if inner is None:
-        return element.get(HREF) is not None and level_of(name_of(element.tag).local) is not None
-    vocabulary, local = name_of(inner.tag)
-    return (vocabulary == "gml" and local in GEOMETRY) or local == IMPLICIT
+    if (vocabulary == "gml" and local in GEOMETRY) or local == IMPLICIT:
+        return Held.GEOMETRY
+    if vocabulary not in MODULES:
+        return None
+    if local in SURFACES:
+        return Held.SURFACE
+    return Held.OBJECT if local in NESTED or local in WHOLE else None
 
 
 def lod_of(element: Element) -> str | None:

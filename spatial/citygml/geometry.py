@@ -33,8 +33,8 @@ MIXED = {"MultiGeometry", "GeometricComplex"}
 class Geometries:
     """Collects the geometries of one object over vertices of their own.
 
-    `lines` tells the line of each surface by geometry and path; `meanings` are semantic surfaces and `owners`
-    says which of them a polygon is of; `used` has the polygons that were drawn, by level of detail.
+    `lines` and `leaves` tell what each surface was read from, by geometry and path; `meanings` are semantic
+    surfaces, `owners` says which of them a polygon is of; `used` has the polygons drawn, by level of detail.
     """
 
     def __init__(self, frame: Frame, links: Links) -> None:
@@ -47,6 +47,7 @@ class Geometries:
         self.parents: list[int | None] = []
         self.owners: dict[Element, int] = {}
         self.used: dict[str | None, set[Element]] = {}
+        self.leaves: dict[tuple[int, ...], Leaf] = {}
 
     @property
     def vertices(self) -> list[Point]:
@@ -159,7 +160,7 @@ class Geometries:
         """The polygon with its rings as vertex indices; what is wrong with them is noted."""
         points, closed = read_rings(leaf, self.frame)
         rings = [self._number(ring) for ring in points]
-        self.lines[path] = leaf.line
+        self.lines[path], self.leaves[path] = leaf.line, leaf
         where = f"line {leaf.line}"
         if not closed:
             message = "A ring does not end where it begins; it was closed."

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from spatial.citygml.appearance import Looks
 from spatial.citygml.attributes import list_codes, settle, take_unknown
 from spatial.citygml.codelists import CodeLists
 from spatial.citygml.document import read_members
@@ -36,7 +37,7 @@ class Objects:
 
     def __init__(self, path: Path, frame: Frame, crs: Crs) -> None:
         self.path, self.frame, self.crs = path, frame, crs
-        self.context = Context(frame, crs.is_metric, Links(path), CodeLists(path))
+        self.context = Context(frame, crs.is_metric, Links(path), CodeLists(path), Looks(path))
         self.remarks = Remarks()
         self.nameless: Counter[str] = Counter()
 
@@ -44,6 +45,7 @@ class Objects:
         """Each object's findings, then its record unless one of them is an error; then those of the file."""
         for member in read_members(self.path):
             self.context.links.enter(member)
+            self.context.looks.enter(member)
             for element in member.iterchildren("*"):
                 local = name_of(element.tag).local
                 self.nameless[local] += 1

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from spatial.citygml.frame import Frame, Place, WrongGeometryError
 from spatial.citygml.links import Links
-from spatial.citygml.names import HREF, Element, name_of
+from spatial.citygml.names import HREF, Element, id_of, name_of
 from spatial.citygml.points import Point, read_points
 
 LEAVES = {"Polygon", "PolygonPatch", "Triangle", "Rectangle"}
@@ -68,6 +68,16 @@ def read_rings(leaf: Leaf, frame: Frame) -> tuple[list[list[Point]], bool]:
         message = f"A polygon needs one outer ring, this one has {len(outer)}."
         raise WrongGeometryError("POLYGON_WITHOUT_RING", message, leaf.line)
     return outer + inner, closed
+
+
+def name_rings(leaf: Leaf) -> list[str | None]:
+    """The ids of a polygon's rings, in the order they are read in."""
+    sides: tuple[list[str | None], list[str | None]] = ([], [])
+    for child in leaf.element.iterchildren("*"):
+        local = name_of(child.tag).local
+        if local in OUTER or local in INNER:
+            sides[local in INNER].extend(id_of(ring) for ring in child.iterchildren("*"))
+    return sides[0] + sides[1]
 
 
 def _read_curves(ring: Element, frame: Frame, leaf: Leaf) -> list[Point]:

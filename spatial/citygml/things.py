@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 
 from spatial.citygml.addresses import read_address
+from spatial.citygml.appearance import Looks
 from spatial.citygml.codelists import CodeLists
+from spatial.citygml.dressing import Dressing
 from spatial.citygml.features import (
     IMPLICIT,
+    Held,
     first_of,
-    holds_geometry,
-    holds_object,
-    holds_surface,
+    held_by,
     lod_of,
     type_of,
 )
@@ -47,6 +48,7 @@ class Thing:
     geometry: list[dict[str, Any]] = field(default_factory=list)
     vertices: list[tuple[float, float, float]] = field(default_factory=list)
     templates: dict[str, Any] = field(default_factory=dict)
+    appearance: dict[str, Any] = field(default_factory=dict)
     lines: dict[tuple[int, ...], int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     children: list["Thing"] = field(default_factory=list)
@@ -55,6 +57,8 @@ class Thing:
     def body(self) -> dict[str, Any]:
         """The object as CityJSON would hold it, but for its attributes."""
         body: dict[str, Any] = {"type": self.type, "geometry": self.geometry, "vertices": self.vertices}
+        if self.appearance:
+            body["appearance"] = self.appearance
         if self.templates:
             body["geometry-templates"] = self.templates
         if self.parent is not None:
@@ -72,6 +76,7 @@ class Context:
     metric: bool
     links: Links
     lists: CodeLists
+    looks: Looks
 
 
 class Gathering:
@@ -122,11 +127,12 @@ class Gathering:
         name = name_of(element.tag)
         if name == ("gml", "boundedBy") or name.vocabulary == "app":
             return True
-        if holds_geometry(element):
+        held = held_by(element)
+        if held is Held.GEOMETRY:
             self.holders.append(element)
-        elif holds_surface(element):
+        elif held is Held.SURFACE:
             self.surfaces += element.iterchildren("*")
-        elif holds_object(element):
+        elif held is Held.OBJECT:
             self.within += element.iterchildren("*")
         elif name.local in ("address", "xalAddress"):
             address = read_address(element)
@@ -150,6 +156,10 @@ class Gathering:
         thing.geometry, thing.vertices = self.geometries.geometry, self.geometries.vertices
         thing.lines, thing.templates = self.geometries.lines, self.models.templates
         thing.findings += self.geometries.findings
+        if self.context.looks:
+            dressing = Dressing(thing.geometry, self.geometries.leaves, self.context.looks)
+            thing.appearance = dressing.appearance
+            thing.findings += dressing.findings
         self._check_vertices()
 
     def _read_holder(self, holder: Element) -> None:
@@ -183,9 +193,10 @@ class Gathering:
         def take(child: Element) -> bool:
             if name_of(child.tag).vocabulary == "app" or name_of(child.tag) == ("gml", "boundedBy"):
                 return True
-            if holds_geometry(child):
+            held = held_by(child)
+            if held is Held.GEOMETRY:
                 holders.append(child)
-            elif holds_surface(child):
+            elif held is Held.SURFACE:
                 openings.extend(child.iterchildren("*"))
             else:
                 return False

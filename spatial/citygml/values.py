@@ -22,7 +22,7 @@ class Code(str):
 
 
 class Values:
-    """Reads elements to JSON; codes are explained by `lists`, whatever `take` takes is left to it."""
+    """Reads elements to JSON; `lists` explains codes, `take` takes what holds or links to no plain value."""
 
     def __init__(self, lists: CodeLists, take: Take) -> None:
         self.lists, self.take = lists, take
@@ -37,7 +37,7 @@ class Values:
         owners: dict[str, str] = {}
         for child in element.iterchildren("*"):
             vocabulary, local = name_of(child.tag)
-            if self.take(child):
+            if (len(child) or child.get(HREF) is not None) and self.take(child):
                 continue
             if vocabulary == GENERIC and child.get("name") is not None:
                 add(generic, child.get("name"), self._read_generic(child, local))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spatial.citygml.features import holds_geometry, holds_object, holds_surface, lod_of, type_of
+from spatial.citygml.features import Held, held_by, lod_of, type_of
 from tests.citygml import element, surface
 
 
@@ -25,17 +25,15 @@ def test_objects_surfaces_and_geometries_are_told_apart() -> None:
     roof = element("<bldg:boundedBy><bldg:RoofSurface/></bldg:boundedBy>")
     plan = element(f"<bldg:lod1MultiSurface>{surface()}</bldg:lod1MultiSurface>")
     data = element("<uro:frnDmAttribute><uro:DmAttribute/></uro:frnDmAttribute>")
-    for judge, held in ((holds_object, part), (holds_surface, roof), (holds_geometry, plan)):
-        assert [judge(one) for one in (part, roof, plan, data)] == [
-            one is held for one in (part, roof, plan, data)
-        ]
+    told = [held_by(one) for one in (part, roof, plan, data)]
+    assert told == [Held.OBJECT, Held.SURFACE, Held.GEOMETRY, None]
 
 
-def test_a_name_that_begins_like_a_level_of_detail_is_no_geometry() -> None:
-    assert not holds_geometry(element("<uro:lod1HeightType>2</uro:lod1HeightType>"))
-    assert holds_geometry(element('<bldg:lod1Solid xlink:href="#a"/>'))
-    assert not holds_geometry(element('<grp:groupMember xlink:href="#a"/>'))
-    assert holds_geometry(element("<frn:x><core:ImplicitGeometry/></frn:x>"))
+def test_a_property_is_told_by_its_content_and_not_by_its_name() -> None:
+    assert held_by(element("<uro:lod1HeightType>2</uro:lod1HeightType>")) is None
+    assert held_by(element('<bldg:lod1Solid xlink:href="#a"/>')) is Held.GEOMETRY
+    assert held_by(element('<grp:groupMember xlink:href="#a"/>')) is None
+    assert held_by(element("<frn:x><!-- lamp --><core:ImplicitGeometry/></frn:x>")) is Held.GEOMETRY
 
 
 def test_the_level_of_detail_is_in_the_name_or_beside_it() -> None:

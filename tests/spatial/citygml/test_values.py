@@ -56,7 +56,8 @@ def test_one_name_of_two_vocabularies_is_told_apart(tmp_path: Any) -> None:
 
 
 def test_what_is_taken_is_no_attribute(tmp_path: Any) -> None:
-    assert read("<bldg:x>1</bldg:x><bldg:y>2</bldg:y>", tmp_path, "y") == {"x": "1"}
+    inner = "<bldg:x>1</bldg:x><bldg:y><uro:Z/></bldg:y><bldg:y xlink:href='#a'/>"
+    assert read(inner, tmp_path, "y") == {"x": "1"}
 
 
 def test_generic_attributes_have_their_type_and_never_another_s_name(tmp_path: Any) -> None:

@@ -124,6 +124,16 @@ def test_a_museum_keeps_its_parts_its_surfaces_and_its_register(sample: Sample) 
         "GroundSurface": 1,
         "WallSurface": 18,
     }
+    worn = [
+        value != [[None]]
+        for record in records
+        if record.solid
+        for geometry in record.solid.body["geometry"]
+        for shell in geometry.get("texture", {}).get("rgbTexture", {}).get("values", ())
+        for value in shell
+    ]
+    assert (sum(worn), len(worn)) == (335, 22 + 493 + 67)
+    assert museum.solid.body["appearance"]["textures"][0]["image"].endswith("14201-bldg-110968-1.jpg")
     assert museum.codes == (("buildingID", "14201-bldg-110968"),)
     assert museum.attributes["buildingDisasterRiskAttribute"]["type"] == "BuildingLandSlideRiskAttribute"
     parts = [record for record in records if record.parent]
