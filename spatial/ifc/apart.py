@@ -13,7 +13,7 @@ from spatial.errors import RefusedError
 
 T = TypeVar("T")
 
-PATIENCE = 600.0
+PATIENCE = 300.0
 # A model takes some forty times its file's size; what wants far more is stopped before the machine suffers.
 SPACE, SPACE_PER_BYTE = 8 * 1024**3, 100
 

@@ -60,5 +60,13 @@ def test_what_is_not_read_is_refused_before_any_process_begins(
             list(read_it(path, Asked()))  # type: ignore[call-overload]
 
 
+def test_what_kills_the_reader_is_a_sentence(tmp_path: Path) -> None:
+    house = House().convert_to_map()
+    house.site.ObjectPlacement.PlacementRelTo = house.storeys[0].ObjectPlacement
+    path = house.write(tmp_path / "house.ifc")
+    with pytest.raises(RefusedError, match=r"^house\.ifc cannot be read: its reader died of it \(SIGSEGV\)"):
+        list(read(path, Asked()))
+
+
 def test_a_folder_is_no_model(tmp_path: Path) -> None:
     assert FORMAT.files(tmp_path) == []
