@@ -12,6 +12,8 @@ from spatial.errors import RefusedError
 
 NET, FRAME = "pandapipesNet", "DataFrame"
 PARTS = ("columns", "index", "data")
+NUL = b"\\u0000"
+LONGEST_WHOLE = 19
 Row = dict[str, Any]
 
 
@@ -70,16 +72,23 @@ def unfold(member: Any) -> dict[str, Any]:
 
 def _parse(name: str, data: bytes) -> Any:
     """JSON, also such as Python writes it: a figure that is NaN or infinite is read as none."""
+    if NUL in data:
+        place = data[: data.index(NUL)].count(b"\n") + 1
+        raise RefusedError(f"{name}, line {place}: a NUL character (\\u0000); remove it.")
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
         where, said = f"line {error.lineno} column {error.colno}", error.msg
     try:
-        return json.loads(data, parse_constant=lambda _: None)
-    except (ValueError, RecursionError):
-        raise RefusedError(
-            f"{name}, {where}: not valid JSON ({said}); have the file written again."
-        ) from None
+        root = json.loads(data, parse_constant=lambda _: None, parse_int=_read_whole)
+        orjson.dumps(root)  # what the looser parser lets through must be such as can be kept
+    except (ValueError, RecursionError, TypeError):
+        raise RefusedError(f"{name}, {where}: not valid JSON ({said}); write the file again.") from None
+    return root
+
+
+def _read_whole(figure: str) -> int | float:
+    return int(figure) if len(figure) < LONGEST_WHOLE else float(figure)
 
 
 def _read_frame(file: str, name: str, member: dict[str, Any]) -> Frame:

@@ -129,7 +129,7 @@ class Network:
     def _tell_network(self) -> Generic:
         """The network itself: whatever is no row of an object."""
         kept = dict(self.net.members)
-        for name in self.held | ({POINTS, COURSES} & set(kept)):
+        for name in self.held | ({POINTS, COURSES} & set(self.net.frames)):
             kept[name] = {**kept[name], "_object": {"columns": list(self.net.frames[name].columns)}}
         strays = {code: rows for code, rows in self.hanging.items() if code not in self.junctions}
         return Generic(

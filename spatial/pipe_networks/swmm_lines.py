@@ -28,6 +28,8 @@ ENDINGS = {"length": "_m", "flow": "_m3_per_s", "land": "_m2", "area": "_m2"}
 LEFT = {"name", "from_node", "to_node", "data", "curve_description", "hydraulic_conductivity", "suction_head"}
 LEFT |= {"discharge_coefficient", "discharge_coefficient_end"}
 
+LARGEST = 2**53
+
 Reader = Callable[[str, list[str]], dict[str, Any] | str]
 
 
@@ -45,11 +47,16 @@ def make_reader(units: Units) -> Reader:
         except Exception as fault:  # the library raises whatever its parsing ran into
             said = str(fault).split(" | ")[0].replace(f"{CLASSES[section]}.", "").replace("__init__() ", "")
             return f"cannot be read: {said or type(fault).__name__}; correct the line."
-        if odd := [name for name, value in built.items() if isinstance(value, float) and isinf(value)]:
-            return f"{odd[0]} is infinite; correct it."
+        if odd := [name for name, value in built.items() if is_endless(value)]:
+            return f"{odd[0]} is infinite or too large; correct it."
         return convert_values(built, units)
 
     return read
+
+
+def is_endless(value: Any) -> bool:
+    """Whether a value is a number that cannot be kept."""
+    return isinf(value) if isinstance(value, float) else isinstance(value, int) and abs(value) > LARGEST
 
 
 def convert_values(built: dict[str, Any], units: Units) -> dict[str, Any]:

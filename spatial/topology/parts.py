@@ -9,7 +9,7 @@ from spatial.topology.columns import NOWHERE, Network, number_words, warn
 
 
 def check_parts(network: Network) -> Iterator[Issue]:
-    """Every connected part but the greatest of its class and sub-class, with its size; nodes alone are told elsewhere."""
+    """Every connected part but the greatest of its sub-class, with its size; not nodes that stand alone."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 

@@ -12,6 +12,7 @@ from spatial.crs import Crs, agree
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.profile.document import read_profile
+from spatial.profile.drawing import find_points
 from spatial.profile.mapping import map_rows, pair_tables
 from spatial.records import CityObject, Issue, Severity
 from spatial.tables import Table
@@ -118,13 +119,14 @@ def load_tables(input: Input, tables: list[Table], order: Order, who: str, progr
     profile = read_profile(order.profile)
     pairs, others = pair_tables(tables, profile)
     header = head_on_map([table for table, _ in pairs], order.asked)
+    points = {table.name: find_points(pairs, plan, profile) for table, plan in pairs}
     note = "The profile does not map it, so it was left out; load it as a layer with --table and no profile."
 
     def read() -> Iterator[CityObject | Issue]:
         for table in others:
             yield Issue(severity=Severity.INFO, code="TABLE_LEFT_OUT", message=note, position=table.name)
         for table, plan in pairs:
-            yield from map_rows(table, plan)
+            yield from map_rows(table, plan, points[table.name])
 
     return load_objects(add_file(input, order.profile), header, read, order, who, progress)
 

@@ -83,11 +83,29 @@ def test_figures_that_python_writes_but_json_does_not_know_are_none(tmp_path: Pa
         ({"junction": frame({"columns": ["a"], "index": [1], "data": []})}, "“junction” has not the columns"),
         ({"junction": frame({"columns": [1], "index": [], "data": []})}, "“junction” has not the columns"),
         ({"junction": frame("[")}, "“junction” has not the columns"),
+        ({"junction": frame(JUNCTIONS), "name": "a\0"}, "line 1: a NUL character"),
+        ({"junction": frame(json.dumps({**JUNCTIONS, "data": [["\0", 1]] * 2}))}, "line 1: a NUL character"),
     ],
 )
 def test_what_is_no_network_is_refused_by_a_sentence(members: Any, told: str, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=told):
         read(tmp_path, members)
+
+
+@pytest.mark.parametrize("written", ['"\\ud800"', "[" * 5000])
+def test_what_only_a_looser_parser_takes_is_refused_too(written: str, tmp_path: Path) -> None:
+    path = tmp_path / "net.json"
+    path.write_text(f'{{"_class": "pandapipesNet", "_object": {{"x": {written}}}}}')
+    with pytest.raises(RefusedError, match="not valid JSON"):
+        open_net(path)
+
+
+def test_a_whole_number_beyond_64_bits_beside_a_nan_is_a_figure(tmp_path: Path) -> None:
+    content = f'{{"columns": ["a", "b"], "index": [1], "data": [[{10**25}, NaN]]}}'
+    table = f'{{"_class": "DataFrame", "_object": {content}}}'
+    path = tmp_path / "net.json"
+    path.write_text(f'{{"_class": "pandapipesNet", "_object": {{"junction": {table}}}}}')
+    assert list(open_net(path).rows("junction")) == [(1, {"a": 1e25})]
 
 
 def test_an_object_that_says_nothing_of_itself_is_empty() -> None:

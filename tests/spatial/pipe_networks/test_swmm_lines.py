@@ -48,8 +48,9 @@ def test_words_may_be_written_small(line: str) -> None:
     ("line", "told"),
     [
         ("JUNCTIONS j deep", "could not convert string to float: 'deep'"),
-        ("JUNCTIONS j inf", "elevation is infinite"),
+        ("JUNCTIONS j inf", "elevation is infinite or too large"),
         ("CONDUITS c a", "missing 3 required"),
+        (f"XSECTIONS c CIRCULAR 1 0 0 0 {10**20}", "n_barrels is infinite or too large"),
         ("JUNCTIONS j 1 2 3 4 5 6 7", "positional arguments"),
         ("STORAGE s 1 2 0 ROUND 3", "cannot be read"),
         ("WEIRS w a b TRANSVERSE 1 2 MAYBE", "cannot be read"),

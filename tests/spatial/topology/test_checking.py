@@ -34,7 +34,8 @@ def make_grid(side: int) -> Network:
     xy = np.column_stack([x, y]) * 50.0
     nodes = Nodes(
         codes=codes, xy=xy, network=fill(places, "PS"), klass=fill(places, "YS"),
-        function=fill(places, None), ground=np.full(places, 6.0), invert=np.full(places, 4.0), depth=np.full(places, 2.0),
+        function=fill(places, None), ground=np.full(places, 6.0), invert=np.full(places, 4.0),
+        depth=np.full(places, 2.0),
     )  # fmt: skip
     links = Links(
         codes=np.array([f"l{at}" for at in range(lines)], dtype=object), starts=codes[tail], ends=codes[head],
