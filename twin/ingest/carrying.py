@@ -85,7 +85,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             check(stage)
             if cargo.roams:
                 settle(stage, entry)
-            stage.quality = judge(stage, cargo.words)
+            stage.quality = judge(stage, entry.source.dataset_id, terms.partial, cargo.words)
             sort_out(stage, entry, terms)
             merged = merge(stage, entry, terms.partial, cargo.tables(stage), terms.openness)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}

@@ -125,6 +125,11 @@ class Stage:
             if milder is not None:
                 self.issues[milder] = issue
 
+    def note_all(self, issues: Iterable[Issue]) -> None:
+        """Note many findings."""
+        for issue in issues:
+            self.note(issue)
+
     def take(self, stream: Iterable[CityObject | Issue]) -> Iterator[int]:
         """Stage everything the stream yields; gives the number of records so far now and then."""
         seen = 0
