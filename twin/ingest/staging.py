@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
-from spatial.crs import reproject
+from spatial.crs import Crs, reproject
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
@@ -75,7 +75,7 @@ class Stage:
     rows that were quarantined before and are not bad now, `moment` is when the rows were recorded.
     """
 
-    def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
+    def __init__(self, crs: Crs | int, kept: int, kind: type[Recorded] | None = None) -> None:
         self.crs, self.kept, self.kind = crs, kept, kind
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
