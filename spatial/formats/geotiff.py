@@ -63,6 +63,11 @@ def read(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     """The raster as one piece of terrain, what is odd about it before it."""
     raster = describe(path)
     source = crs.declare(header(path, asked), asked)
+    if source.way:
+        raise RefusedError(
+            f"The grid of a raster in {source.name} is straight in no system of the register; bring it into "
+            "one first and load that."
+        )
     factor = _find_factor(raster)
     survey = Survey(
         raster.columns,

@@ -1,7 +1,11 @@
 """Published elevation models in twins of their cities: held whole, sampled, kept through time and backup."""
 
 import json
+import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +19,13 @@ from rasterio.warp import transform
 from rasterio.windows import Window
 
 from spatial.affine import apply
-from tests.journeys.conftest import OtherTwin
+from tests.journeys.conftest import ROOT, OtherTwin
+from tests.spatial.raster.made import write_tiff
 
 KENTUCKY = "hazard/ky4/ky4_elevation.tif"
 PORTO_ALEGRE = "commute/porto-alegre/poa_elevation.tif"
 NAVD88, EGM96 = 5703, 5773
-POINTS = 500
+POINTS, PATIENCE = 500, 60.0
 Make = Callable[[int, int | None], OtherTwin]
 Sample = Callable[[str], Path]
 STANDING = "SELECT raster, low, high, resolution FROM twin_terrain WHERE upper_inf(recorded)"
@@ -125,6 +130,29 @@ def test_rasters_are_kept_through_editions_undoing_and_backup(
     assert twin.ask(STANDING) == [before]
     twin.do("recover")
     assert rasters_of(twin) == {f"{before[0]}.tif", f"{now[0]}.tif"}
+
+
+def test_a_load_killed_while_it_writes_its_raster_leaves_nothing_behind(
+    other_twin: Make, tmp_path: Path
+) -> None:
+    twin = other_twin(4549, 5737)
+    values = np.random.default_rng(1).normal(50, 9, (5000, 5000)).astype(np.float32)
+    path = write_tiff(tmp_path / "large.tif", values, tiled=True)
+    folder = Path(twin.environment["TWIN_DATA_DIR"]) / "rasters"
+    command = [sys.executable, str(ROOT / "manage.py"), "load", str(path)]
+    load = subprocess.Popen(command, env={**os.environ, **twin.environment}, cwd=ROOT)
+    deadline = time.monotonic() + PATIENCE
+    while not list(folder.glob("*.part*")) and time.monotonic() < deadline:
+        assert load.poll() is None, "the load is done before it could be killed"
+        time.sleep(0.05)
+    load.kill()
+    load.wait()
+    assert rasters_of(twin)
+    while rasters_of(twin) and time.monotonic() < deadline:
+        twin.do("recover")  # PostgreSQL takes a moment to see that its client is gone
+    assert rasters_of(twin) == set()
+    assert "failed" in twin.do("loads")
+    assert twin.ask("SELECT count(*) FROM twin_terrain") == [(0,)]
 
 
 def test_a_raster_that_no_row_names_is_removed_at_the_next_start(other_twin: Make) -> None:

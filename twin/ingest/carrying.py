@@ -12,6 +12,7 @@ from spatial.records import Issue, Severity
 from twin import changes, rasters
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
+from twin.ingest.offset import look_for_offset
 from twin.ingest.quality import judge, name_of
 from twin.ingest.quarantine import keep_out, note
 from twin.ingest.sql import ask
@@ -83,6 +84,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
                 progress(done, cargo.total)
                 ledger.note_progress(entry, done, cargo.total)
             check(stage)
+            look_for_offset(stage)
             if cargo.roams:
                 settle(stage, entry)
             stage.quality = judge(stage, entry.source.dataset_id, terms.partial, cargo.words)

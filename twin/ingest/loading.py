@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from spatial.crs import Crs, agree
+from spatial.crs import Crs, Extent, agree, remark
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.profile.document import read_profile
@@ -23,7 +23,7 @@ from twin.ingest.carrying import Cargo, Progress, Report, carry, refuse
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
-from twin.models import Load, Openness
+from twin.models import Load, Openness, Recorded
 
 Reading = Callable[[], Iterator[CityObject | Issue]]
 
@@ -151,7 +151,7 @@ def load_objects(
     key = order.dataset or header.dataset or named(input.path)
 
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
-        return Stage(agreed.horizontal, ledger.KEPT, mending=order.asked.repair), read()
+        return open_stage(agreed, header.extent, repair=order.asked.repair), read()
 
     cargo = Cargo(prepare, lambda stage: changes.kinds(), header.total, order.dataset is None)
     return start(input, key, header, agreed, who, order, cargo, progress)
@@ -175,10 +175,20 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         places = publishing.arrange(row, table)
         stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
-        return Stage(source.horizontal, ledger.KEPT, published.model_of(row), order.asked.repair), stream
+        kind = published.model_of(row)
+        return open_stage(source, table.extent, kind, order.asked.repair), stream
 
     cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
+
+
+def open_stage(
+    source: Crs, extent: Extent | None, kind: type[Recorded] | None = None, repair: bool = False
+) -> Stage:
+    """A stage for records whose coordinates are of `source`, with what is to be told of that."""
+    stage = Stage(source, ledger.KEPT, kind, repair)
+    stage.note_all(remark(source, extent))
+    return stage
 
 
 def start(

@@ -29,7 +29,9 @@ def judge(stage: Stage, dataset: int, partial: bool, words: Mapping[str, str]) -
         note_doubles(stage, kind)
         fills += measure(kind, words)
     if Aspect.TOPOLOGY in aspects:
-        stage.note_all(check_networks(stage, dataset, partial))
+        told = {(issue.code, issue.object) for issue in stage.issues}
+        found = check_networks(stage, dataset, partial)
+        stage.note_all(issue for issue in found if (issue.code, issue.object) not in told)
     if Aspect.HEIGHTS in aspects:
         stage.note_all(check_grounds(stage))
     rows = {name_of(kind, words): number for kind, number in stage.counts.items()}

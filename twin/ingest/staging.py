@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
-from spatial.crs import reproject
+from spatial.crs import Crs, reproject
 from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
@@ -80,7 +80,7 @@ class Stage:
     """
 
     def __init__(
-        self, crs: int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
+        self, crs: Crs | int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
     ) -> None:
         self.crs, self.kept, self.kind, self.mending = crs, kept, kind, mending
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
