@@ -35,7 +35,8 @@ def make_component(thing: Thing, gathered: Gathered, square: float, unit: float)
     fields = thing.fields() | {"klass": thing.product.is_a(), "cim_level": find_level(thing)}
     low, high = _find_heights(thing, gathered)
     if thing.body is None and gathers(thing):
-        fields["footprint"] = gathered.draw_plan(unit)
+        enclosed = thing.product.is_a(STOREY)
+        fields["footprint"] = gathered.draw_enclosed(unit) if enclosed else gathered.draw_plan(unit)
     if thing.place.whole is None:
         return records.Generic(**fields)
     return records.Component(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from shapely.geometry.base import BaseGeometry
 
 from spatial.ifc.body import Body
-from spatial.ifc.properties import find_value
+from spatial.ifc.properties import find_value, read_predefined_type
 from spatial.ifc.shapes import Mesh
 from spatial.ifc.structure import Place, is_any
 from spatial.solids import unite_plans
@@ -28,8 +28,8 @@ SKIN = (
     "IfcWall",
     "IfcWindow",
 )
-# What covers ground besides: the spaces within, so that a hall whose floor is not modelled has a plan.
-COVERING = (*SKIN, "IfcSpace")
+# What encloses a building; its plan is that of these, or a terrace would be drawn as high as the house.
+ENCLOSING = ("IfcCurtainWall", "IfcDoor", "IfcPlate", "IfcRoof", "IfcSpace", "IfcWall", "IfcWindow")
 INSIDE = (
     "IfcSpace",
     "IfcFeatureElement",
@@ -42,9 +42,9 @@ INSIDE = (
 
 @dataclass(slots=True)
 class Gathered:
-    """What one thing holds. `others` are plans of what covers ground only where nothing better does."""
+    """What one thing holds: `enclosing` are plans of what goes around or over it, `others` of the rest."""
 
-    plans: list[BaseGeometry] = field(default_factory=list)
+    enclosing: list[BaseGeometry] = field(default_factory=list)
     others: list[BaseGeometry] = field(default_factory=list)
     skin: list[Mesh] = field(default_factory=list)
     low: float | None = None
@@ -56,7 +56,8 @@ class Gathered:
     ) -> None:
         """Take in a product with a shape."""
         if body.footprint is not None:
-            (self.plans if is_any(product, COVERING) else self.others).append(body.footprint)
+            plans = self.enclosing if encloses(product, attributes) else self.others
+            plans.append(body.footprint)
         if is_any(product, INSIDE):
             return
         self.low = body.low if self.low is None else min(self.low, body.low)
@@ -66,9 +67,22 @@ class Gathered:
             self.skin.append(mesh)
 
     def draw_plan(self, unit: float) -> BaseGeometry | None:
-        """The united plan of what is held."""
-        plans = self.plans or self.others
+        """The plan of all that is held."""
+        plans = [*self.enclosing, *self.others]
         return unite_plans(plans, unit) if plans else None
+
+    def draw_enclosed(self, unit: float) -> BaseGeometry | None:
+        """The plan of what encloses a building or storey; of all that is held where nothing does."""
+        return unite_plans(self.enclosing, unit) if self.enclosing else self.draw_plan(unit)
+
+
+def encloses(product: "ifcopenshell.entity_instance", attributes: dict[str, Any]) -> bool:
+    """Whether a product goes around or over a building: a wall, a roof, a space that is not outside."""
+    if product.is_a("IfcSpace"):
+        said = (read_predefined_type(product), getattr(product, "InteriorOrExteriorSpace", None))
+        return "EXTERNAL" not in said and find_value(attributes, "IsExternal") is not True
+    roof = product.is_a("IfcSlab") and read_predefined_type(product) == "ROOF"
+    return roof or is_any(product, ENCLOSING)
 
 
 class Gatherings:

@@ -32,7 +32,8 @@ def make_whole(whole: Holder, storeys: Sequence[Holder], unit: float, crs: Crs) 
     thing, gathered, zero = whole.thing, whole.gathered, whole.elevation
     fields = thing.fields()
     if thing.body is None:
-        fields["footprint"] = gathered.draw_plan(crs.unit)
+        enclosed = thing.product.is_a("IfcBuilding")
+        fields["footprint"] = gathered.draw_enclosed(crs.unit) if enclosed else gathered.draw_plan(crs.unit)
     skin = join(gathered.skin) if gathered.skin else None
     if thing.body is None and skin is not None and len(skin.triangles) <= MOST:
         fields |= {"solid": make_solid(skin, crs), "lod": LOD}
