@@ -18,11 +18,11 @@ from spatial.ifc.georeference import Claims, read_claims
 from spatial.ifc.placement import FAILURES, find_origin
 from spatial.ifc.position import Choice, choose
 from spatial.ifc.properties import make_plain
-from spatial.ifc.shapes import Mesh, read_shapes, take_sample
+from spatial.ifc.shapes import MOST, Mesh, read_shapes, take_sample
 from spatial.ifc.storeys import Holder, make_storey
 from spatial.ifc.structure import LEFT_OUT, SITE, STOREY, WHOLES, is_any
 from spatial.ifc.thing import Thing, read_thing
-from spatial.ifc.wholes import make_whole
+from spatial.ifc.wholes import is_too_large, make_whole
 from spatial.records import CityObject, Issue, Severity
 from spatial.solids import Points
 
@@ -117,8 +117,7 @@ class Objects:
             yield make_storey(storey, storeys, self.unit, self.square, self.crs.unit)
         for whole in held:
             if is_any(whole.thing.product, WHOLES):
-                own = [one for one in storeys if one.thing.place.whole == whole.thing.code]
-                yield make_whole(whole, own, self.unit, self.crs)
+                yield from self._make_whole(whole, storeys)
 
     def _pair(self) -> Iterator[tuple["ifcopenshell.entity_instance", Mesh | str | None]]:
         """Each product with its shape, or why there is none that should be, or None where none should be."""
@@ -152,6 +151,17 @@ class Objects:
             yield records.Generic(**thing.fields() | {"klass": SITE})
         else:
             yield make_component(thing, gathered, self.square, self.crs.unit)
+
+    def _make_whole(self, whole: Holder, storeys: list[Holder]) -> Iterator[CityObject | Issue]:
+        if is_too_large(whole):
+            yield Issue(
+                severity=Severity.WARNING,
+                code="SKIN_TOO_LARGE",
+                message=f"Its skin has more than {MOST:,} triangles; its parts keep theirs, it has no body.",
+                object=whole.thing.code,
+            )
+        own = [one for one in storeys if one.thing.place.whole == whole.thing.code]
+        yield make_whole(whole, own, self.unit, self.crs)
 
     def _blame(self, product: "ifcopenshell.entity_instance", error: Exception) -> Issue:
         reason = str(error).rstrip(".") or type(error).__name__

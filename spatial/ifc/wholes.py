@@ -34,9 +34,8 @@ def make_whole(whole: Holder, storeys: Sequence[Holder], unit: float, crs: Crs) 
     if thing.body is None:
         enclosed = thing.product.is_a("IfcBuilding")
         fields["footprint"] = gathered.draw_enclosed(crs.unit) if enclosed else gathered.draw_plan(crs.unit)
-    skin = join(gathered.skin) if gathered.skin else None
-    if thing.body is None and skin is not None and len(skin.triangles) <= MOST:
-        fields |= {"solid": make_solid(skin, crs), "lod": LOD}
+    if thing.body is None and gathered.skin and not is_too_large(whole):
+        fields |= {"solid": make_solid(join(gathered.skin), crs), "lod": LOD}
     fields |= {"klass": make_plain(thing.product.ObjectType) or None, "cim_level": LEVEL}
     if thing.product.is_a("IfcBridge"):
         return records.Bridge(**fields)
@@ -59,6 +58,11 @@ def make_whole(whole: Holder, storeys: Sequence[Holder], unit: float, crs: Crs) 
         year=_find_year(thing.attributes),
         address=write_address(thing.product),
     )
+
+
+def is_too_large(whole: Holder) -> bool:
+    """Whether a building's skin has more triangles than are kept of one thing."""
+    return sum(len(mesh.triangles) for mesh in whole.gathered.skin) > MOST
 
 
 def _find_ground(whole: Holder, above: Sequence[Holder], unit: float) -> float:

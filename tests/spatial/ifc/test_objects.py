@@ -9,6 +9,7 @@ import pytest
 
 from spatial.errors import RefusedError
 from spatial.format import Asked
+from spatial.ifc import wholes
 from spatial.records import Building, CityObject, Component, Generic, Issue, Severity
 from spatial.solids import read_vertices
 from tests.houses import EAST, HEIGHT, NORTH, House
@@ -149,6 +150,17 @@ def test_a_wing_names_the_building_it_is_part_of(read_house: Read) -> None:
     records, _ = read_house(house)
     found = {one.name: one.parent for one in records if isinstance(one, Building)}
     assert found == {"河坊书屋": None, "东翼": house.building.GlobalId}
+
+
+def test_a_skin_that_is_too_large_is_told_and_left_out(
+    read_house: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wholes, "MOST", 100)
+    records, issues = read_house(House().convert_to_map())
+    assert [issue.code for issue in issues] == ["POSITION", "SKIN_TOO_LARGE"]
+    [building] = [one for one in records if isinstance(one, Building)]
+    assert (building.solid, building.lod) == (None, None)
+    assert building.footprint is not None
 
 
 def test_a_model_without_a_unit_of_length_is_read_in_metres_and_told(read_house: Read) -> None:
