@@ -14,7 +14,6 @@ TYPES = {
     "ReliefFeature": "TINRelief",
     "Room": "BuildingRoom",
     "Square": "TransportSquare",
-    "Track": "Road",
 }
 NESTED = {
     "BridgeConstructionElement",

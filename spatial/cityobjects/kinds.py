@@ -14,6 +14,7 @@ KINDS: dict[str, type[CityObject]] = {
     "Road": records.Road,
     "TransportSquare": records.Road,
     "Square": records.Road,
+    "Track": records.Road,
     "WaterBody": records.Water,
     "Waterway": records.Water,
     "LandUse": records.LandUse,

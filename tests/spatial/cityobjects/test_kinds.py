@@ -25,6 +25,7 @@ def read(kind: str, attributes: Any = None, **more: Any) -> Any:
         ("BuildingRoom", records.Generic, "BuildingRoom"),
         ("Road", records.Road, None),
         ("Square", records.Road, "Square"),
+        ("Track", records.Road, "Track"),
         ("Railway", records.Generic, "Railway"),
         ("WaterBody", records.Water, None),
         ("Waterway", records.Water, None),
