@@ -13,9 +13,11 @@ import orjson
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.solids import Points, place_vertices
+from spatial.vector.members import open_text
 
 VERSIONS = ("1.0", "1.1", "2.0")
 FARTHEST = 1e8
+LARGEST = 1024**3
 HIGHEST = 20_000.0
 NUMBERS = {int, float}
 
@@ -113,7 +115,13 @@ def is_sensible(vertices: Points) -> Any:
 
 
 def _parse(path: Path) -> Any:
-    data = path.read_bytes().removeprefix(BOM)
+    with open_text(path) as text:
+        if len(text) > LARGEST:
+            raise RefusedError(
+                f"{path.name} is {len(text) / 2**20:,.0f} MB, and a document is read whole: at most "
+                f"{LARGEST / 2**20:,.0f} MB are taken; split it into districts."
+            )
+        data = bytes(text).removeprefix(BOM)
     if nul := _NUL.search(data):
         line, column = _place(data, nul.start())
         raise RefusedError(f"{path.name}, line {line} column {column}: a NUL character (\\u0000); remove it.")

@@ -41,6 +41,7 @@ def test_the_header_tells_frame_extent_and_seed(tmp_path: Path) -> None:
         (b'{"type": "GeneratedCity", "version": 1, "buildings": 3', "not JSON"),
         (b'{"type": "GeneratedTown"}', "describes no made-up city"),
         (b"[]", "describes no made-up city"),
+        (b'{"type": "GeneratedCity"}' + bytes(2**20), "not JSON"),
         (b'{"type": "GeneratedCity", "version": 2, "buildings": 300, "seed": 1}', "make it anew"),
         (b'{"type": "GeneratedCity", "version": 1, "buildings": 3e3, "seed": 1}', "“buildings” must be"),
         (b'{"type": "GeneratedCity", "version": 1, "buildings": true, "seed": 1}', "“buildings” must be"),
