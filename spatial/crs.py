@@ -177,24 +177,44 @@ def _agree_on_place(extent: Extent, source: Crs, city: Crs, asked: Asked) -> Non
     swapped = looks_swapped(extent, source) or (
         outside_city(extent, source, city) and not outside_city(exchanged, source, city)
     )
-    if swapped and asked.swap_axes:
-        raise RefusedError(f"With --swap-axes the data leaves {source.name}; leave the option out.")
     if swapped:
-        raise RefusedError(
-            f"The axes look swapped: as {source.name}, {_say(extent)} lies outside the city, with x and y "
-            "exchanged it lies inside; give --swap-axes."
-        )
+        raise RefusedError(_say_swapped(extent, source, "the city", asked))
     if outside(extent, source):
-        raise RefusedError(
-            f"{_say(extent)} lies outside the area of {source.name} ({source.code}), so this is not the "
-            "file's system; give --crs EPSG:n."
-        )
+        raise RefusedError(_say_outside(extent, source))
     if outside_city(extent, source, city):
         raise RefusedError(
             f"The data lies outside the city: {_say(_lonlat(extent, source))} in degrees, while this twin's "
             f"{city.name} covers {_say(city.area)}; give --crs EPSG:n if the file's {source.code} is wrong, "
             "or load it into a twin of its own city."
         )
+
+
+def agree_on_earth(extent: Extent, source: Crs, asked: Asked) -> None:
+    """See that data which may lie anywhere on earth lies in its own system, at least some of it.
+
+    Raises RefusedError with the option to give.
+    """
+    if _meets(source.area, _lonlat(extent, source)):
+        return
+    if looks_swapped(extent, source):
+        raise RefusedError(_say_swapped(extent, source, "its area", asked))
+    raise RefusedError(_say_outside(extent, source))
+
+
+def _say_swapped(extent: Extent, source: Crs, place: str, asked: Asked) -> str:
+    if asked.swap_axes:
+        return f"With --swap-axes the data leaves {source.name}; leave the option out."
+    return (
+        f"The axes look swapped: as {source.name}, {_say(extent)} lies outside {place}, with x and y "
+        "exchanged it lies inside; give --swap-axes."
+    )
+
+
+def _say_outside(extent: Extent, source: Crs) -> str:
+    return (
+        f"{_say(extent)} lies outside the area of {source.name} ({source.code}), so this is not the "
+        "file's system; give --crs EPSG:n."
+    )
 
 
 def outside_city(extent: Extent, source: Crs, city: Crs) -> bool:
@@ -215,24 +235,28 @@ def looks_swapped(extent: Extent, crs: Crs) -> bool:
     return outside(extent, crs) and not outside(_swap(extent), crs)
 
 
-def reproject(geometries: NDArray[np.object_], source: int, target: int) -> NDArray[np.object_]:
+def reproject(
+    geometries: NDArray[np.object_], source: int, target: int, lost: set[int] | None = None
+) -> NDArray[np.object_]:
     """2D `geometries` (shapely, x east or lon, y north or lat; None stays None) from one EPSG to another.
 
     EPSG:4490 (CGCS2000) and EPSG:4326 are taken as the same, which holds at map scale (centimetres).
-    Raises RefusedError when there is no known way between the two, or for coordinates outside its reach.
+    Raises RefusedError when there is no known way between the two. Those with coordinates outside its reach
+    become None, their places told in `lost`; without it they raise RefusedError too.
     """
     if source == target:
         return geometries
-    transformer = _transformer(source, target)
-
-    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
-        moved = np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-        if not np.isfinite(moved).all():
-            raise RefusedError(f"Some coordinates cannot be brought from EPSG:{source} to EPSG:{target}.")
-        return moved
-
-    moved: NDArray[np.object_] = shapely.transform(geometries, move)
-    return moved
+    points, owner = shapely.get_coordinates(geometries, return_index=True)
+    moved = np.column_stack(_transformer(source, target).transform(points[:, 0], points[:, 1]))
+    astray = np.unique(owner[~np.isfinite(moved).all(axis=1)])
+    if astray.size and lost is None:
+        raise RefusedError(f"Some coordinates cannot be brought from EPSG:{source} to EPSG:{target}.")
+    kept = geometries.copy()
+    kept[astray] = None
+    if lost is not None:
+        lost.update(astray.tolist())
+    placed: NDArray[np.object_] = shapely.set_coordinates(kept, moved[~np.isin(owner, astray)])
+    return placed
 
 
 @lru_cache(maxsize=64)
@@ -278,6 +302,19 @@ def _covers(area: Extent | None, extent: Extent | None) -> bool:
     if west > east:  # an area across the antimeridian
         return extent[0] >= west - wide or extent[2] <= east + wide
     return west - wide <= extent[0] and extent[2] <= east + wide
+
+
+def _meets(area: Extent | None, extent: Extent | None) -> bool:
+    """Whether some of the extent lies in the area; yes where either is not known."""
+    if extent is None or area is None:
+        return True
+    west, south, east, north = area
+    wide, high = MARGIN * ((east - west) % 360 or 360), MARGIN * (north - south)
+    if extent[3] < south - high or extent[1] > north + high:
+        return False
+    if west > east:  # an area across the antimeridian
+        return extent[2] >= west - wide or extent[0] <= east + wide
+    return extent[2] >= west - wide and extent[0] <= east + wide
 
 
 def _swap(extent: Extent) -> Extent:

@@ -8,6 +8,7 @@ from pyproj import CRS
 from spatial.crs import (
     Extent,
     agree,
+    agree_on_earth,
     declare,
     identify,
     looks_swapped,
@@ -93,6 +94,40 @@ def test_a_guessed_transformation_and_an_impossible_point_are_refused() -> None:
         reproject(np.array([shapely.Point(515300, 3349722)]), 2385, 4549)
     with pytest.raises(RefusedError, match="cannot be brought"):
         reproject(np.array([shapely.Point(120, 95)]), 4326, 4549)
+
+
+def test_points_out_of_reach_are_told_by_their_place_and_the_others_moved() -> None:
+    lost: set[int] = set()
+    points = np.array([shapely.Point(120, 30), shapely.Point(120, 95), None, shapely.Point(121, 30)])
+    moved = reproject(points, 4326, 4549, lost)
+    assert lost == {1}
+    assert [shape is None for shape in moved] == [False, True, True, False]
+    assert shapely.equals_exact(moved[3], reproject(points[3:], 4326, 4549)[0])
+
+
+@pytest.mark.parametrize(
+    ("crs", "extent", "said"),
+    [
+        (4326, (518000.0, 3349000.0, 518010.0, 3349010.0), "give --crs EPSG:n"),
+        (4549, (120.1, 30.2, 120.2, 30.3), "give --crs EPSG:n"),
+        (28992, (518000.0, 3349000.0, 518010.0, 3349010.0), "not the file's system"),
+        (4326, (30.2, 120.1, 30.3, 120.2), "give --swap-axes"),
+        (4549, (3349000.0, 518000.0, 3349010.0, 518010.0), "give --swap-axes"),
+    ],
+)
+def test_data_that_lies_nowhere_in_its_system_is_refused_naming_the_option(
+    crs: int, extent: Extent, said: str
+) -> None:
+    with pytest.raises(RefusedError, match=said):
+        agree_on_earth(extent, parse(crs), Asked())
+
+
+def test_data_may_lie_anywhere_on_earth_and_partly_beyond_its_system() -> None:
+    agree_on_earth((-180.0, -90.0, 180.0, 90.0), parse(4326), Asked())
+    agree_on_earth((0.0, 0.0, 518010.0, 3349010.0), parse(4549), Asked())
+    agree_on_earth((170.0, -45.0, 178.0, -35.0), parse(4167), Asked())
+    with pytest.raises(RefusedError, match="leave the option out"):
+        agree_on_earth((30.2, 120.1, 30.3, 120.2), parse(4326), Asked(swap_axes=True))
 
 
 def test_a_file_without_system_is_refused_naming_crs() -> None:

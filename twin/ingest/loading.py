@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +28,9 @@ class Order:
 
     `dataset` names the body of data it is an edition of (else the file's own identifier, else its name);
     `asked` overrides its declared CRS and heights; `rehearse` reports and rolls back; `partial` keeps what
-    the file does not mention; `keep_good` takes the good rows and quarantines the others; `layer` names the
-    layer of a table that is published and `key` the column that identifies its rows over time.
+    the file does not mention; `keep_good` takes the good rows and quarantines the others. Of a file of
+    tables, `table` is the one to take (else all), `layer` names its layer and `key` the column that
+    identifies its rows over time.
     """
 
     dataset: str | None = None
@@ -36,6 +38,7 @@ class Order:
     rehearse: bool = False
     partial: bool = False
     keep_good: bool = False
+    table: str | None = None
     layer: str | None = None
     key: str | None = None
 
@@ -55,13 +58,23 @@ def bring(path: Path, order: Order, who: str = "", progress: Progress = silent) 
     if input.format.tables is None:
         return [load_city(input, order, who, progress)]
     try:
-        tables = input.format.tables(path, order.asked)
-        if order.layer and len(tables) > 1:
-            names = ", ".join(table.name for table in tables)
-            raise RefusedError(f"--as names one layer, but the file holds {len(tables)} tables: {names}.")
+        tables = choose(input.format.tables(path, order.asked), order)
     except RefusedError as refusal:
         return [refuse(ledger.open_load(input, named(path), None, None, who), refusal, None)]
     return [publish(input, table, order, who, progress) for table in tables]
+
+
+def choose(tables: list[Table], order: Order) -> list[Table]:
+    """The tables of a file that are asked for. Raises RefusedError where that is none, or not clear."""
+    names = ", ".join(table.name for table in tables)
+    chosen = [table for table in tables if order.table in (None, table.name)]
+    if not chosen:
+        raise RefusedError(f"The file holds no table “{order.table}”; it holds: {names}.")
+    if order.layer and len(chosen) > 1:
+        raise RefusedError(
+            f"--as names one layer, but the file holds {len(tables)} tables: {names}; choose with --table."
+        )
+    return chosen
 
 
 def load(path: Path, order: Order, who: str = "", progress: Progress = silent) -> Report:
@@ -74,6 +87,10 @@ def load_city(input: Input, order: Order, who: str, progress: Progress) -> Repor
     """Load a city model."""
     path = input.path
     try:
+        if order.table or order.layer or order.key:
+            raise RefusedError(
+                "A city model goes into the city's own tables; leave out --table, --as and --key."
+            )
         header = input.format.header(path, order.asked)
         agreed = agree(header, order.asked, settings.TWIN_CRS, settings.TWIN_HEIGHTS)
     except RefusedError as refusal:
@@ -94,7 +111,7 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
     try:
         id = publishing.name_layer(order.layer or table.name)
         source, srid = publishing.place(table, order.asked)
-        publishing.refuse_taken(id, order.dataset or id)
+        publishing.refuse_taken(table, id, order.dataset or id)
     except RefusedError as refusal:
         entry = ledger.open_load(input, order.dataset or table.name, header, None, who)
         return refuse(entry, refusal, None)
@@ -102,8 +119,10 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
         places = publishing.arrange(row, table)
-        stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
-        return Stage(source.horizontal, ledger.KEPT, published.model_of(row)), stream
+        rows = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
+        stream = chain(publishing.remark(table, source, srid), rows)
+        names = [column["name"] for column in row.columns]
+        return Stage(source.horizontal, ledger.KEPT, published.model_of(row), names), stream
 
     cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)

@@ -1,7 +1,8 @@
 """Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,18 +15,20 @@ from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
-from spatial.crs import reproject
+from spatial.crs import LONLAT, reproject
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
-from spatial.tables import Row
+from spatial.tables import Row, keep_content
 from twin.models import Recorded
 
 BATCH = 5000
+MOST_KEPT_WHOLE = 100_000
 PLURAL = {
     shapely.GeometryType.LINESTRING: shapely.multilinestrings,
     shapely.GeometryType.POLYGON: shapely.multipolygons,
 }
+FARTHEST_DEGREES, SLACK = (180.0, 90.0, 180.0, 90.0), 1e-9
 MADE_HERE = {"attributes", "valid", "digest", "footprint"}
 DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
 
@@ -73,8 +76,10 @@ class Stage:
     rows that were quarantined before and are not bad now, `moment` is when the rows were recorded.
     """
 
-    def __init__(self, crs: int, kept: int, kind: type[Recorded] | None = None) -> None:
-        self.crs, self.kept, self.kind = crs, kept, kind
+    def __init__(
+        self, crs: int, kept: int, kind: type[Recorded] | None = None, names: Sequence[str] = ()
+    ) -> None:
+        self.crs, self.kept, self.kind, self.names = crs, kept, kind, names
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
@@ -98,6 +103,8 @@ class Stage:
         """Count a finding and keep it while there is room; an error is kept before anything milder."""
         self.tally[issue.severity] += 1
         if issue.severity is Severity.ERROR:
+            if self.tally[Severity.ERROR] > MOST_KEPT_WHOLE:
+                issue = replace(issue, content=None)
             self.bad[issue.object or issue.position].append(issue)
         if len(self.issues) < self.kept:
             self.issues.append(issue)
@@ -161,23 +168,43 @@ class Stage:
     def place(self, kind: type[Recorded], records: list[CityObject]) -> list[bytes | None]:
         """The records' footprints in the table's CRS as EWKB; what is invalid there becomes a finding."""
         target = srid_of(kind)
-        shapes = reproject(
-            shapely.force_2d(np.array([record.footprint for record in records], dtype=object)),
-            self.crs,
-            target,
-        )
-        for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))):
-            self.note(
-                Issue(
-                    severity=Severity.ERROR,
-                    code="INVALID_FOOTPRINT",
-                    message=f"The footprint is not valid ({shapely.is_valid_reason(shapes[index])}); "
-                    "mend it in the source.",
-                    object=records[index].code,
-                    content=content_of(records[index]),
-                )
+        footprints = shapely.force_2d(np.array([record.footprint for record in records], dtype=object))
+        lost: set[int] = set()
+        shapes = reproject(footprints, self.crs, target, lost)
+        if target == LONLAT:
+            lost.update(np.flatnonzero(is_nowhere(shapes)).tolist())
+        for index in sorted(lost):
+            west, south, _, _ = footprints[index].bounds
+            message = (
+                f"It lies at {west:.9g}, {south:.9g} of EPSG:{self.crs}, which is nowhere on earth; mend it."
             )
+            self.blame(records[index], "NOWHERE_ON_EARTH", message)
+            shapes[index] = None
+        for index in np.flatnonzero(~(shapely.is_valid(shapes) | shapely.is_missing(shapes))).tolist():
+            reason = shapely.is_valid_reason(shapes[index])
+            message = f"The footprint is not valid ({reason}); mend it in the source."
+            self.blame(records[index], "INVALID_FOOTPRINT", message)
         return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
+
+    def blame(self, record: CityObject, code: str, message: str) -> None:
+        """Note an error of a record, which is kept for the quarantine."""
+        self.note(
+            Issue(
+                severity=Severity.ERROR,
+                code=code,
+                message=message,
+                object=record.code,
+                content=keep_content(record.code, self.said_by(record), record.footprint),
+            )
+        )
+
+    def said_by(self, record: CityObject) -> dict[str, Any]:
+        """What a record says beside its id and geometry."""
+        return (
+            dict(zip(self.names, record.values, strict=True))
+            if isinstance(record, Row)
+            else record.attributes
+        )
 
     def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
         """One line of the staging table; its digest is that of everything the record says."""
@@ -212,12 +239,10 @@ def cell_of(record: Row, name: str) -> Any:
     return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
 
 
-def content_of(record: CityObject) -> dict[str, Any]:
-    """A row as JSON for the quarantine: its id, what it says, its geometry as text."""
-    said = {"values": list(record.values)} if isinstance(record, Row) else {"attributes": record.attributes}
-    content = {"code": record.code, **said, "geometry": record.footprint.wkt if record.footprint else None}
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(content, default=str))
-    return plain
+def is_nowhere(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which shapes in degrees leave the earth's."""
+    with np.errstate(invalid="ignore"):
+        return (np.abs(shapely.bounds(shapes)) > np.array(FARTHEST_DEGREES) + SLACK).any(axis=1)
 
 
 def pluralise(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -30,6 +30,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--partial", action="store_true", help="keep objects the file does not mention")
         parser.add_argument("--keep-good", action="store_true", help="take the good rows, quarantine the bad")
+        parser.add_argument("--table", metavar="TABLE", help="of a file of tables, the one to take")
         parser.add_argument("--as", dest="layer", metavar="NAME", help="the layer a table is published as")
         parser.add_argument(
             "--key", metavar="COLUMN", help="the column that identifies a table's rows over time"
@@ -45,6 +46,7 @@ class Command(BaseCommand):
             rehearse=options["dry_run"],
             partial=options["partial"],
             keep_good=options["keep_good"],
+            table=options["table"],
             layer=options["layer"],
             key=options["key"],
         )
