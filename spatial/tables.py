@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+from shapely.geometry.base import BaseGeometry
+
 from spatial.records import CityObject, Issue
 
 Extent = tuple[float, float, float, float]
@@ -11,10 +14,14 @@ Extent = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of the file; `type`: string, integer, number, boolean, date, time, datetime or object."""
+    """A column of the file; `type`: string, integer, number, boolean, date, time, datetime or object.
+
+    Where no row has a value to tell the type by, it is `untold`.
+    """
 
     name: str
     type: str
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +49,10 @@ class Table:
     extent: Extent | None
     total: int | None
     rows: Callable[[str | None], Iterator[Row | Issue]]
+
+
+def keep_content(code: str, said: dict[str, Any], shape: BaseGeometry | None) -> dict[str, Any]:
+    """A row as JSON for whoever is to mend it: its id, what it says, its geometry as text."""
+    content = {"code": code, "values": said, "geometry": shape.wkt if shape is not None else None}
+    plain: dict[str, Any] = orjson.loads(orjson.dumps(content, default=str))
+    return plain

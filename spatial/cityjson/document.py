@@ -11,10 +11,11 @@ from spatial.cityjson.parsing import WrongTextError, parse, quote
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.solids import Points, place_vertices
-from spatial.vector.members import BOM
+from spatial.vector.members import BOM, open_text
 
 VERSIONS = ("1.0", "1.1", "2.0")
 FARTHEST = 1e8
+LARGEST = 1024**3
 HIGHEST = 20_000.0
 NUMBERS = {int, float}
 
@@ -44,7 +45,13 @@ class Document:
 
 def open_document(path: Path, asked: Asked) -> Document:
     """Parse a file. Raises RefusedError with line and column, or with the member that is missing or odd."""
-    data = path.read_bytes().removeprefix(BOM)
+    with open_text(path) as text:
+        if len(text) > LARGEST:
+            raise RefusedError(
+                f"{path.name} is {len(text) / 2**20:,.0f} MB, and a document is read whole: at most "
+                f"{LARGEST / 2**20:,.0f} MB are taken; split it into districts."
+            )
+        data = bytes(text).removeprefix(BOM)
     if not data.strip():
         raise RefusedError(f"{path.name} is empty; fetch it again.")
     try:

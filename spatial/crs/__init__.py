@@ -3,7 +3,15 @@
 All of pyproj is here.
 """
 
-from spatial.crs.agreement import agree, agree_on_axes, declare, looks_swapped, outside, outside_city
+from spatial.crs.agreement import (
+    agree,
+    agree_on_axes,
+    agree_on_earth,
+    declare,
+    looks_swapped,
+    outside,
+    outside_city,
+)
 from spatial.crs.moving import move, reproject
 from spatial.crs.places import Spot, find_degrees, find_spot, find_utm_zone, measure_apart
 from spatial.crs.remarks import remark
@@ -16,6 +24,7 @@ __all__ = [
     "Spot",
     "agree",
     "agree_on_axes",
+    "agree_on_earth",
     "declare",
     "find_degrees",
     "find_spot",

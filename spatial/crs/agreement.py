@@ -89,6 +89,19 @@ def agree_on_axes(extent: Extent, source: Crs, city: Crs, asked: Asked) -> None:
     )
 
 
+def agree_on_earth(extent: Extent, source: Crs) -> None:
+    """See that data which may lie anywhere on earth lies in its own system, at least some of it."""
+    if not _meets(source.area, in_degrees(extent, source)):
+        raise RefusedError(_say_outside(extent, source))
+
+
+def _say_outside(extent: Extent, source: Crs) -> str:
+    return (
+        f"{_say(extent)} lies outside the area of {source.name} ({source.code}), so this is not the "
+        "file's system; give --crs EPSG:n."
+    )
+
+
 def _refuse_zone(place: Extent, source: Crs, fitting: Crs, option: str) -> None:
     number = number_of(place[0])
     code = f"{fitting.horizontal}+{source.vertical}" if source.vertical else fitting.code
@@ -102,10 +115,7 @@ def _refuse_zone(place: Extent, source: Crs, fitting: Crs, option: str) -> None:
 def _agree_on_place(extent: Extent, source: Crs, city: Crs, asked: Asked) -> None:
     agree_on_axes(extent, source, city, asked)
     if outside(extent, source):
-        raise RefusedError(
-            f"{_say(extent)} lies outside the area of {source.name} ({source.code}), so this is not the "
-            "file's system; give --crs EPSG:n."
-        )
+        raise RefusedError(_say_outside(extent, source))
     if outside_city(extent, source, city):
         # Where a city's own system comes out would tell of its parameters.
         there = "" if source.way == "local" else f": {_say(in_degrees(extent, source))} in degrees"
@@ -143,6 +153,19 @@ def _covers(area: Extent | None, extent: Extent | None) -> bool:
     if west > east:  # an area across the antimeridian
         return extent[0] >= west - wide or extent[2] <= east + wide
     return west - wide <= extent[0] and extent[2] <= east + wide
+
+
+def _meets(area: Extent | None, extent: Extent | None) -> bool:
+    """Whether some of the extent lies in the area; yes where either is not known."""
+    if extent is None or area is None:
+        return True
+    west, south, east, north = area
+    wide, high = MARGIN * ((east - west) % 360 or 360), MARGIN * (north - south)
+    if extent[3] < south - high or extent[1] > north + high:
+        return False
+    if west > east:  # an area across the antimeridian
+        return extent[2] >= west - wide or extent[0] <= east + wide
+    return extent[2] >= west - wide and extent[0] <= east + wide
 
 
 def _swap(extent: Extent) -> Extent:

@@ -18,28 +18,50 @@ WAYS = {"GCJ-02": gcj02.reveal, "BD-09": gcj02.reveal_twice, "local": local.leav
 EDGE = 21
 
 
-def reproject(geometries: NDArray[np.object_], source: Crs | int, target: int) -> NDArray[np.object_]:
+def reproject(
+    geometries: NDArray[np.object_], source: Crs | int, target: int, lost: set[int] | None = None
+) -> NDArray[np.object_]:
     """2D `geometries` (shapely, x east or lon, y north or lat; None stays None) from one system to another.
 
     EPSG:4490 (CGCS2000) and EPSG:4326 are taken as the same, which holds at map scale (centimetres).
-    Raises RefusedError when there is no known way between the two, or for coordinates outside its reach.
+    Raises RefusedError when there is no known way between the two. Those with coordinates outside its reach
+    become None, their places told in `lost`; without it they raise RefusedError too.
     """
     if source == target:
         return geometries
-    moved: NDArray[np.object_] = shapely.transform(geometries, lambda points: move(points, source, target))
-    return moved
+    points, owner = shapely.get_coordinates(geometries, return_index=True)
+    moved = _move(points, source, target)
+    astray = np.unique(owner[~np.isfinite(moved).all(axis=1)])
+    if astray.size and lost is None:
+        raise _refuse(source, target)
+    kept = geometries.copy()
+    kept[astray] = None
+    if lost is not None:
+        lost.update(astray.tolist())
+    placed: NDArray[np.object_] = shapely.set_coordinates(kept, moved[~np.isin(owner, astray)])
+    return placed
 
 
 def move(points: Floats, source: Crs | int, target: int) -> Floats:
     """Points (n, 2), x east or lon first, from one system to another; refused as `reproject` refuses."""
+    moved = _move(points, source, target)
+    if not np.isfinite(moved).all():
+        raise _refuse(source, target)
+    return moved
+
+
+def _move(points: Floats, source: Crs | int, target: int) -> Floats:
+    """The points in the other system, infinite where they are out of its reach."""
     if isinstance(source, Crs):
         points, source = unveil(points, source), source.horizontal
     if source == target:
         return points
-    moved = np.column_stack(find_way(source, target).transform(points[:, 0], points[:, 1]))
-    if not np.isfinite(moved).all():
-        raise RefusedError(f"Some coordinates cannot be brought from EPSG:{source} to EPSG:{target}.")
-    return moved
+    return np.column_stack(find_way(source, target).transform(points[:, 0], points[:, 1]))
+
+
+def _refuse(source: Crs | int, target: int) -> RefusedError:
+    code = source.code if isinstance(source, Crs) else f"EPSG:{source}"
+    return RefusedError(f"Some coordinates cannot be brought from {code} to EPSG:{target}.")
 
 
 def unveil(points: Floats, source: Crs) -> Floats:

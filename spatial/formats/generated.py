@@ -11,7 +11,7 @@ import numpy as np
 import orjson
 
 from spatial.errors import RefusedError
-from spatial.format import Asked, Format, Header
+from spatial.format import HEAD, Asked, Format, Header
 from spatial.generator.city import generate
 from spatial.generator.lattice import CRS, HEIGHTS
 from spatial.generator.plan import draw_plan
@@ -73,7 +73,8 @@ def _open(path: Path, asked: Asked) -> tuple[int, int]:
     if asked.swap_axes or asked.crs:
         raise RefusedError("A made-up city has coordinates of its own; leave out --crs and --swap-axes.")
     try:
-        content = orjson.loads(path.read_bytes())
+        with path.open("rb") as stream:
+            content = orjson.loads(stream.read(HEAD))
     except orjson.JSONDecodeError as error:
         raise RefusedError(f"{path.name} is not JSON (line {error.lineno}): {error.msg}.") from error
     if not isinstance(content, dict) or content.get("type") != TYPE:

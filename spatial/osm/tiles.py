@@ -21,6 +21,7 @@ from spatial.geometry import repair
 
 NAME = re.compile(r"(\d{1,2})-(\d{1,10})-(\d{1,10})\.(?:mvt|pbf)")
 LAYER = "osm"
+LARGEST = 64 * 1024**2
 # The world as 2^32 steps (9 mm at the equator): whole numbers for every tile of a power-of-two extent.
 WORLD = 2**32
 
@@ -114,6 +115,12 @@ def _decode(path: Path) -> dict[str, Any]:
     """The `osm` layer of one tile, its rows counted downwards."""
     import mapbox_vector_tile
 
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise RefusedError(
+            f"{path.name} is {size / 2**20:,.0f} MB, and a tile has {LARGEST / 2**20:.0f} MB at most; fetch "
+            "it again."
+        )
     try:
         layers = mapbox_vector_tile.decode(path.read_bytes(), default_options={"y_coord_down": True})
     except Exception as error:  # the decoder fails on broken bytes in many ways, all of them the file's

@@ -1,5 +1,6 @@
 """Shapefiles in a .zip, taken out safely: into folders of our own, never more than a set size."""
 
+import os
 import re
 import shutil
 import tempfile
@@ -17,6 +18,7 @@ LARGEST = 4 * 1024**3
 MOST_ENTRIES = 10_000
 PARTS = (".shp", ".dbf", ".shx", ".prj", ".cpg")
 PIECE = 1024 * 1024
+FOLDER = "twin-zip-"
 UTF8_NAME = 0x800  # APPNOTE 4.4.4, bit 11
 ENCRYPTED = 0x1
 LONGEST_NAME = 60
@@ -28,8 +30,27 @@ class Folder:
     """A temporary folder that is gone when nobody holds it any more."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix="twin-zip-"))
+        self.path = Path(tempfile.mkdtemp(prefix=f"{FOLDER}{os.getpid()}-"))
         weakref.finalize(self, shutil.rmtree, self.path, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Remove the folders that killed processes have left."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*-*"):
+        holder = folder.name.removeprefix(FOLDER).partition("-")[0]
+        if holder.isdecimal() and not is_alive(int(holder)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether there is a process of that number."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
 
 
 class Unpacked(NamedTuple):

@@ -44,7 +44,9 @@ def read_table(path: Path, swapped: bool, repair: bool = False) -> Table:
     """The one table of a file, under the file's name. Raises RefusedError for a text that is no GeoJSON."""
     survey = _survey(path, repair)
     name = path.stem
-    columns = tuple(Column(name=name, type=settle_type(types)) for name, types in survey.types.items())
+    columns = tuple(
+        Column(name=name, type=settle_type(types), untold=not types) for name, types in survey.types.items()
+    )
     limit_columns(name, list(survey.types))
     kinds = tuple(kind for kind in KINDS if kind in survey.kinds)
     layout = Layout(

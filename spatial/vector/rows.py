@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -10,10 +10,10 @@ import numpy as np
 from spatial.errors import RefusedError
 from spatial.geometry import Geometries
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Row
+from spatial.tables import Column, Row, keep_content
 from spatial.vector.cells import Odd, fit, say
 from spatial.vector.faults import Fault, Faults, blame
-from spatial.vector.shapes import judge
+from spatial.vector.shapes import exchange, judge
 
 MOST_COLUMNS = 1_500
 """PostgreSQL's own limit is 1,600 columns of a table."""
@@ -90,6 +90,8 @@ def make_rows(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iter
             _check_code(codes[row], row, seen, layout, name, faults)
             position = batch.positions[row] if batch.positions else layout.table
             found = [_tell(fault, codes[row] or batch.fids[row], position) for fault in faults.get(row, ())]
+            if any(issue.severity is Severity.ERROR for issue in found):
+                found[0] = replace(found[0], content=_keep(batch, row, values, layout))
             yield from found
             if not any(issue.severity is Severity.ERROR for issue in found):
                 yield Row(code=codes[row], footprint=shapes[row], values=values)
@@ -151,6 +153,18 @@ def _check_code(
 def _tell(fault: Fault, code: str, position: str) -> Issue:
     where = f"{position}, {fault.position}" if fault.position else position
     return Issue(severity=fault.severity, code=fault.code, message=fault.message, object=code, position=where)
+
+
+def _keep(batch: Batch, row: int, values: Sequence[Any], layout: Layout) -> dict[str, Any]:
+    """A row that is left out, as far as it could be read."""
+    shape = None if batch.shapes is None else batch.shapes[row]
+    if shape is not None and layout.swapped:
+        shape = exchange(shape)
+    said = {
+        column.name: say(stored[row]) if isinstance(value, Odd) else value
+        for column, stored, value in zip(layout.columns, batch.columns, values, strict=True)
+    }
+    return keep_content(batch.fids[row], said, shape)
 
 
 def _pick_new(notes: Iterable[Issue], told: Counter[str]) -> Iterator[Issue]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from math import isclose
+from typing import Any
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
 from spatial.geometry import Geometries, keep_dimension
 from spatial.records import Severity
@@ -35,7 +35,7 @@ def judge(
         shapes[row] = _gather(shapes[row], int(row), faults)
     flat: Geometries = shapely.force_2d(shapes)
     if swapped:
-        flat = shapely.transform(flat, _exchange)
+        flat = exchange(flat)
     found = shapely.get_dimensions(flat)
     for row in np.flatnonzero(found >= 0):
         kind = KINDS[found[row]]
@@ -87,8 +87,9 @@ def _check_coordinates(shapes: Geometries, faults: Faults) -> None:
         )
 
 
-def _exchange(points: NDArray[np.float64]) -> NDArray[np.float64]:
-    return points[:, ::-1]
+def exchange(shapes: Any) -> Any:
+    """One or several geometries in plan, with x and y exchanged."""
+    return shapely.transform(shapely.force_2d(shapes), lambda points: points[:, ::-1])
 
 
 def _gather(collection: shapely.GeometryCollection, row: int, faults: Faults) -> shapely.Geometry | None:

@@ -1,8 +1,9 @@
 """Loads from file to rows: recognised, placed in the twin's frame, then carried whole or not at all."""
 
 import getpass
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -83,9 +84,10 @@ def bring(path: Path, order: Order, who: str = "", progress: Progress = silent) 
 
 def refuse_odd_options(input: Input, order: Order) -> None:
     """See that what was asked can be done with a file of this format."""
-    if input.format.tables is None and (order.profile or order.tables):
-        option = "--profile" if order.profile else "--table"
-        raise RefusedError(f"{input.format.title.en} holds no tables; leave {option} out.")
+    asked = {"--profile": order.profile, "--table": order.tables, "--as": order.layer, "--key": order.key}
+    if input.format.tables is None and any(asked.values()):
+        options = ", ".join(option for option, given in asked.items() if given)
+        raise RefusedError(f"{input.format.title.en} holds no tables; leave {options} out.")
     if order.profile and (order.layer or order.key):
         option = "--as" if order.layer else "--key"
         raise RefusedError(f"With --profile the rows become city objects; leave {option} out.")
@@ -163,7 +165,7 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
     try:
         id = publishing.name_layer(order.layer or table.name)
         source, srid = publishing.place(table, order.asked)
-        publishing.refuse_taken(id, order.dataset or id)
+        publishing.refuse_taken(table, id, order.dataset or id)
     except RefusedError as refusal:
         entry = ledger.open_load(input, order.dataset or table.name, header, None, who)
         return refuse(entry, refusal, None)
@@ -174,19 +176,24 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         places = publishing.arrange(row, table)
-        stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
-        kind = published.model_of(row)
-        return open_stage(source, table.extent, kind, order.asked.repair), stream
+        names = list(publishing.name_columns(row).values())
+        rows = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
+        stage = open_stage(source, table.extent, published.model_of(row), order.asked.repair, names)
+        return stage, chain(publishing.remark(table, source, srid), rows)
 
     cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
 
 
 def open_stage(
-    source: Crs, extent: Extent | None, kind: type[Recorded] | None = None, repair: bool = False
+    source: Crs,
+    extent: Extent | None,
+    kind: type[Recorded] | None = None,
+    repair: bool = False,
+    names: Sequence[str] = (),
 ) -> Stage:
     """A stage for records whose coordinates are of `source`, with what is to be told of that."""
-    stage = Stage(source, ledger.KEPT, kind, repair)
+    stage = Stage(source, ledger.KEPT, kind, repair, names)
     stage.note_all(remark(source, extent))
     return stage
 

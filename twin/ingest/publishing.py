@@ -1,16 +1,19 @@
 """From a table of any vector file to a layer of its own: described, given a table, filled like any load."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
-from spatial.crs import Crs, agree_on_axes, declare, outside_city, parse
+from spatial.crs import Crs, agree_on_axes, agree_on_earth, declare, outside, outside_city, parse
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
-from spatial.tables import Row, Table
+from spatial.records import Issue, Severity
+from spatial.tables import Column, Row, Table
+from spatial.vector.cells import Odd, fit
 from twin.layer import EVERYONE, layers
 from twin.models import Dataset, Published
 
@@ -24,6 +27,8 @@ TYPES = {
     "datetime": "timestamptz",
     "object": "jsonb",
 }
+# What a column of the first type takes of the second: JSON has no times, and 12.0 may be written 12.
+NARROWER = {("number", "integer"), ("time", "string")}
 WGS84 = 4326
 LONGEST_ID = 120
 
@@ -38,11 +43,14 @@ def name_layer(name: str) -> str:
     return id
 
 
-def refuse_taken(id: str, dataset: str) -> None:
+def refuse_taken(table: Table, id: str, dataset: str) -> None:
     """See that the id is free, or is that of an earlier edition of the same dataset."""
     row = Published.objects.filter(layer=id, removed__isnull=True).select_related("dataset").first()
     if id in layers.entries or (row and row.dataset.key != dataset):
-        raise RefusedError(f"There is a layer “{id}” already; give this one another name with --as NAME.")
+        raise RefusedError(
+            f"There is a layer “{id}” already; load this one under another name: --table “{table.name}” "
+            "--as NAME."
+        )
 
 
 def place(table: Table, asked: Asked) -> tuple[Crs, int]:
@@ -57,8 +65,24 @@ def place(table: Table, asked: Asked) -> tuple[Crs, int]:
         return source, settings.TWIN_CRS
     city = parse(settings.TWIN_CRS)
     agree_on_axes(table.extent, source, city, asked)
+    agree_on_earth(table.extent, source)
     away = outside_city(table.extent, source, city)
     return source, WGS84 if away else settings.TWIN_CRS
+
+
+def remark(table: Table, source: Crs, srid: int) -> Iterator[Issue]:
+    """What is to be noticed of where a table lies as a whole."""
+    if table.extent is None or srid != WGS84:
+        return
+    if outside(table.extent, source):
+        message = (
+            f"Some of it lies outside the area of {source.name} ({source.code}); where that is not so, give "
+            "--crs EPSG:n or mend the rows."
+        )
+        yield Issue(severity=Severity.WARNING, code="OUTSIDE_SYSTEM", message=message, position=table.name)
+        return
+    message = "It does not lie in the city alone, so it is kept in degrees (EPSG:4326)."
+    yield Issue(severity=Severity.INFO, code="OUTSIDE_CITY", message=message, position=table.name)
 
 
 def describe(table: Table, id: str, dataset: Dataset, key: str | None, srid: int) -> Published:
@@ -90,7 +114,7 @@ def grow(row: Published, table: Table) -> Published:
     """Give the table the columns it lacks; a column that has changed its type is refused."""
     known = {column["name"]: column["type"] for column in row.columns}
     for column in table.columns:
-        if known.get(column.name, column.type) != column.type:
+        if column.name in known and not fits(column, known[column.name]):
             raise RefusedError(
                 f"The column “{column.name}” was {known[column.name]} and is {column.type} now; "
                 "publish this edition under another name with --as NAME."
@@ -112,17 +136,38 @@ def name_columns(row: Published) -> dict[str, str]:
     return {f"c{index}": column["name"] for index, column in enumerate(row.columns, 1)}
 
 
-def arrange(row: Published, table: Table) -> list[int | None]:
-    """For each column of the layer's table, where its value stands in the file's rows."""
+def fits(column: Column, type: str) -> bool:
+    """Whether a file's column goes into the layer's of that type; JSON tells whole numbers only as such."""
+    return column.untold or column.type == type or (type, column.type) in NARROWER
+
+
+def arrange(row: Published, table: Table) -> list[tuple[int | None, str | None]]:
+    """For each column of the layer's table, where its value stands in the file's rows.
+
+    And the type it is to be brought to, where the file's own is another.
+    """
     places = {column.name: index for index, column in enumerate(table.columns)}
-    return [places.get(column["name"]) for column in row.columns]
+    types = {column.name: column.type for column in table.columns}
+    return [
+        (places.get(name), None if types.get(name) == type else type)
+        for name, type in ((column["name"], column["type"]) for column in row.columns)
+    ]
 
 
-def reorder(item: Any, places: list[int | None]) -> Any:
-    """A row with its values in the order of the layer's columns."""
+def reorder(item: Any, places: list[tuple[int | None, str | None]]) -> Any:
+    """A row with its values in the order and of the types of the layer's columns, or the fault."""
     if not isinstance(item, Row):
         return item
-    return replace(item, values=tuple(None if at is None else item.values[at] for at in places))
+    values = tuple(
+        None if at is None else item.values[at] if type is None else fit(item.values[at], type)
+        for at, type in places
+    )
+    for value in values:
+        if isinstance(value, Odd):
+            return Issue(
+                severity=Severity.ERROR, code="VALUE_NOT_UNDERSTOOD", message=value.message, object=item.code
+            )
+    return replace(item, values=values)
 
 
 def make_table(row: Published) -> None:

@@ -1,10 +1,15 @@
 """Rows that a load leaves out for their errors: kept with their reasons until they come again, mended."""
 
+from collections.abc import Iterable
 from typing import Any
 
+import numpy as np
+import orjson
 from django.db import connection
 from django.db.models import QuerySet
+from shapely import force_2d, from_wkt, get_coordinates, to_geojson
 
+from spatial.crs import LONLAT, parse, reproject
 from twin.ingest.ledger import LEDGER, WITH_ROWS
 from twin.ingest.staging import Stage, copy, stage_table
 from twin.models import Dataset, Load, Quarantined
@@ -13,7 +18,7 @@ from twin.models import Dataset, Load, Quarantined
 def waiting(dataset: Dataset) -> QuerySet[Any]:
     """The rows of a dataset that were left out and have not come again."""
     found = Quarantined.objects.using(LEDGER).filter(load__source__dataset=dataset, released__isnull=True)
-    return found.order_by("pk")
+    return found.select_related("load__source__dataset").order_by("pk")
 
 
 def keep_out(stage: Stage, dataset: Dataset) -> None:
@@ -41,3 +46,36 @@ def note(entry: Load, stage: Stage) -> None:
         )
         for code, issues in stage.bad.items()
     )
+
+
+def features(rows: Iterable[Quarantined]) -> dict[str, Any]:
+    """Rows of a published table as GeoJSON that can be mended and loaded; the reasons stand beside each."""
+    systems = {row.load.source.crs for row in rows}
+    [crs] = systems if len(systems) == 1 else [f"EPSG:{LONLAT}"]
+    return {
+        "type": "FeatureCollection",
+        "crs": {"type": "name", "properties": {"name": urn(crs)}},
+        "features": [feature(row, crs) for row in rows],
+    }
+
+
+def feature(row: Quarantined, crs: str) -> dict[str, Any]:
+    """One row; a geometry that could not be read, or has no numbers for coordinates, is left out."""
+    content = row.content or {}
+    shape = from_wkt(content.get("geometry"), on_invalid="ignore")
+    if shape is not None and not np.isfinite(get_coordinates(shape)).all():
+        shape = None
+    if shape is not None and row.load.source.crs != crs:
+        [shape] = reproject(np.array([force_2d(shape)]), parse(row.load.source.crs).horizontal, LONLAT)
+    return {
+        "type": "Feature",
+        "id": row.object,
+        "reasons": row.reasons,
+        "properties": content.get("values"),
+        "geometry": None if shape is None else orjson.loads(to_geojson(shape)),
+    }
+
+
+def urn(crs: str) -> str:
+    """A plan system as GeoJSON of 2008 names it."""
+    return f"urn:ogc:def:crs:EPSG::{parse(crs).horizontal}"

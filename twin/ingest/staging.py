@@ -1,7 +1,7 @@
 """Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -15,21 +15,23 @@ from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
-from spatial.crs import Crs, reproject
+from spatial.crs import LONLAT, Crs, reproject
 from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
-from spatial.tables import Row
+from spatial.tables import Row, keep_content
 from twin import rasters
 from twin.models import Recorded
 
 BATCH = 5000
+MOST_KEPT_WHOLE = 100_000
 PLURAL = {
     shapely.GeometryType.LINESTRING: shapely.multilinestrings,
     shapely.GeometryType.POLYGON: shapely.multipolygons,
 }
+FARTHEST_DEGREES, SLACK = (180.0, 90.0, 180.0, 90.0), 1e-9
 MADE_HERE = {"attributes", "valid", "digest", "footprint"}
 DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
 
@@ -80,9 +82,14 @@ class Stage:
     """
 
     def __init__(
-        self, crs: Crs | int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
+        self,
+        crs: Crs | int,
+        kept: int,
+        kind: type[Recorded] | None = None,
+        mending: bool = False,
+        names: Sequence[str] = (),
     ) -> None:
-        self.crs, self.kept, self.kind, self.mending = crs, kept, kind, mending
+        self.crs, self.kept, self.kind, self.mending, self.names = crs, kept, kind, mending, names
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
@@ -115,6 +122,8 @@ class Stage:
         """Count a finding and keep it while there is room; an error is kept before anything milder."""
         self.tallies.setdefault((issue.severity, issue.code), Tally(issue)).number += 1
         if issue.severity is Severity.ERROR:
+            if self.tally[Severity.ERROR] > MOST_KEPT_WHOLE:
+                issue = replace(issue, content=None)
             self.bad[issue.object or issue.position].append(issue)
         if len(self.issues) < self.kept:
             self.issues.append(issue)
@@ -184,30 +193,51 @@ class Stage:
     def place(self, kind: type[Recorded], records: list[CityObject]) -> list[bytes | None]:
         """The records' footprints in the table's CRS as EWKB; what is invalid there becomes a finding."""
         target = srid_of(kind)
-        shapes = reproject(
-            shapely.force_2d(np.array([record.footprint for record in records], dtype=object)),
-            self.crs,
-            target,
-        )
+        footprints = shapely.force_2d(np.array([record.footprint for record in records], dtype=object))
+        lost: set[int] = set()
+        shapes = reproject(footprints, self.crs, target, lost)
+        if target == LONLAT:
+            lost.update(np.flatnonzero(is_nowhere(shapes)).tolist())
+        for index in sorted(lost):
+            west, south, _, _ = footprints[index].bounds
+            message = f"It lies at {west:.9g}, {south:.9g} of its system, which is nowhere on earth; mend it."
+            self.blame(records[index], "NOWHERE_ON_EARTH", message)
+            shapes[index] = None
         mended, broken = repair(shapes)
         for index, reason in broken.items():
-            self.note(self.tell_broken(records[index], reason, mended[index] is not None))
+            self.tell_broken(records[index], reason, mended[index] is not None)
         shapes = mended if self.mending else shapes
         return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
 
-    def tell_broken(self, record: CityObject, reason: str, mendable: bool) -> Issue:
-        """The finding that a footprint is not valid: mended where that is asked for, else an error."""
+    def tell_broken(self, record: CityObject, reason: str, mendable: bool) -> None:
+        """Note that a footprint is not valid: mended where that is asked for, else an error."""
         if self.mending and mendable:
             message = f"The footprint was not valid ({reason}) and was mended."
-            return Issue(
-                severity=Severity.INFO, code="REPAIRED_FOOTPRINT", message=message, object=record.code
+            self.note(
+                Issue(severity=Severity.INFO, code="REPAIRED_FOOTPRINT", message=message, object=record.code)
             )
-        return Issue(
-            severity=Severity.ERROR,
-            code="INVALID_FOOTPRINT",
-            message=f"The footprint is not valid ({reason}); mend it in the source or load it with --repair.",
-            object=record.code,
-            content=content_of(record),
+        else:
+            message = f"The footprint is not valid ({reason}); mend it, or load it with --repair."
+            self.blame(record, "INVALID_FOOTPRINT", message)
+
+    def blame(self, record: CityObject, code: str, message: str) -> None:
+        """Note an error of a record, which is kept for the quarantine."""
+        self.note(
+            Issue(
+                severity=Severity.ERROR,
+                code=code,
+                message=message,
+                object=record.code,
+                content=keep_content(record.code, self.said_by(record), record.footprint),
+            )
+        )
+
+    def said_by(self, record: CityObject) -> dict[str, Any]:
+        """What a record says beside its id and geometry."""
+        return (
+            dict(zip(self.names, record.values, strict=True))
+            if isinstance(record, Row)
+            else record.attributes
         )
 
     def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
@@ -250,12 +280,10 @@ def cell_of(record: Row, name: str) -> Any:
     return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
 
 
-def content_of(record: CityObject) -> dict[str, Any]:
-    """A row as JSON for the quarantine: its id, what it says, its geometry as text."""
-    said = {"values": list(record.values)} if isinstance(record, Row) else {"attributes": record.attributes}
-    content = {"code": record.code, **said, "geometry": record.footprint.wkt if record.footprint else None}
-    plain: dict[str, Any] = orjson.loads(orjson.dumps(content, default=str))
-    return plain
+def is_nowhere(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
+    """Which shapes in degrees leave the earth's."""
+    with np.errstate(invalid="ignore"):
+        return (np.abs(shapely.bounds(shapes)) > np.array(FARTHEST_DEGREES) + SLACK).any(axis=1)
 
 
 def pluralise(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -65,6 +65,15 @@ def test_a_broken_file_is_refused_with_its_place(tmp_path: Path, broken: bytes, 
     assert sentence.endswith(".")
 
 
+def test_what_is_no_text_or_too_large_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = json.dumps(city({"a": 9})).encode()
+    assert f"no text from byte {len(text)} on" in refuse(tmp_path, text + bytes(1000))
+    monkeypatch.setattr("spatial.cityjson.document.LARGEST", 100)
+    assert "split it into districts" in refuse(tmp_path, text)
+
+
 def test_two_objects_of_one_id_are_refused_since_one_would_be_lost(tmp_path: Path) -> None:
     text = json.dumps(city({"a": 9, "b": 3}))
     assert "city.json: two objects with the id “a”" in refuse(

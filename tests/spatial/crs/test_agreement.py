@@ -2,7 +2,17 @@
 
 import pytest
 
-from spatial.crs import Extent, agree, agree_on_axes, declare, looks_swapped, outside, parse
+from spatial.crs import (
+    Crs,
+    Extent,
+    agree,
+    agree_on_axes,
+    agree_on_earth,
+    declare,
+    looks_swapped,
+    outside,
+    parse,
+)
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 
@@ -121,3 +131,34 @@ def test_a_refusal_for_the_place_tells_how_the_file_was_placed() -> None:
     header = Header(crs="EPSG:4549", extent=(0.0, 0.0, 1.0, 1.0), placed="It was placed by hand.")
     with pytest.raises(RefusedError, match=r"--crs EPSG:n\. It was placed by hand\.$"):
         agree(header, Asked(), 4549, None)
+
+
+def refuse_elsewhere(extent: Extent, source: Crs) -> None:
+    """What a table that may lie anywhere is asked."""
+    agree_on_axes(extent, source, parse(4549), Asked())
+    agree_on_earth(extent, source)
+
+
+@pytest.mark.parametrize(
+    ("crs", "extent", "said"),
+    [
+        (4326, (518000.0, 3349000.0, 518010.0, 3349010.0), "give --crs EPSG:n"),
+        (4549, (120.1, 30.2, 120.2, 30.3), "give --crs EPSG:n"),
+        (28992, (518000.0, 3349000.0, 518010.0, 3349010.0), "not the file's system"),
+        (4326, (30.2, 120.1, 30.3, 120.2), "give --swap-axes"),
+        (4549, (3349000.0, 518000.0, 3349010.0, 518010.0), "give --swap-axes"),
+    ],
+)
+def test_data_that_lies_nowhere_in_its_system_is_refused_naming_the_option(
+    crs: int, extent: Extent, said: str
+) -> None:
+    with pytest.raises(RefusedError, match=said):
+        refuse_elsewhere(extent, parse(crs))
+
+
+def test_data_may_lie_anywhere_on_earth_and_partly_beyond_its_system() -> None:
+    refuse_elsewhere((-180.0, -90.0, 180.0, 90.0), parse(4326))
+    refuse_elsewhere((0.0, 0.0, 518010.0, 3349010.0), parse(4549))
+    refuse_elsewhere((170.0, -45.0, 178.0, -35.0), parse(4167))
+    with pytest.raises(RefusedError, match="leave the option out"):
+        agree_on_axes((30.2, 120.1, 30.3, 120.2), parse(4326), parse(4549), Asked(swap_axes=True))

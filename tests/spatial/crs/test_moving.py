@@ -63,3 +63,12 @@ def test_an_extent_is_told_in_degrees_of_its_own_datum() -> None:
     hidden = in_degrees((120.1, 30.2, 120.2, 30.3), parse("GCJ-02"))
     assert hidden == pytest.approx((120.095, 30.202, 120.196, 30.303), abs=0.002)
     assert in_degrees((float("nan"),) * 4, parse("GCJ-02")) is None
+
+
+def test_points_out_of_reach_are_told_by_their_place_and_the_others_moved() -> None:
+    lost: set[int] = set()
+    points = np.array([shapely.Point(120, 30), shapely.Point(120, 95), None, shapely.Point(121, 30)])
+    moved = reproject(points, 4326, 4549, lost)
+    assert lost == {1}
+    assert [shape is None for shape in moved] == [False, True, True, False]
+    assert shapely.equals_exact(moved[3], reproject(points[3:], 4326, 4549)[0])

@@ -43,6 +43,7 @@ def test_the_header_tells_frame_extent_and_seed(tmp_path: Path) -> None:
         (THIS + b'"buildings": 3', "not JSON"),
         (b'{"type": "GeneratedTown"}', "describes no made-up city"),
         (b"[]", "describes no made-up city"),
+        (b'{"type": "GeneratedCity"}' + bytes(2**20), "not JSON"),
         (b'{"type": "GeneratedCity", "version": 0, "buildings": 300, "seed": 1}', "make it anew"),
         (THIS + b'"buildings": 3e3, "seed": 1}', "“buildings” must be"),
         (THIS + b'"buildings": true, "seed": 1}', "“buildings” must be"),

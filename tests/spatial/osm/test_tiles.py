@@ -88,6 +88,14 @@ def test_a_cut_file_and_another_layer_are_refused(tmp_path: Path) -> None:
         read([cut])
 
 
+def test_a_tile_larger_than_any_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    endless = tmp_path / TILES[0].name
+    with endless.open("wb") as stream:
+        stream.truncate(2 * 1024**3)
+    with pytest.raises(RefusedError, match="is 2,048 MB"):
+        read([endless])
+
+
 def test_texts_that_are_not_utf8_are_refused(tmp_path: Path) -> None:
     cut = tmp_path / TILES[0].name
     shutil.copy(TILES[0], cut)

@@ -1,14 +1,16 @@
 """Zip files that mean harm are refused, and nothing is written outside our own folder."""
 
 import gc
+import os
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from spatial.errors import RefusedError
-from spatial.vector.archives import lists_shapefile, read_name, unpack
+from spatial.vector.archives import lists_shapefile, read_name, sweep, unpack
 
 
 def zip_up(path: Path, entries: dict[str, bytes]) -> Path:
@@ -77,6 +79,19 @@ def test_files_are_taken_out_by_shapefile_and_gone_once_nobody_needs_them(tmp_pa
     del found
     gc.collect()
     assert not folder.exists()
+
+
+def test_the_folder_of_a_killed_process_is_swept_away_and_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    ended = subprocess.Popen(["true"])
+    ended.wait()
+    for folder in (f"twin-zip-{ended.pid}-x", f"twin-zip-{os.getpid()}-y", "twin-zip-1-z", "other"):
+        (tmp_path / folder).mkdir()
+    sweep()
+    assert not (tmp_path / f"twin-zip-{ended.pid}-x").exists()
+    assert len(list(tmp_path.iterdir())) == 3
 
 
 def test_a_chinese_name_is_read_whether_marked_or_not() -> None:

@@ -1,5 +1,6 @@
 """Rows made from batches: keys, findings in their place, sums at the end."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,15 @@ def test_a_finding_stands_in_the_place_of_its_row() -> None:
         "VALUE_NOT_UNDERSTOOD",
         "c",
     ]
+
+
+def test_a_row_that_is_left_out_is_kept_as_far_as_it_could_be_read() -> None:
+    shapes = np.array([shapely.Point(1, 2), shapely.Point(3, 4)], dtype=object)
+    lots = [batch(("a", "no", 1.0), ("b", 1, 1.5), shapes=shapes)]
+    for swapped, place in ((False, "POINT (1 2)"), (True, "POINT (2 1)")):
+        [issue, row] = make_rows(lots, replace(LAYOUT, swapped=swapped), None)
+        assert isinstance(issue, Issue) and isinstance(row, Row)
+        assert issue.content == {"code": "a", "values": {"n": "“no”", "x": 1.0}, "geometry": place}
 
 
 def test_keys_are_told_apart_over_all_batches() -> None:

@@ -9,8 +9,10 @@ from django.db.models import F
 
 from spatial.errors import RefusedError
 from tests.cities import city, write
+from tests.spatial.vector.made import BOX, add, write_package
 from twin.ingest import Order, Report, load
-from twin.models import Building, Dataset, Finding, Load, Revision, Source, Thing
+from twin.ingest import bring as bring_all
+from twin.models import Building, Dataset, Finding, Load, Published, Revision, Source, Thing
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -130,6 +132,29 @@ def test_a_file_without_heights_is_refused_by_a_sentence_and_its_load_kept(tmp_p
     assert report.status == Load.Status.REFUSED
     assert "--heights" in report.reason
     assert Load.objects.get().reason == report.reason
+
+
+def test_options_of_tables_are_refused_for_a_city(tmp_path: Path) -> None:
+    path = write(tmp_path / "one.city.json", city({"a": 9}))
+    for option in ({"layer": "x"}, {"key": "x"}, {"table": "x"}):
+        report = bring(path, **option)
+        assert report.status == Load.Status.REFUSED
+        assert "leave out --table, --as and --key" in report.reason
+    assert not Building.objects.exists()
+
+
+def test_one_table_of_several_is_chosen_by_name(tmp_path: Path) -> None:
+    path = write_package(
+        tmp_path / "two.gpkg", add(BOX), "CREATE TABLE buildings (n)", "INSERT INTO buildings VALUES (1)"
+    )
+    first, second = bring_all(path, Order())
+    assert (first.status, second.status) == (Load.Status.DONE, Load.Status.REFUSED)
+    assert "--table “buildings” --as NAME" in second.reason
+    [several] = bring_all(path, Order(layer="sheds"))
+    assert "choose with --table" in several.reason
+    assert "no table “none”; it holds: t, buildings" in bring(path, table="none").reason
+    assert bring(path, table="buildings", layer="sheds").dataset == "sheds"
+    assert list(Published.objects.order_by("layer").values_list("layer", flat=True)) == ["sheds", "t"]
 
 
 def test_what_no_format_knows_is_refused_with_the_formats_there_are(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Any table becomes a layer at once, whatever its columns are called, and keeps its past."""
 
 import json
+from dataclasses import replace
+from datetime import date, time
 from typing import Any
 
 import mapbox_vector_tile
@@ -9,12 +11,14 @@ from django.test import Client
 from shapely import LineString, Point, Polygon, box
 
 from spatial.errors import RefusedError
+from spatial.tables import Column
 from tests.tables import HANGZHOU, bad_row, make_table, put
 from twin.ingest import Order
 from twin.ingest.publishing import name_layer
 from twin.models import Load, Published, Quarantined
 
 pytestmark = pytest.mark.usefixtures("twin")
+UNTOLD = Column(name="d", type="string", untold=True)
 HOSTILE = [
     'q"x',
     "a%b",
@@ -151,6 +155,43 @@ def test_a_new_edition_may_bring_columns_but_not_change_their_type(client: Clien
     refused = put(make_table("plots", {"a": "string"}, [("1", HANGZHOU, ("1",))]))
     assert refused.status == Load.Status.REFUSED
     assert "was integer and is string" in refused.reason
+
+
+def test_a_column_takes_what_json_can_only_write_otherwise(client: Client) -> None:
+    columns = {"n": "number", "at": "time", "d": "date"}
+    put(make_table("plots", columns, [("1", HANGZHOU, (12.0, time(8), date(2026, 1, 2)))]))
+    first = Published.objects.get().edition
+    same = replace(
+        make_table(
+            "plots", {"n": "integer", "at": "string", "d": "string"}, [("1", HANGZHOU, (12, "08:00", None))]
+        ),
+        columns=(Column(name="n", type="integer"), Column(name="at", type="string"), UNTOLD),
+    )
+    assert [one["unchanged"] for one in put(same, Order(partial=True)).counts.values()] == [0]
+    assert Published.objects.get().edition == first
+    assert features(client, "plots")[0]["properties"] == {"n": 12.0, "at": "08:00:00", "d": None}
+    wrong = make_table("plots", {"at": "string"}, [("2", HANGZHOU, ("noon",))])
+    report = put(wrong, Order(partial=True))
+    assert report.status == Load.Status.REFUSED
+    assert [(issue.object, issue.message) for issue in report.issues] == [
+        ("2", "“noon” is no time such as 08:00:00")
+    ]
+
+
+def test_a_table_that_is_not_in_its_system_is_refused_and_what_is_astray_told() -> None:
+    metres = put(make_table("metres", {}, [("1", Point(518_000, 3_349_000), ())]))
+    assert metres.status == Load.Status.REFUSED
+    assert "--crs EPSG:n" in metres.reason
+    swapped = put(make_table("swapped", {}, [("1", Point(30.26, 120.16), ())]))
+    assert "--swap-axes" in swapped.reason
+    rows: list[Any] = [("1", HANGZHOU, ()), ("2", Point(30.26, 120.16), ())]
+    astray = put(make_table("astray", {}, rows), Order(keep_good=True))
+    assert [(issue.code, issue.object) for issue in astray.issues] == [
+        ("OUTSIDE_SYSTEM", ""),
+        ("NOWHERE_ON_EARTH", "2"),
+    ]
+    abroad = put(make_table("abroad", {}, [("1", Point(-70, -50), ())]))
+    assert [issue.code for issue in abroad.issues] == ["OUTSIDE_CITY"]
 
 
 def test_a_refused_table_leaves_no_layer(client: Client) -> None:

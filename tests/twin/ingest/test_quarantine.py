@@ -4,10 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from shapely import Polygon
+from shapely.geometry import shape
 
 from tests.cities import city, write
+from tests.tables import HANGZHOU, bad_row, make_table, put
 from twin.ingest import Order, load
-from twin.ingest.quarantine import waiting
+from twin.ingest.quarantine import features, waiting
 from twin.models import Building, Dataset, Load
 
 pytestmark = pytest.mark.usefixtures("twin")
@@ -39,6 +42,20 @@ def test_a_row_waits_once_however_often_it_comes_bad(tmp_path: Path) -> None:
     load(path, Order(keep_good=True), "tester")
     load(path, Order(keep_good=True), "tester")
     assert waiting(Dataset.objects.get()).count() == 1
+
+
+def test_rows_of_a_table_are_written_as_geojson_in_their_own_system() -> None:
+    bow = Polygon([(120.1, 30.2), (120.2, 30.3), (120.2, 30.2), (120.1, 30.3)])
+    rows = [("1", HANGZHOU, (1,)), ("2", bow, (20,)), bad_row("3")]
+    put(make_table("plots", {"a": "integer"}, rows), Order(keep_good=True))
+    written = features(waiting(Dataset.objects.get()))
+    assert written["crs"]["properties"]["name"] == "urn:ogc:def:crs:EPSG::4326"
+    told = {feature["id"]: feature for feature in written["features"]}
+    crossed, unread = told["2"], told["3"]
+    assert crossed["properties"] == {"a": 20}
+    assert shape(crossed["geometry"]).equals(bow)
+    assert "Self-intersection" in crossed["reasons"][0]
+    assert (unread["properties"], unread["geometry"]) == (None, None)
 
 
 def test_a_mended_row_waits_no_longer(tmp_path: Path) -> None:

@@ -58,6 +58,21 @@ def test_a_footprint_that_crosses_itself_is_an_error_with_its_place() -> None:
     assert "Self-intersection" in issue.message
 
 
+def test_what_lies_nowhere_on_earth_is_an_error_and_the_others_are_staged() -> None:
+    with transaction.atomic():
+        stage = Stage(4326, kept=10)
+        take(
+            stage,
+            Building(code="here", footprint=HERE),
+            Building(code="beyond", footprint=box(120, 94, 121, 95), attributes={"x": 1}),
+        )
+        assert ask("SELECT code FROM stage_building WHERE footprint IS NOT NULL") == [("here",)]
+    [issue] = stage.issues
+    assert (issue.code, issue.object) == ("NOWHERE_ON_EARTH", "beyond")
+    assert issue.content is not None
+    assert issue.content["values"] == {"x": 1}
+
+
 def test_an_object_without_a_footprint_is_kept() -> None:
     with transaction.atomic():
         stage = Stage(4549, kept=10)

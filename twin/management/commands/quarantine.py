@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from twin.ingest.quarantine import waiting
-from twin.models import Dataset
+from twin.ingest.quarantine import features, waiting
+from twin.models import Dataset, Published, Quarantined
 
 
 class Command(BaseCommand):
@@ -15,7 +15,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("dataset", nargs="?", help="the dataset's key (default: all)")
-        parser.add_argument("--out", type=Path, help="write the rows, as they were read, to a JSON file")
+        parser.add_argument(
+            "--out",
+            type=Path,
+            help="write the rows, as they were read, to a file: GeoJSON to mend and load, or JSON",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         datasets = Dataset.objects.order_by("key")
@@ -30,5 +34,20 @@ class Command(BaseCommand):
             f"{len(rows)} rows wait. Mend them and load them with --partial --dataset KEY (or --as LAYER)."
         )
         if options["out"]:
-            content = [{"object": row.object, "reasons": row.reasons, "row": row.content} for row in rows]
-            options["out"].write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            self.write_out(rows, options["out"])
+
+    def write_out(self, rows: list[Quarantined], out: Path) -> None:
+        """Write the rows: those of one published table as GeoJSON that can be loaded, else as plain JSON."""
+        datasets = {row.load.source.dataset_id for row in rows}
+        of = Published.objects.filter(dataset__in=datasets, removed__isnull=True)
+        layer = of.values_list("layer", flat=True).first() if len(datasets) == 1 else None
+        content: Any = [{"object": row.object, "reasons": row.reasons, "row": row.content} for row in rows]
+        if layer:
+            content = features(rows)
+            self.stdout.write(f"Mend {out}, then: python3 manage.py load {out} --partial --as {layer}")
+        try:
+            out.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+        except OSError as error:
+            raise CommandError(
+                f"{out} cannot be written ({error.strerror}); choose another place."
+            ) from error

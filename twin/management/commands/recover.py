@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.errors import RefusedError
+from spatial.vector import archives
 from twin import backup, changes, rasters
 from twin.ingest import recover, uploads
 from twin.ingest.recover import HEARTBEAT, PATIENCE
@@ -38,5 +39,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{resumed} files that were sent are loaded again from their beginning.")
         if options["alone"]:
             uploads.sweep()
+        archives.sweep()
         for kind in changes.turn_day():
             self.stdout.write(f"Since the last day some of {kind.__name__} began or ended.")
