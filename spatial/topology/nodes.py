@@ -30,9 +30,12 @@ def check_repeats(network: Network) -> Iterator[Issue]:
 
 
 def check_degrees(network: Network) -> Iterator[Issue]:
-    """Nodes that no link ends at, and tees and crosses with more or fewer links than they join."""
+    """Nodes that no link ends at, and tees and crosses with more or fewer links than they join.
+
+    Where no link names its nodes, as in a plan of lines and points, nothing is known of that.
+    """
     nodes, degrees = network.nodes, network.degrees
-    alone = np.flatnonzero(degrees == 0) if len(network.links.codes) else ()
+    alone = np.flatnonzero(degrees == 0) if degrees.any() else ()
     for at in alone:
         message = "No link ends at it; remove it or add its links."
         yield warn("NODE_UNUSED", message, nodes.codes[at], nodes.xy[at])

@@ -33,7 +33,7 @@ HOMES = {
         (
             load("city/rotterdam-delfshaven", "building: 853 read, 853 opened", options="--heights 5709"),
             load("city/delft/delft.json", "building: 160 read", "road: 143 read", "plantcover: 126 read"),
-            load("city/delft/multi_lod.json", "building: 1 read", options="--crs 28992+5709"),
+            load("city/delft/multi_lod.json", "building: 10 read", options="--crs 28992+5709"),
             load("city/denhaag/DenHaag_1BwBP.gml", "building: 7 read", options="--heights 5709"),
             load("city/denhaag/denhaag_random_5.city.jsonl", "building: 19 read"),
             load("city/denhaag/3dbag_b2.city.jsonl", "building: "),
@@ -58,7 +58,7 @@ HOMES = {
             load("hazard/plateau-numazu/udx/fld", "hazardzone: "),
             load("hazard/plateau-numazu/udx/tnm", "hazardzone: "),
             load("hazard/plateau-numazu/udx/lsld", "hazardzone: 81 read"),
-            load("pipes/plateau-nagaoka", "link: 1476 read", "node: 1008 read", "DEPTH_UNKNOWN"),
+            load("pipes/plateau-nagaoka", "link: 53 read", "link: 7 read", "DEPTH_UNKNOWN"),
         ),
     ),
     "luxembourg": Home(2169, 5774, (load("city/ifc-duplex", "component: 293 read", "POSITION"),)),
@@ -111,7 +111,7 @@ HOMES = {
     "san-francisco": Home(
         32610, None, (load("commute/san-francisco/zone_shapefile/bayarea_rtaz1454_rev1.shp", "1454 read"),)
     ),
-    "astana": Home(32642, None, (load("base/astana", "building: 32060 read", "road: 11211 read"),)),
+    "astana": Home(32642, None, (load("base/astana", "address: 21753 read", "road: 11211 read"),)),
     "world": Home(
         4549,
         5737,

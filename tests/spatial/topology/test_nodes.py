@@ -1,8 +1,10 @@
 """Faults planted among nodes are found, each at its node and nothing else."""
 
+from dataclasses import replace
+
 from shapely import LineString, Point
 
-from spatial.records import CityObject
+from spatial.records import CityObject, Link
 from tests.streets import SOUTH, SPACING, WEST, change, make_link, make_node, make_street, told
 
 
@@ -25,6 +27,11 @@ def test_a_node_no_link_ends_at_is_found() -> None:
     alone = make_node(9)
     assert told([*make_street(), alone]) == [("NODE_UNUSED", "n9")]
     assert told([make_node(number) for number in range(3)]) == [], "a table of points alone is no network"
+
+
+def test_a_plan_whose_lines_name_no_nodes_tells_of_no_node_that_it_is_unused() -> None:
+    plan = [replace(one, start=None, end=None) if isinstance(one, Link) else one for one in make_street()]
+    assert "NODE_UNUSED" not in {code for code, _ in told(plan)}
 
 
 def make_branch(code: str, north: float) -> list[CityObject]:
