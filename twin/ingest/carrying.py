@@ -34,12 +34,14 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Cargo:
     """What a load brings: `prepare` makes the stage and the stream of records within the transaction,
-    `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone."""
+    `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone;
+    `finish` is what remains to be done when its rows are there."""
 
     prepare: Callable[[Load], tuple[Stage, Iterator[Any]]]
     tables: Callable[[Stage], Sequence[type[Recorded]]]
     total: int | None
     roams: bool
+    finish: Callable[[Stage], None] = lambda stage: None
 
 
 class Terms(Protocol):
@@ -80,6 +82,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
                 settle(stage, entry)
             sort_out(stage, entry, terms)
             merged = merge(stage, entry, terms.partial, cargo.tables(stage))
+            cargo.finish(stage)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
             if terms.rehearse:
                 raise RehearsedError

@@ -101,11 +101,14 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
 
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
-        places = publishing.arrange(row, table)
-        stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
+        stream = publishing.arrange(table.rows(order.key or row.key), row, table)
         return Stage(source.horizontal, ledger.KEPT, published.model_of(row)), stream
 
-    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False)
+    def finish(stage: Stage) -> None:
+        assert stage.kind is not None
+        publishing.index_table(stage.kind)
+
+    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, finish)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
 
 

@@ -1,6 +1,7 @@
 """From a table of any vector file to a layer of its own: described, given a table, filled like any load."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +13,7 @@ from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.tables import Row, Table
 from twin.layer import EVERYONE, layers
-from twin.models import Dataset, Published
+from twin.models import Dataset, Published, Recorded
 
 TYPES = {
     "string": "text",
@@ -102,22 +103,24 @@ def grow(row: Published, table: Table) -> Published:
     return row
 
 
-def arrange(row: Published, table: Table) -> list[int | None]:
-    """For each column of the layer's table, where its value stands in the file's rows."""
+def arrange(stream: Iterator[Any], row: Published, table: Table) -> Iterator[Any]:
+    """What a file yields, its rows' values in the order of the layer's columns."""
     places = {column.name: index for index, column in enumerate(table.columns)}
-    return [places.get(column["name"]) for column in row.columns]
+    order = [places.get(column["name"]) for column in row.columns]
+    if order == list(range(len(table.columns))):
+        return stream
+    return (reorder(item, order) for item in stream)
 
 
 def reorder(item: Any, places: list[int | None]) -> Any:
-    """A row with its values in the order of the layer's columns."""
+    """A row with the values that stand at these places of its own."""
     if not isinstance(item, Row):
         return item
     return replace(item, values=tuple(None if at is None else item.values[at] for at in places))
 
 
 def make_table(row: Published) -> None:
-    """The table of rows and its indexes, under names of ours alone."""
-    name = f"d{row.pk}"
+    """The table of rows, under names of ours alone; its indexes are built when it is filled."""
     run(
         f"""
         CREATE TABLE {row.relation} (
@@ -128,10 +131,18 @@ def make_table(row: Published) -> None:
         )
         """
     )
-    run(f"CREATE INDEX {name}_thing ON {row.relation} (thing_id, id)")
-    run(f"CREATE INDEX {name}_load ON {row.relation} (load_id)")
+
+
+def index_table(kind: type[Recorded]) -> None:
+    """The indexes of a table of rows, built at once over what its first load brought."""
+    name, table = kind.__name__.lower(), kind._meta.db_table
+    run(f"CREATE INDEX IF NOT EXISTS {name}_thing ON {table} (thing_id, id)")
+    run(f"CREATE INDEX IF NOT EXISTS {name}_load ON {table} (load_id)")
     for column in ("tile", "footprint"):
-        run(f"CREATE INDEX {name}_{column} ON {row.relation} USING gist ({column}) WHERE upper_inf(recorded)")
+        run(
+            f"CREATE INDEX IF NOT EXISTS {name}_{column} ON {table} USING gist ({column}) "
+            "WHERE upper_inf(recorded)"
+        )
 
 
 def run(sql: str) -> None:
