@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from spatial.generator.names import name_main_road, name_street
 from spatial.generator.plan import Plan
-from spatial.generator.streets import Grid, Rank, rank_of_line
+from spatial.generator.streets import IS_STREET, Grid, Rank, rank_of_line
 
 PER_BLOCK = 20
 PER_GATE = 6
@@ -36,7 +36,7 @@ def face(plan: Plan, grid: Grid, i: int, j: int, k: int, l: int) -> Front:  # no
         (grid.along[k, l], True, l, 1), (grid.along[k, l + 1], True, l + 1, 2),
         (grid.across[k, l], False, k, 2), (grid.across[k + 1, l], False, k + 1, 1),
     )  # fmt: skip
-    streets = [side for side in sides if Rank.LOCAL <= side[0] <= Rank.TRUNK]
+    streets = [side for side in sides if IS_STREET[side[0]]]
     rank, east, line, odd = min(streets, key=lambda side: side[0])
     place = k if east else l
     if line in (0, m if east else n):

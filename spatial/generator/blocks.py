@@ -9,7 +9,7 @@ from spatial.generator.addresses import Front, face
 from spatial.generator.areas import MADE_UP
 from spatial.generator.chance import Floats, chance
 from spatial.generator.plan import Plan, Theme
-from spatial.generator.streets import HALF, Grid, Rank
+from spatial.generator.streets import HALF, IS_STREET, Grid
 from spatial.generator.uses import PARK, Use, choose_uses
 from spatial.records import CityObject, LandUse, PlantCover
 
@@ -38,7 +38,7 @@ def draw_blocks(plan: Plan, grid: Grid, i: int, j: int) -> list[Block]:
     blocks = []
     for (k, l), use in zip(places, uses, strict=True):  # noqa: E741
         ranks = [grid.along[k, l], grid.across[k + 1, l], grid.along[k, l + 1], grid.across[k, l]]
-        streets = tuple(bool(Rank.LOCAL <= rank <= Rank.TRUNK) for rank in ranks)
+        streets = tuple(IS_STREET[ranks].tolist())
         if l == grid.wet or not any(streets):
             continue
         blocks.append(

@@ -10,7 +10,7 @@ from spatial.generator.chance import Floats
 from spatial.generator.names import name_main_road
 from spatial.generator.plan import Plan
 from spatial.generator.roads import LANES
-from spatial.generator.streets import CANAL_HALF, Edge, Grid, Rank, Streets
+from spatial.generator.streets import CANAL_HALF, IS_STREET, Edge, Grid, Rank, Streets
 from spatial.records import Bridge
 
 LANE, PAVEMENTS = 3.5, 5.0
@@ -37,7 +37,7 @@ def _cross_canal(grid: Grid, canal: int, stem: str) -> Iterator[Bridge]:
     """A bridge for every street that goes on beyond the canal; the northern main road is the next cell's."""
     for line in range(grid.along.shape[1] - 1):
         rank = Rank(int(grid.along[canal, line]))
-        if not all(Rank.LOCAL <= grid.along[side, line] <= Rank.TRUNK for side in (canal - 1, canal)):
+        if not IS_STREET[grid.along[[canal - 1, canal], line]].all():
             continue
         middle = grid.xy[canal, line]
         way = grid.xy[canal + 1, line] - grid.xy[canal - 1, line]

@@ -10,7 +10,7 @@ from spatial.generator.blocks import shrink
 from spatial.generator.chance import Floats, chance
 from spatial.generator.lattice import blend
 from spatial.generator.plan import Plan
-from spatial.generator.streets import HALF, Rank, Streets, rank_of_edge
+from spatial.generator.streets import HALF, Rank, Streets
 from spatial.generator.waters import embankment, strip
 from spatial.records import CityObject, LandUse, PlantCover
 
@@ -63,7 +63,7 @@ def _draw_margins(streets: Streets, i: int, j: int, n: int, m: int) -> Floats:
 def _half(streets: Streets, i: int, j: int, east: bool) -> float:
     if not streets.stands(i, j, east):
         return PATH
-    return float(HALF[rank_of_edge(streets.plan, i, j, east)])
+    return float(HALF[streets.rank(i, j, east)])
 
 
 def _river_bed(plan: Plan, i: int) -> shapely.Polygon:

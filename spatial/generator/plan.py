@@ -41,7 +41,7 @@ class Theme(IntEnum):
 
 # Buildings to be expected in a whole town cell of 800 m of each theme, as measured over many seeds.
 EXPECTED = np.array([158.0, 540.0, 173.0, 112.0, 361.0, 188.0])
-LIVED_IN = (Kind.TOWN, Kind.RIVER)
+LIVED_IN = frozenset(map(int, (Kind.TOWN, Kind.RIVER)))
 # From how far out (1 is the city's edge) fields lie between its quarters, how many of its cells they are at
 # the edge itself, and how many cells wide the open country around is.
 FRAYED, GAPS, COUNTRY = 0.45, 0.5, 1.5
@@ -72,7 +72,7 @@ class Plan:
 
     def lived_in(self, i: int, j: int) -> bool:
         """Whether a cell has streets."""
-        return bool(self.kind[i, j] in LIVED_IN)
+        return int(self.kind[i, j]) in LIVED_IN
 
     def lake_of(self, i: int, j: int) -> int | None:
         """Which lake covers a cell."""

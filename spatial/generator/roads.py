@@ -9,7 +9,7 @@ from spatial.generator.areas import MADE_UP
 from spatial.generator.chance import Floats
 from spatial.generator.names import name_main_road, name_street
 from spatial.generator.plan import Plan
-from spatial.generator.streets import Edge, Grid, Rank, Ranks, Streets
+from spatial.generator.streets import IS_STREET, Edge, Grid, Rank, Ranks, Streets
 from spatial.records import Road
 
 KLASS = {
@@ -59,8 +59,7 @@ def _tell_main_road(plan: Plan, edge: Edge) -> Iterator[Road]:
 
 def _runs(ranks: Ranks, points: Floats) -> Iterator[tuple[Rank, Floats]]:
     """The unbroken stretches of a line that are streets."""
-    street = (ranks >= Rank.LOCAL) & (ranks <= Rank.TRUNK)
-    changes = np.flatnonzero(np.diff(np.concatenate([[0], street.astype(int), [0]])))
+    changes = np.flatnonzero(np.diff(np.concatenate([[0], IS_STREET[ranks].astype(int), [0]])))
     for start, end in changes.reshape(-1, 2).tolist():
         yield Rank(int(ranks[start:end].max())), points[start : end + 1]
 

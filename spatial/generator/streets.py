@@ -30,6 +30,7 @@ class Rank(IntEnum):
 
 # Metres from a line to the blocks beside it, by rank: half a street with its pavements, a bank's green.
 HALF = np.array([3.0, 7.0, 10.0, 15.0, 16.0, 21.0, 26.0, 27.0, 12.0])
+IS_STREET = np.array([Rank.LOCAL <= rank <= Rank.TRUNK for rank in Rank])
 CANAL_HALF = 11.0
 GREEN = 36.0
 BLOCKS = {
@@ -109,14 +110,17 @@ def rank_of_line(plan: Plan, line: int) -> Rank:
     return Rank.PRIMARY if step % 3 == 0 else Rank.SECONDARY
 
 
-def rank_of_edge(plan: Plan, i: int, j: int, east: bool) -> Rank:
-    """The rank of a main road beside one cell: that of its line, or less in calm stretches."""
-    line, stretch = (j, i // STRETCH) if east else (i, j // STRETCH)
-    rank = rank_of_line(plan, line)
-    if rank is not Rank.SECONDARY:
-        return rank
-    luck = scatter(plan.seed, 35, np.array(2 * line + east), np.array(stretch))
-    return Rank.COLLECTOR if luck < CALM else rank
+def draw_ranks(plan: Plan) -> Ranks:
+    """The ranks of all main roads, (2, size + 1, size + 1): west of each cell, and south of it.
+
+    Each is that of its line, or less in calm stretches.
+    """
+    lines = np.arange(plan.lattice.size + 1)
+    ranks = np.array([rank_of_line(plan, line) for line in lines.tolist()])[:, None]
+    line, stretch = np.meshgrid(lines, lines // STRETCH, indexing="ij")
+    luck = (scatter(plan.seed, 35, 2 * line + way, stretch) for way in (0, 1))
+    north, east = (np.where((ranks == Rank.SECONDARY) & (one < CALM), Rank.COLLECTOR, ranks) for one in luck)
+    return np.stack([north, east.T]).astype(np.int8)
 
 
 class Streets:
@@ -124,8 +128,13 @@ class Streets:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.ranks = draw_ranks(plan)
         self.grid = lru_cache(maxsize=256)(self.draw_grid)
         self.edge = lru_cache(maxsize=512)(self.draw_edge)
+
+    def rank(self, i: int, j: int, east: bool) -> Rank:
+        """The rank of the main road along the south (`east`) or west side of a cell."""
+        return Rank(int(self.ranks[int(east), i, j]))
 
     def draw_grid(self, i: int, j: int) -> Grid:
         """The grid of a lived-in cell."""
@@ -182,8 +191,8 @@ class Streets:
         if wet:
             along[:, 1:3] = Rank.MINOR
             across[:, wet] = Rank.BANK
-        along[:, 0], along[:, m] = (rank_of_edge(self.plan, i, line, True) for line in (j, j + 1))
-        across[0], across[n] = (rank_of_edge(self.plan, line, j, False) for line in (i, i + 1))
+        along[:, 0], along[:, m] = (self.rank(i, line, True) for line in (j, j + 1))
+        across[0], across[n] = (self.rank(line, j, False) for line in (i, i + 1))
         return along, across
 
     def draw_edge(self, i: int, j: int, east: bool) -> Edge | None:
@@ -208,7 +217,7 @@ class Streets:
         stops_ = sorted_[np.append(True, np.diff(sorted_) > NEAR / plan.lattice.side)]
         low, high = plan.banks[i].tolist()
         wet = (low, high) if not east and j == plan.river else None
-        return Edge(i, j, east, rank_of_edge(plan, i, j, east), stops_, wet)
+        return Edge(i, j, east, self.rank(i, j, east), stops_, wet)
 
     def stands(self, i: int, j: int, east: bool) -> bool:
         """Whether there is a main road along the south (`east`) or west side of a cell.
@@ -219,7 +228,7 @@ class Streets:
         if any(self.plan.lived_in(*cell) for cell in sides):
             return True
         kinds = [self.plan.kind[cell] for cell in sides]
-        rank = rank_of_edge(self.plan, i, j, east)
+        rank = self.rank(i, j, east)
         return Kind.FIELD in kinds and Kind.OUTSIDE not in kinds and rank is not Rank.SECONDARY
 
     def edges_of(self, i: int, j: int) -> list[Edge]:

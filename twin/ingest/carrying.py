@@ -40,13 +40,15 @@ class Report:
 class Cargo:
     """What a load brings: `prepare` makes the stage and the stream of records within the transaction,
     `tables` tells where the dataset may have rows, `roams` that the dataset was not named by anyone, `words`
-    what a table and its columns are called where that is not their own name."""
+    what a table and its columns are called where that is not their own name; `finish` is what remains to be
+    done when its rows are there."""
 
     prepare: Callable[[Load], tuple[Stage, Iterator[Any]]]
     tables: Callable[[Stage], Sequence[type[Recorded]]]
     total: int | None
     roams: bool
     words: Mapping[str, str] = field(default_factory=dict)
+    finish: Callable[[Stage], None] = lambda stage: None
 
 
 class Terms(Protocol):
@@ -90,6 +92,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             stage.quality = judge(stage, entry.source.dataset_id, terms.partial, cargo.words)
             sort_out(stage, entry, terms)
             merged = merge(stage, entry, terms.partial, cargo.tables(stage), terms.openness)
+            cargo.finish(stage)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
             if terms.rehearse:
                 raise RehearsedError

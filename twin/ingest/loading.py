@@ -175,13 +175,18 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
-        places = publishing.arrange(row, table)
         names = list(publishing.name_columns(row).values())
-        rows = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
+        rows = publishing.arrange(table.rows(order.key or row.key), row, table)
         stage = open_stage(source, table.extent, published.model_of(row), order.asked.repair, names)
         return stage, chain(publishing.remark(table, source, srid), rows)
 
-    cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
+    def finish(stage: Stage) -> None:
+        assert stage.kind is not None
+        publishing.index_table(stage.kind)
+
+    cargo = Cargo(
+        prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words, finish
+    )
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
 
 

@@ -15,7 +15,7 @@ from spatial.records import Issue, Severity
 from spatial.tables import Column, Row, Table
 from spatial.vector.cells import Odd, fit
 from twin.layer import EVERYONE, layers
-from twin.models import Dataset, Published
+from twin.models import Dataset, Published, Recorded
 
 TYPES = {
     "string": "text",
@@ -141,21 +141,21 @@ def fits(column: Column, type: str) -> bool:
     return column.untold or column.type == type or (type, column.type) in NARROWER
 
 
-def arrange(row: Published, table: Table) -> list[tuple[int | None, str | None]]:
-    """For each column of the layer's table, where its value stands in the file's rows.
-
-    And the type it is to be brought to, where the file's own is another.
-    """
+def arrange(stream: Iterator[Any], row: Published, table: Table) -> Iterator[Any]:
+    """What a file yields, its rows' values in the order and of the types of the layer's columns."""
     places = {column.name: index for index, column in enumerate(table.columns)}
     types = {column.name: column.type for column in table.columns}
-    return [
+    order = [
         (places.get(name), None if types.get(name) == type else type)
         for name, type in ((column["name"], column["type"]) for column in row.columns)
     ]
+    if order == [(index, None) for index in range(len(table.columns))]:
+        return stream
+    return (reorder(item, order) for item in stream)
 
 
 def reorder(item: Any, places: list[tuple[int | None, str | None]]) -> Any:
-    """A row with its values in the order and of the types of the layer's columns, or the fault."""
+    """A row with the values that stand at these places of its own, brought to these types, or the fault."""
     if not isinstance(item, Row):
         return item
     values = tuple(
@@ -171,8 +171,7 @@ def reorder(item: Any, places: list[tuple[int | None, str | None]]) -> Any:
 
 
 def make_table(row: Published) -> None:
-    """The table of rows and its indexes, under names of ours alone."""
-    name = f"d{row.pk}"
+    """The table of rows, under names of ours alone; its indexes are built when it is filled."""
     run(
         f"""
         CREATE TABLE {row.relation} (
@@ -183,10 +182,18 @@ def make_table(row: Published) -> None:
         )
         """
     )
-    run(f"CREATE INDEX {name}_thing ON {row.relation} (thing_id, id)")
-    run(f"CREATE INDEX {name}_load ON {row.relation} (load_id)")
+
+
+def index_table(kind: type[Recorded]) -> None:
+    """The indexes of a table of rows, built at once over what its first load brought."""
+    name, table = kind.__name__.lower(), kind._meta.db_table
+    run(f"CREATE INDEX IF NOT EXISTS {name}_thing ON {table} (thing_id, id)")
+    run(f"CREATE INDEX IF NOT EXISTS {name}_load ON {table} (load_id)")
     for column in ("tile", "footprint"):
-        run(f"CREATE INDEX {name}_{column} ON {row.relation} USING gist ({column}) WHERE upper_inf(recorded)")
+        run(
+            f"CREATE INDEX IF NOT EXISTS {name}_{column} ON {table} USING gist ({column}) "
+            "WHERE upper_inf(recorded)"
+        )
 
 
 def run(sql: str) -> None:

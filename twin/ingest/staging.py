@@ -1,7 +1,7 @@
 """Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -59,6 +59,12 @@ def check_words(record: CityObject) -> list[Issue]:
 def copied_columns(kind: type[Recorded]) -> tuple[str, ...]:
     """The columns a record fills as they are."""
     return tuple(column.name for column in kind._meta.concrete_fields if column.name not in DERIVED)
+
+
+@lru_cache(maxsize=64)
+def plain_columns(kind: type[Recorded]) -> tuple[str, ...]:
+    """Those of them that need nothing done to what the record says."""
+    return tuple(name for name in copied_columns(kind) if name not in MADE_HERE)
 
 
 def listed(columns: Iterable[str], prefix: str = "") -> str:
@@ -247,10 +253,11 @@ class Stage:
             "valid": f"[{record.valid_from or ''},{record.valid_to or ''})",
         }
         columns = copied_columns(kind)
-        value_of: Callable[[Any, str], Any] = cell_of if isinstance(record, Row) else getattr
-        for name in columns:
-            if name not in MADE_HERE:
-                values[name] = value_of(record, name)
+        if isinstance(record, Row):
+            values.update(zip(plain_columns(kind), cells_of(record), strict=True))
+        else:
+            for name in plain_columns(kind):
+                values[name] = getattr(record, name)
         shape_digest = solid_digest(record) if record.solid else None
         parent = getattr(record, "parent", None)
         told = orjson.dumps([values, parent, record.codes], option=orjson.OPT_SORT_KEYS)
@@ -272,12 +279,10 @@ def srid_of(kind: type[Recorded]) -> int:
     return int(field.srid)
 
 
-def cell_of(record: Row, name: str) -> Any:
-    """What goes into a column of a plain row: its code, or the value of that number."""
-    if name == "code":
-        return record.code
-    value = record.values[int(name.removeprefix("c")) - 1]
-    return orjson.dumps(value).decode() if isinstance(value, dict | list) else value
+def cells_of(record: Row) -> list[Any]:
+    """What goes into the plain columns of a published table: a row's code, then its values in turn."""
+    values = (orjson.dumps(one).decode() if isinstance(one, dict | list) else one for one in record.values)
+    return [record.code, *values]
 
 
 def is_nowhere(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:

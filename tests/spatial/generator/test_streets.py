@@ -3,7 +3,7 @@
 import numpy as np
 
 from spatial.generator.plan import Kind, Plan, draw_plan
-from spatial.generator.streets import HALF, NEAR, Rank, Streets, rank_of_edge, rank_of_line
+from spatial.generator.streets import HALF, NEAR, Rank, Streets, rank_of_line
 
 
 def test_every_local_street_ends_at_a_stop_of_its_main_road(plan: Plan) -> None:
@@ -45,9 +45,10 @@ def test_only_some_roads_cross_the_river(plan: Plan) -> None:
 
 def test_lesser_roads_change_their_rank_on_the_way_and_greater_keep_it() -> None:
     plan = draw_plan(60_000, 3)
+    streets = Streets(plan)
     met: dict[Rank, set[Rank]] = {}
     for line in range(plan.lattice.size):
-        ranks = {rank_of_edge(plan, i, line, True) for i in range(plan.lattice.size)}
+        ranks = {streets.rank(i, line, True) for i in range(plan.lattice.size)}
         met.setdefault(rank_of_line(plan, line), set()).update(ranks)
     assert met[Rank.SECONDARY] == {Rank.SECONDARY, Rank.COLLECTOR}
     assert (met[Rank.PRIMARY], met[Rank.TRUNK]) == ({Rank.PRIMARY}, {Rank.TRUNK})

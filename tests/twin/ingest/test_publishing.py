@@ -7,6 +7,7 @@ from typing import Any
 
 import mapbox_vector_tile
 import pytest
+from django.db import connection
 from django.test import Client
 from shapely import LineString, Point, Polygon, box
 
@@ -53,6 +54,16 @@ def test_a_table_is_live_at_the_next_request(client: Client) -> None:
     assert "trees" in style["sources"]
     item = client.get(f"/collections/trees/items/{feature['id']}").json()
     assert item["provenance"]["source"]["dataset"] == "trees"
+
+
+def test_a_table_is_indexed_when_it_is_filled_and_stays_so() -> None:
+    for value in (1, 2):
+        put(make_table("plots", {"n": "integer"}, [("1", HANGZHOU, (value,))]))
+        name = f"d{Published.objects.get().pk}"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = %s", [name])
+            found = {index for (index,) in cursor.fetchall()}
+        assert found == {f"{name}_{part}" for part in ("pkey", "thing", "load", "tile", "footprint")}
 
 
 def test_what_lies_in_the_city_is_kept_in_its_crs_and_the_world_in_degrees() -> None:
