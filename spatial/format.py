@@ -17,7 +17,8 @@ class Header:
 
     `crs` and `heights` are as declared ("EPSG:28992", "EPSG:5709"); `has_heights` tells that the
     coordinates are 3D; `extent` is (west, south, east, north) of the data in the file's own axes,
-    in x-y order as stored.
+    in x-y order as stored. `placed` is a sentence on how a file that lies in coordinates of its own was put
+    on the map, told where that place is refused.
     """
 
     crs: str | None
@@ -31,6 +32,7 @@ class Header:
     licence: str | None = None
     attribution: str | None = None
     total: int | None = None
+    placed: str = ""
     notes: dict[str, Any] = field(default_factory=dict)
 
 

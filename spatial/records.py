@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Protocol
 
 from shapely.geometry.base import BaseGeometry
 
@@ -122,17 +123,25 @@ class PlanningZone(CityObject):
     height_limit: Metres | None = None
 
 
+class Writable(Protocol):
+    """What a loader can have written to the place where it is kept."""
+
+    def write(self, path: Path) -> None: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terrain(CityObject):
     """A piece of the ground: a triangulated surface, or a raster in the file whose hash is `raster`.
 
     `low` and `high` are elevations in the twin's height datum, `resolution` the side of a raster's cell.
+    A format gives `grid`, the raster itself; whoever keeps it knows the hash.
     """
 
     low: Metres | None = None
     high: Metres | None = None
     resolution: Metres | None = None
     raster: str | None = None
+    grid: Writable | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

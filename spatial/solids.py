@@ -38,6 +38,7 @@ class Face:
 
     `rings` are (k, 3) arrays of x, y, z in the source's CRS, the outer ring first, the first point not
     repeated. `path` leads from the geometry's boundaries to the surface; `semantics` is its surface type.
+    `owner` numbers the object it is of, where the faces of many are looked at together.
     """
 
     geometry: int
@@ -46,6 +47,12 @@ class Face:
     dimension: int
     semantics: str | None
     rings: tuple[Points, ...]
+    owner: int = 0
+
+    @property
+    def position(self) -> str:
+        """Where it stands in its object."""
+        return f"geometry[{self.geometry}].boundaries" + "".join(f"[{step}]" for step in self.path)
 
 
 def read_vertices(body: dict[str, Any]) -> Points:
@@ -65,13 +72,16 @@ def place_vertices(vertices: Points, transform: dict[str, Any] | None) -> Points
     return placed
 
 
-def read_faces(body: dict[str, Any]) -> list[Face]:
+def read_faces(body: dict[str, Any], owner: int = 0) -> list[Face]:
     """Every face of a solid's body, of all levels of detail, templates put in their places."""
-    return gather_faces(body["geometry"], read_vertices(body), body.get("geometry-templates"))
+    return gather_faces(body["geometry"], read_vertices(body), body.get("geometry-templates"), owner)
 
 
 def gather_faces(
-    geometries: Sequence[dict[str, Any]], vertices: Points, templates: dict[str, Any] | None = None
+    geometries: Sequence[dict[str, Any]],
+    vertices: Points,
+    templates: dict[str, Any] | None = None,
+    owner: int = 0,
 ) -> list[Face]:
     """The faces of well-formed CityJSON `geometries` over `vertices` (n, 3)."""
     faces: list[Face] = []
@@ -80,16 +90,17 @@ def gather_faces(
         if geometry["type"] == "GeometryInstance":
             points = _place_template(geometry, vertices, templates or {})
             geometry = (templates or {})["templates"][geometry["template"]]
-        faces += _gather(number, geometry, points)
+        faces += _gather(number, geometry, points, owner)
     return faces
 
 
-def _gather(number: int, geometry: dict[str, Any], points: Points) -> Iterator[Face]:
+def _gather(number: int, geometry: dict[str, Any], points: Points, owner: int) -> Iterator[Face]:
     depth, lod = DEPTH[geometry["type"]], geometry.get("lod")
     level = None if lod is None else str(lod)
     kinds = surface_types(geometry)
     if depth == 1:
-        yield Face(number, level, (), 0, None, (points[np.array(geometry["boundaries"], dtype=np.intp)],))
+        placed = points[np.array(geometry["boundaries"], dtype=np.intp)]
+        yield Face(number, level, (), 0, None, (placed,), owner)
         return
     surfaces = list(walk(geometry["boundaries"], max(depth - SURFACE, 1)))
     if depth == SURFACE:
@@ -103,7 +114,8 @@ def _gather(number: int, geometry: dict[str, Any], points: Points) -> Iterator[F
         for ring in rings:
             cut.append(placed[at : at + len(ring)])
             at += len(ring)
-        yield Face(number, level, path, 1 if depth == SURFACE else 2, kinds.get(path), tuple(cut))
+        dimension = 1 if depth == SURFACE else 2
+        yield Face(number, level, path, dimension, kinds.get(path), tuple(cut), owner)
 
 
 Path = tuple[int, ...]
@@ -161,15 +173,14 @@ def fit_planes(points: Points, sizes: NDArray[np.intp]) -> tuple[Points, Points]
     return vectors, np.sqrt(np.maximum(values[:, 1], 0))
 
 
-def choose_plan(faces: Sequence[Face], unit: float) -> list[Face]:
-    """The faces that decide the footprint.
+def choose_plan(faces: Sequence[Face], lying: set[int]) -> list[Face]:
+    """The faces that decide the footprint; `lying` names those that are no walls, as `find_lying` tells.
 
     Those of LoD 0, ground surfaces before others (a roof's edge); else ground surfaces; else whatever is no
-    wall at the lowest level of detail; else lines; else points. `unit` is metres per unit of x and y.
+    wall at the lowest level of detail; else lines; else points.
     """
     faces = [face for face in faces if len(face.rings[0])]
-    areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
-    flat = _not_walls(areas, unit)
+    flat = [face for face in faces if id(face) in lying]
     plans = [face for face in flat if (face.lod or "").startswith("0")]
     for wanted in (
         _on_the_ground(plans),
@@ -188,14 +199,15 @@ def _on_the_ground(faces: list[Face]) -> list[Face]:
     return [face for face in faces if face.semantics == "GroundSurface"]
 
 
-def _not_walls(faces: list[Face], unit: float) -> list[Face]:
-    if not faces:
-        return []
-    outer = [face.rings[0] for face in faces]
-    points = np.concatenate(outer) * (unit, unit, 1.0)
-    axes, widths = fit_planes(points, np.array([len(ring) for ring in outer]))
-    flat = (np.abs(axes[:, 2, 0]) > WALL) & (widths > GRID)
-    return [face for face, keep in zip(faces, flat, strict=True) if keep]
+def find_lying(faces: Sequence[Face], unit: float) -> set[int]:
+    """The ids of the faces that have a plan of their own; `unit` is metres per unit of x and y."""
+    areas = [face for face in faces if face.dimension == 2 and len(face.rings[0]) > 2]
+    if not areas:
+        return set()
+    points = np.concatenate([face.rings[0] for face in areas]) * (unit, unit, 1.0)
+    axes, widths = fit_planes(points, np.array([len(face.rings[0]) for face in areas]))
+    lying = (np.abs(axes[:, 2, 0]) > WALL) & (widths > GRID)
+    return {id(areas[place]) for place in np.flatnonzero(lying)}
 
 
 def _lowest(faces: list[Face]) -> list[Face]:

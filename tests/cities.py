@@ -55,6 +55,13 @@ def features(heights: dict[str, int], **attributes: Any) -> list[dict[str, Any]]
     return lines
 
 
+def corners(content: dict[str, Any], boundaries: Any) -> Any:
+    """Boundaries over the vertices of `content` with each vertex index replaced by its coordinates."""
+    if isinstance(boundaries, int):
+        return content["vertices"][boundaries]
+    return [corners(content, part) for part in boundaries]
+
+
 def write(path: Path, content: Any) -> Path:
     """The content as a JSON file."""
     path.write_text(json.dumps(content))

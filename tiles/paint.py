@@ -63,9 +63,11 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
 
 
 def draw_lines(layer: Layer) -> list[dict[str, Any]]:
-    """Lines, with a casing where the paint has an outline."""
+    """Lines and, where they are edged, areas' edges; with a casing where the paint has an outline."""
     paint = layer.paint
     line = common(layer, "line", "line", "LineString")
+    if paint.edged:
+        line["filter"] = ["!=", ["geometry-type"], "Point"]
     line["layout"] |= {"line-cap": "round", "line-join": "round"}
     line["paint"] = {
         "line-color": chosen(colour_of(layer)),

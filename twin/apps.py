@@ -1,6 +1,9 @@
 """The Django app of the twin: its models, its gate and the doors of REST and command line."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from spatial.crs import local
 
 
 class TwinConfig(AppConfig):
@@ -8,3 +11,7 @@ class TwinConfig(AppConfig):
 
     name = "twin"
     verbose_name = "城市信息模型 CIM"
+
+    def ready(self) -> None:
+        """The city's own coordinate system is known to whoever reads coordinates."""
+        local.install(settings.TWIN_LOCAL_CRS)

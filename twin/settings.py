@@ -91,16 +91,14 @@ else:
         "HOST": INSTANCE.socket_dir,
         "PORT": INSTANCE.db_port,
     }
-POOL = {"min_size": 1, "max_size": 4, "timeout": 10} if env("TWIN_POOL") else False
-DATABASES = {
-    "default": {**DATABASE, "OPTIONS": {"pool": POOL}, "CONN_HEALTH_CHECKS": True},
-    "ledger": {
-        **DATABASE,
-        "OPTIONS": {"pool": POOL},
-        "CONN_HEALTH_CHECKS": True,
-        "TEST": {"MIRROR": "default"},
-    },
+DATABASE["CONN_HEALTH_CHECKS"] = True
+DATABASE["OPTIONS"] = {
+    **DATABASE.get("OPTIONS", {}),
+    "pool": {"min_size": 1, "max_size": 4, "timeout": 10} if env("TWIN_POOL") else False,
+    # A killed command's statement would go on to its end, holding its dataset.
+    "options": "-c client_connection_check_interval=1s",
 }
+DATABASES = {"default": DATABASE, "ledger": {**DATABASE, "TEST": {"MIRROR": "default"}}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 GDAL_LIBRARY_PATH = env("GDAL_LIBRARY_PATH") or wheel_library("pyogrio", "libgdal*")
@@ -148,9 +146,10 @@ LOGGING = {
 TWIN_CRS = INSTANCE.crs
 TWIN_HEIGHTS = INSTANCE.heights
 TWIN_SAMPLES = Path(env("TWIN_SAMPLES") or BASE_DIR.parent / "shared" / "data")
+TWIN_LOCAL_CRS = env("TWIN_LOCAL_CRS")
 TWIN_TITLE = env("TWIN_TITLE")
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
 
-PROCRASTINATE_IMPORT_PATHS = ["twin.changes", "twin.ingest.uploads"]
+PROCRASTINATE_IMPORT_PATHS = ["twin.changes", "twin.ingest.uploads", "twin.ingest.recover"]
 TWIN_UPLOAD_LIMIT = 60 * 2**20

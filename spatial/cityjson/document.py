@@ -102,7 +102,7 @@ def write_header(document: Document, box: Box | None, total: int) -> Header:
     """What a document says of itself that has `total` objects with vertices in `box`."""
     metadata = document.metadata
     contact = as_dict(metadata.get("pointOfContact"))
-    notes = {"referenceDate": _text(metadata.get("referenceDate")), "z": box and [box[2], box[5]]}
+    notes = {"reference_date": _text(metadata.get("referenceDate")), "z": box and [box[2], box[5]]}
     return Header(
         crs=_text(metadata.get("referenceSystem")),
         has_heights=box is not None,

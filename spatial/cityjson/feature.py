@@ -12,6 +12,9 @@ from spatial.vector.members import Piece, find_keys
 KEPT = 1_000_000
 """Characters of a broken line that are kept for whoever mends it."""
 
+SOUGHT = 16 * 1024 * 1024
+"""Bytes of a broken line in which the ids of its objects are sought."""
+
 CITY_OBJECTS = b'"CityObjects"'
 
 
@@ -94,7 +97,7 @@ def keep_text(text: bytes) -> dict[str, Any]:
 def name_objects(text: bytes) -> list[str]:
     """The ids of the city objects of a line, as far as a broken one can be read."""
     names, inside = [], False
-    for depth, key, _ in find_keys(text, len(text)):
+    for depth, key, _ in find_keys(text, min(len(text), SOUGHT)):
         if depth == 1:
             inside = key == CITY_OBJECTS
         elif inside and depth == 2:

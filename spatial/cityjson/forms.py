@@ -11,6 +11,7 @@ _FEATURE = re.compile(rb'"type"\s*:\s*"CityJSONFeature"')
 _BEGINNING = re.compile(rb'\s*\{\s*"(?:CityObjects"\s*:\s*\{|vertices"\s*:\s*\[\s*\[)')
 _NEXT = re.compile(rb"\}[ \t\r]*[\n\x1e][\s\x1e]*\{")
 _EMPTY = re.compile(rb'"CityObjects"\s*:\s*\{\s*\}')
+_SPACE = b" \t\r\n\x1e"
 
 
 def is_document(head: bytes) -> bool:
@@ -22,13 +23,20 @@ def is_document(head: bytes) -> bool:
 
 
 def is_sequence(head: bytes) -> bool:
-    """Whether the bytes begin a CityJSON header that another object follows, or a CityJSON feature.
+    """Whether the bytes begin a CityJSON header that another object follows, or hold CityJSON features.
 
-    Of a header longer than the bytes it shows that it has no city objects itself.
+    Of a header longer than the bytes it shows that it has no city objects itself; of one that is broken, that
+    a feature is in the next line.
     """
-    text = head.removeprefix(BOM).lstrip(b" \t\r\n\x1e")
-    found = find_type(text, len(text)) if text.startswith(b"{") else None
+    text = head.removeprefix(BOM).lstrip(_SPACE)
+    found = _find_own_type(text)
+    if found is None:
+        return _find_own_type(text.partition(b"\n")[2].lstrip(_SPACE)) == b'"CityJSONFeature"'
     if found != b'"CityJSON"':
         return found == b'"CityJSONFeature"'
     followed = _FEATURE.search(text) or _NEXT.search(text)
     return bool(followed or (len(head) >= HEAD and b"\n" not in text and _EMPTY.search(text)))
+
+
+def _find_own_type(text: bytes) -> bytes | None:
+    return find_type(text, len(text)) if text.startswith(b"{") else None

@@ -1,6 +1,6 @@
 """The city objects of a document one by one: checked, cut out, measured, made records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -8,29 +8,36 @@ from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document
 from spatial.cityjson.structure import Ground, check_geometries, check_geometry, stand_on
 from spatial.cityobjects.kinds import read_record
-from spatial.cityobjects.shapes import Shape, is_bad, measure, tell, unite
+from spatial.cityobjects.shapes import Case, Shape, is_bad, measure_all, tell, unite
 from spatial.crs import Crs
 from spatial.findings import Finding
 from spatial.records import CityObject, Issue, Severity
 
 WHOLE = ("Building", "BuildingPart")
+TOGETHER = 256
 
 
 class Objects:
-    """Reads the objects of one document that lies in `crs`; with `repair` what can be mended is."""
+    """The objects of one document that lies in `crs`: cut out, and read once they are measured."""
 
-    def __init__(self, document: Document, crs: Crs, repair: bool = False) -> None:
-        self.document, self.crs, self.repair = document, crs, repair
+    def __init__(self, document: Document, crs: Crs) -> None:
+        self.document, self.crs = document, crs
+        self.found: dict[str, list[Finding]] = {}
         self.ground = stand_on(document.vertices, document.templates)
 
-    def read(self) -> Iterator[CityObject | Issue]:
-        """Each object's findings, then its record unless one of them is an error; in the file's order."""
-        shapes: dict[str, Shape] = {}
-        found: dict[str, list[Finding]] = {}
+    def cut(self) -> dict[str, Case]:
+        """Each object that has geometry, cut out to be measured; what is wrong with the others is kept."""
+        return {
+            code: case for code, thing in self.document.objects.items() if (case := self._cut(code, thing))
+        }
+
+    def read(self, shapes: dict[str, Shape]) -> Iterator[CityObject | Issue]:
+        """Each object's findings, then its record unless one of them is an error; in the file's order.
+
+        `shapes` are those that were measured of what was cut out.
+        """
         for code, thing in self.document.objects.items():
-            shapes[code], found[code] = self._measure(thing)
-        for code, thing in self.document.objects.items():
-            issues = list(tell(code, found[code]))
+            issues = list(tell(code, self.found[code]))
             yield from issues
             if not is_bad(issues):
                 yield from self._read(code, thing, shapes)
@@ -40,18 +47,15 @@ class Objects:
         """What the templates stand on."""
         return stand_on(self.document.template_vertices, {})
 
-    def _measure(self, thing: Any) -> tuple[Shape, list[Finding]]:
-        """The shape of one object and what is wrong with it; an empty shape where it cannot be read."""
-        found = list(self._check(thing))
-        if is_bad(found):
-            return Shape(), found
-        if not thing.get("geometry"):
-            return Shape(), found
+    def _cut(self, code: str, thing: Any) -> Case | None:
+        found = self.found[code] = list(self._check(thing))
+        if is_bad(found) or not thing.get("geometry"):
+            return None
         cutter = Body(self.document)
         body = cutter.cut(thing)
         message = "A material or texture names something that is not there; the theme was left behind."
         found += [Finding(Severity.WARNING, "APPEARANCE_BROKEN", message, at) for at in cutter.broken]
-        return measure(body, self.crs, found, self.repair)
+        return Case(body, found)
 
     def _check(self, thing: Any) -> Iterator[Finding]:
         if not isinstance(thing, dict) or not isinstance(thing.get("type"), str) or not thing["type"]:
@@ -59,6 +63,9 @@ class Objects:
             yield Finding(Severity.ERROR, "OBJECT_NOT_UNDERSTOOD", message, "")
             return
         yield from check_geometries(thing.get("geometry"), self.ground)
+        if thing.get("geometry", ()) is None:
+            message = "The geometry is null; the object is kept without one."
+            yield Finding(Severity.WARNING, "GEOMETRY_NULL", message, "geometry")
         for link in ("parents", "children"):
             codes = thing.get(link) or []
             if not isinstance(codes, list) or not all(isinstance(one, str) for one in codes):
@@ -81,9 +88,9 @@ class Objects:
     def _read(
         self, code: str, thing: dict[str, Any], shapes: dict[str, Shape]
     ) -> Iterator[CityObject | Issue]:
-        shape, parent = shapes[code], None
+        shape, parent = shapes.get(code, Shape()), None
         if thing["type"] == "BuildingPart":
-            parent = next((one for one in thing.get("parents") or [] if one in shapes), None)
+            parent = next((one for one in thing.get("parents") or [] if one in self.document.objects), None)
             if parent is None:
                 message = "The building part names no building that is there with it; it stands alone."
                 yield from tell(code, [Finding(Severity.WARNING, "PARENT_MISSING", message, "parents")])
@@ -98,7 +105,7 @@ class Objects:
 
     def _unite(self, code: str, shapes: dict[str, Shape]) -> Shape:
         """The shape of a building that stands only in its parts (and theirs): their union."""
-        own, seen, pending = shapes[code], {code}, [code]
+        own, seen, pending = shapes.get(code, Shape()), {code}, [code]
         parts = []
         while pending:
             children = self.document.objects[pending.pop()].get("children")
@@ -107,7 +114,7 @@ class Objects:
                 if child not in seen and isinstance(thing, dict) and thing.get("type") in WHOLE:
                     seen.add(child)
                     pending.append(child)
-                    parts.append(shapes[child])
+                    parts.append(shapes.get(child, Shape()))
         return unite(own, parts, self.crs.unit)
 
     def _with_places(self, thing: dict[str, Any]) -> dict[str, Any]:
@@ -124,3 +131,14 @@ class Objects:
             return address
         points = self.document.vertices[location["boundaries"]].tolist()
         return address | {"location": {"type": "MultiPoint", "coordinates": points}}
+
+
+def read_objects(documents: Sequence[Objects], crs: Crs, repair: bool) -> list[Iterator[CityObject | Issue]]:
+    """What each document's objects are, all measured together; with `repair` what can be mended is."""
+    cut = [one.cut() for one in documents]
+    cases = [case for own in cut for case in own.values()]
+    shapes: list[Shape] = []
+    for first in range(0, len(cases), TOGETHER):
+        shapes += measure_all(cases[first : first + TOGETHER], crs, repair)
+    measured = iter(shapes)
+    return [one.read({code: next(measured) for code in own}) for one, own in zip(documents, cut, strict=True)]

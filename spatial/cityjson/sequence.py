@@ -17,14 +17,19 @@ from spatial.cityjson.document import (
     write_header,
 )
 from spatial.cityjson.feature import WrongFeatureError, keep_text, name_objects, read_features
-from spatial.cityjson.objects import Objects
+from spatial.cityjson.objects import Objects, read_objects
 from spatial.cityjson.parsing import WrongTextError, parse
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.records import CityObject, Issue, Severity
 from spatial.vector.members import Piece, open_text, split_sequence
 
+LOT, LARGEST_LOT = 200, 2**20
+"""Features, and bytes of them, that are measured together."""
+
+Line = tuple[Piece, dict[str, Any] | WrongFeatureError]
 MEMBERS = {"type", "id", "CityObjects", "vertices", "transform", "appearance", "geometry-templates"}
+UNNAMED = "No object of it can be named: with --partial, what stands of them stays."
 
 
 def describe_sequence(path: Path, asked: Asked) -> Header:
@@ -45,34 +50,50 @@ def read_sequence(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     with open_text(path) as text:
         pieces = split_sequence(text, path.name)
         head, line = _open_head(pieces, path.name, asked)
-        reader = Reader(crs.declare(describe(head), asked), asked.repair)
-        yield from reader.read(head, line, None)
-        for piece, feature in read_features(pieces, head):
-            if isinstance(feature, WrongFeatureError):
-                yield from _tell(feature, piece)
-            else:
-                yield from _check_id(feature, piece)
-                yield from reader.read(_place(feature, head), piece.line, feature)
+        reader = Reader(head, crs.declare(describe(head), asked), asked.repair)
+        yield from reader.tell(head, line, None, *reader.measure([head]))
+        features = read_features(pieces, head)
+        for lot in _make_lots(features):
+            yield from reader.read(lot)
 
 
 class Reader:
-    """Reads the objects of feature after feature, all in one system; no id may come twice."""
+    """Reads the objects of feature after feature, some at a time, all in one system; no id may come twice."""
 
-    def __init__(self, system: crs.Crs, repair: bool) -> None:
-        self.crs, self.repair = system, repair
+    def __init__(self, head: Document, system: crs.Crs, repair: bool) -> None:
+        self.head, self.crs, self.repair = head, system, repair
         self.lines: dict[str, int | None] = {}
 
-    def read(
-        self, document: Document, line: int | None, content: dict[str, Any] | None
+    def read(self, lot: list[Line]) -> Iterator[CityObject | Issue]:
+        """What the features of some lines hold, or what is wrong with the lines."""
+        placed = [None if isinstance(one, WrongFeatureError) else _place(one, self.head) for _, one in lot]
+        rows = iter(self.measure([one for one in placed if one]))
+        for (piece, feature), document in zip(lot, placed, strict=True):
+            if isinstance(feature, WrongFeatureError):
+                yield from _tell(feature, piece)
+            elif document:
+                yield from _check_id(feature, piece)
+                yield from self.tell(document, piece.line, feature, next(rows))
+
+    def measure(self, documents: list[Document]) -> list[Iterator[CityObject | Issue]]:
+        """The rows of each document, all measured together."""
+        return read_objects([Objects(one, self.crs) for one in documents], self.crs, self.repair)
+
+    def tell(
+        self,
+        document: Document,
+        line: int | None,
+        content: dict[str, Any] | None,
+        rows: Iterator[CityObject | Issue],
     ) -> Iterator[CityObject | Issue]:
-        """The objects of the feature that `document` is, whose `content` goes with every error."""
+        """The rows of the feature that `document` is, whose `content` goes with every error."""
         twice = {code for code in document.objects if code in self.lines}
         for code in twice:
             message = (
                 f"Line {self.lines[code]} holds an object of this id too; give each its own in the source."
             )
             yield _issue("DUPLICATE_ID", message, code, f"line {line}", content)
-        for row in Objects(document, self.crs, self.repair).read():
+        for row in rows:
             if isinstance(row, Issue):
                 position = f"line {line}, {row.position}" if row.position else f"line {line}"
                 kept = content if row.severity is Severity.ERROR else None
@@ -81,6 +102,20 @@ class Reader:
                 yield row
         for code in document.objects:
             self.lines.setdefault(code, line)
+
+
+def _make_lots(lines: Iterator[Line]) -> Iterator[list[Line]]:
+    """The lines some at a time, few where they are long."""
+    lot: list[Line] = []
+    size = 0
+    for line in lines:
+        lot.append(line)
+        size += len(line[0].text)
+        if len(lot) == LOT or size > LARGEST_LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
 
 
 def _open_head(pieces: Iterator[Piece], name: str, asked: Asked) -> tuple[Document, int | None]:
@@ -137,9 +172,12 @@ def _check_id(feature: dict[str, Any], piece: Piece) -> Iterator[Issue]:
 
 def _tell(wrong: WrongFeatureError, piece: Piece) -> Iterator[Issue]:
     """An error for each object a wrong line names, so that none is taken for gone; else for the line."""
-    content = wrong.content or keep_text(piece.text)
-    for code in name_objects(piece.text) or [""]:
+    content, codes = wrong.content or keep_text(piece.text), name_objects(piece.text)
+    for code in codes:
         yield _issue(wrong.code, str(wrong), code, wrong.position, content)
+    if not codes:
+        message = str(wrong) if wrong.content else f"{wrong} {UNNAMED}"
+        yield _issue(wrong.code, message, "", wrong.position, content)
 
 
 def _issue(code: str, message: str, object: str, position: str, content: dict[str, Any] | None) -> Issue:

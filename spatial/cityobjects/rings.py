@@ -19,9 +19,11 @@ CROSSING = "104 RING_SELF_INTERSECTION"
 CHUNK = 256
 
 
-def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Iterator[Finding]:
-    """What is wrong with the rings of `faces`, of which `plan` make the footprint; `unit` in metres."""
-    deciding = {id(face) for face in plan}
+def check_rings(faces: Sequence[Face], deciding: set[int], unit: float) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with the rings of `faces`, and whose; those of the ids `deciding` make a footprint.
+
+    `unit` is metres in one of x and y.
+    """
     rings = [
         (face, number, ring)
         for face in faces
@@ -37,17 +39,15 @@ def check_rings(faces: Sequence[Face], plan: Sequence[Face], unit: float) -> Ite
     doubled, crossed = _find_doubled(points, sizes), ~shapely.is_simple(lines)
     for place in np.flatnonzero(doubled | crossed):
         face, number, _ = rings[place]
-        where = f"geometry[{face.geometry}].boundaries" + "".join(
-            f"[{step}]" for step in (*face.path, number)
-        )
+        where = f"{face.position}[{number}]"
         if doubled[place]:
             message = "Two points that follow each other are the same."
-            yield Finding(Severity.WARNING, "102 CONSECUTIVE_POINTS_SAME", message, where)
+            yield face.owner, Finding(Severity.WARNING, "102 CONSECUTIVE_POINTS_SAME", message, where)
         if crossed[place] and crosses(lines[place]):
             decides = id(face) in deciding
             severity = Severity.ERROR if decides else Severity.WARNING
             message = "The ring crosses itself" + (", and the footprint depends on it." if decides else ".")
-            yield Finding(severity, CROSSING, message, where)
+            yield face.owner, Finding(severity, CROSSING, message, where)
 
 
 def _find_doubled(points: Points, sizes: NDArray[np.intp]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from spatial.cityobjects.rings import CROSSING, check_rings
 from spatial.crs import Crs
 from spatial.findings import Finding
 from spatial.records import Issue, Severity, Solid
-from spatial.solids import Face, choose_plan, draw_plan, read_faces, unite_plans
+from spatial.solids import Face, choose_plan, draw_plan, find_lying, read_faces, unite_plans
 from spatial.validity.bodies import check_bodies
 from spatial.validity.mending import mend
 
@@ -31,40 +32,65 @@ class Shape:
     solid: Solid | None = None
 
 
+@dataclass(slots=True)
+class Case:
+    """An object to be measured: its well-formed body (CityJSON 2.0.1 §3) and what is wrong with it so far."""
+
+    body: dict[str, Any]
+    found: list[Finding] = field(default_factory=list)
+
+
 def measure(
     body: dict[str, Any], crs: Crs, found: Sequence[Finding] = (), repair: bool = False
 ) -> tuple[Shape, list[Finding]]:
-    """The shape of an object and all that is wrong with it, of which `found` is known already.
+    """The shape of one object and all that is wrong with it, of which `found` is known already."""
+    case = Case(body, list(found))
+    [shape] = measure_all([case], crs, repair)
+    return shape, case.found
 
-    `body` is well-formed (CityJSON 2.0.1 §3) and lies in `crs`. The shape is empty where there is an error.
-    With `repair` what can be mended is.
+
+def measure_all(cases: Sequence[Case], crs: Crs, repair: bool = False) -> list[Shape]:
+    """The shapes of many objects that lie in `crs`, empty where there is an error; faults are added to each.
+
+    They are looked at together, for arrays of a few points cost as much as of thousands. With `repair` what
+    can be mended is.
     """
-    findings = list(found)
-    if repair:
-        body, done = mend(body, crs.unit)
-        findings += done
-    faces = read_faces(body)
-    plan = choose_plan(faces, crs.unit)
-    findings += (
-        map(excuse, check_rings(faces, plan, crs.unit)) if repair else check_rings(faces, plan, crs.unit)
-    )
-    if not any(finding.code == CROSSING for finding in findings):
-        findings += check_bodies(body["geometry"], faces, crs.unit)
-    if is_bad(findings):
-        return Shape(), findings
+    for case in cases if repair else ():
+        case.body, done = mend(case.body, crs.unit)
+        case.found += done
+    faces = [read_faces(case.body, number) for number, case in enumerate(cases)]
+    every = list(chain.from_iterable(faces))
+    lying = find_lying(every, crs.unit)
+    plans = [choose_plan(own, lying) for own in faces]
+    deciding = {id(face) for plan in plans for face in plan}
+    for owner, finding in check_rings(every, deciding, crs.unit):
+        cases[owner].found.append(excuse(finding) if repair else finding)
+    crossing = {
+        number for number, case in enumerate(cases) if any(one.code == CROSSING for one in case.found)
+    }
+    sound = [face for face in every if face.owner not in crossing]
+    for owner, finding in check_bodies([case.body["geometry"] for case in cases], sound, crs.unit):
+        cases[owner].found.append(finding)
+    return [_make_shape(*one, crs) for one in zip(cases, faces, plans, strict=True)]
+
+
+def _make_shape(case: Case, faces: list[Face], plan: list[Face], crs: Crs) -> Shape:
+    if is_bad(case.found):
+        return Shape()
     low, high = measure_heights(faces)
     shape = Shape(
         footprint=draw_plan(plan, crs.unit),
         low=low,
         high=high,
         lods={face.lod for face in faces if face.lod},
-        solid=Solid(crs=crs.code, body=body),
+        solid=Solid(crs=crs.code, body=case.body),
     )
     if shape.footprint is None:
-        collapsed = any(finding.code == COLLAPSED for finding in findings)
+        collapsed = any(finding.code == COLLAPSED for finding in case.found)
         severity = Severity.ERROR if collapsed else Severity.WARNING
-        findings.append(Finding(severity, "NO_FOOTPRINT", "The geometry covers nothing in plan.", "geometry"))
-    return shape, findings
+        message = "The geometry covers nothing in plan."
+        case.found.append(Finding(severity, "NO_FOOTPRINT", message, "geometry"))
+    return shape
 
 
 def excuse(finding: Finding) -> Finding:

@@ -11,7 +11,7 @@ from pathlib import Path
 from spatial import crs
 from spatial.cityjson.document import describe, open_document
 from spatial.cityjson.forms import is_document
-from spatial.cityjson.objects import Objects
+from spatial.cityjson.objects import Objects, read_objects
 from spatial.format import Asked, Format, Header
 from spatial.records import CityObject, Issue
 from spatial.text import Text
@@ -30,7 +30,9 @@ def header(path: Path, asked: Asked) -> Header:
 def read(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     """Every city object as a record, in the file's order, its findings before or in place of it."""
     document = open_document(path, asked)
-    yield from Objects(document, crs.declare(describe(document), asked), asked.repair).read()
+    system = crs.declare(describe(document), asked)
+    [rows] = read_objects([Objects(document, system)], system, asked.repair)
+    yield from rows
 
 
 FORMAT = Format(

@@ -19,7 +19,7 @@ from spatial.records import CityObject, Issue
 from spatial.text import Text
 
 TYPE = "GeneratedCity"
-VERSION = 1
+VERSION = 6
 FEWEST, MOST = 300, 5_000_000
 HIGHEST_SEED = 2**32 - 1
 

@@ -6,7 +6,7 @@ from spatial.generator.names import name_main_road, name_street
 from spatial.generator.plan import Plan
 from spatial.generator.streets import Grid, Rank, rank_of_line
 
-PER_BLOCK = 200
+PER_BLOCK = 20
 PER_GATE = 6
 LONGEST = 10
 
@@ -20,9 +20,9 @@ class Front:
     own: bool
 
     def number(self, place: int, each: bool) -> str:
-        """The number of the block's building number `place` (from 0)."""
+        """The number of the block's building number `place` (from 0): its own, or one behind the gate's."""
         if each and self.own:
-            return f"{self.gate + 2 * place}号"
+            return f"{self.gate}-{place + 1}号" if place else f"{self.gate}号"
         return f"{self.gate}号{place + 1}幢"
 
 

@@ -32,7 +32,7 @@ class Areas:
 
 def draw_areas(plan: Plan) -> Areas:
     """Sub-districts of some ten cells around shaken seeds, and districts of some ten of these."""
-    reach = 1.5 if plan.radius < 2.2 else 2.0 if plan.radius < 5 else 3.0
+    reach = 2.0 if plan.radius < 5 else 3.0
     size = plan.kind.shape[0]
     i, j = (np.asarray(part, dtype=np.float64) for part in np.indices((size, size)))
     seats = _nearest_seat(plan.seed, 41, i, j, reach)

@@ -16,11 +16,14 @@ from spatial.records import CityObject, LandUse, PlantCover
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block: its four corners (4, 2) anticlockwise, its margins to south, east, north and west."""
+    """One block: its four corners (4, 2) anticlockwise; its margins to south, east, north and west, and
+    whether streets run there.
+    """
 
     code: str
     quad: Floats
     margins: Floats
+    streets: tuple[bool, ...]
     use: Use
     front: Front
 
@@ -35,13 +38,15 @@ def draw_blocks(plan: Plan, grid: Grid, i: int, j: int) -> list[Block]:
     blocks = []
     for (k, l), use in zip(places, uses, strict=True):  # noqa: E741
         ranks = [grid.along[k, l], grid.across[k + 1, l], grid.along[k, l + 1], grid.across[k, l]]
-        if l == grid.wet or not any(Rank.LOCAL <= rank <= Rank.TRUNK for rank in ranks):
+        streets = tuple(bool(Rank.LOCAL <= rank <= Rank.TRUNK) for rank in ranks)
+        if l == grid.wet or not any(streets):
             continue
         blocks.append(
             Block(
                 code=f"{i:03d}{j:03d}{k}{l}",
                 quad=grid.xy[[k, k + 1, k + 1, k], [l, l, l + 1, l + 1]],
                 margins=HALF[ranks],
+                streets=streets,
                 use=use,
                 front=face(plan, grid, i, j, k, l),
             )

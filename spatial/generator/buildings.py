@@ -12,6 +12,7 @@ from spatial.generator.areas import MADE_UP, Areas
 from spatial.generator.blocks import Block
 from spatial.generator.chance import Floats, Whole, chance
 from spatial.generator.footprints import Lots, choose_shapes, lay_out, outline
+from spatial.generator.lanes import Way, clear, draw_lanes, draw_paths, tell_ways
 from spatial.generator.names import name_place
 from spatial.generator.plan import Plan
 from spatial.generator.terrain import Terrain
@@ -24,7 +25,10 @@ POSTCODE = "31{:02d}{:02d}"
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """Buildings of a cell, one row each: `block` is the index of its block, `place` its number there."""
+    """Buildings of a cell, one row each: `block` is the index of its block, `place` its number there.
+
+    `ways` lie between them, block by block.
+    """
 
     block: Whole
     place: Whole
@@ -34,12 +38,17 @@ class Stock:
     heights: Floats
     years: Whole
     below: Whole
+    ways: list[list[Way]]
 
 
 def draw_stock(plan: Plan, blocks: list[Block], i: int, j: int) -> Stock:
     """All buildings of a cell's blocks."""
     draw = chance(plan.seed, 7, i, j)
-    laid = [lay_out(draw, one.quad, one.margins + one.use.setback, one.use) for one in blocks]
+    laid, ways = [], []
+    for one in blocks:
+        lots = lay_out(draw, one.quad, one.margins, one.use)
+        ways.append(draw_paths(draw, one) if one.use.green else draw_lanes(one, lots))
+        laid.append(clear(lots, ways[-1]) if one.use.green else lots)
     counts = np.array([len(lots.centre) for lots in laid])
     block = np.repeat(np.arange(len(blocks)), counts)
     place = np.arange(block.size) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -47,6 +56,7 @@ def draw_stock(plan: Plan, blocks: list[Block], i: int, j: int) -> Stock:
         np.concatenate([lots.centre for lots in laid]),
         np.concatenate([lots.size for lots in laid]),
         np.concatenate([lots.axis for lots in laid]),
+        np.concatenate([lots.lanes for lots in laid]),
     )
     uses = [one.use for one in blocks]
     shapes, doors = outline(draw, lots, choose_shapes(draw, uses, block))
@@ -62,7 +72,7 @@ def draw_stock(plan: Plan, blocks: list[Block], i: int, j: int) -> Stock:
     heights = np.round(storeys * floor + draw.uniform(0.3, 1.8, block.size), 1)
     years = _draw_years(draw, plan, uses, block, i, j)
     below = np.where(storeys > 9, np.minimum(1 + storeys // 20, 4), 0)
-    return Stock(block, place, shapes, doors, storeys, heights, years, below)
+    return Stock(block, place, shapes, doors, storeys, heights, years, below, ways)
 
 
 def _draw_years(
@@ -82,8 +92,10 @@ def _draw_years(
 def tell_buildings(
     plan: Plan, areas: Areas, terrain: Terrain, blocks: list[Block], i: int, j: int
 ) -> Iterator[CityObject]:
-    """Each building with its address, and the place it houses."""
+    """Each building with its address and the place it houses, and the ways between them."""
     stock = draw_stock(plan, blocks, i, j)
+    for block, ways in zip(blocks, stock.ways, strict=True):
+        yield from tell_ways(block, ways)
     sub = int(areas.cells[i, j])
     locality = areas.names[sub]
     postcode = POSTCODE.format(int(areas.district[sub]) % 100, sub % 100)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from spatial.generator.areas import Areas, draw_areas, tell_areas
 from spatial.generator.blocks import draw_blocks, tell_land
+from spatial.generator.bridges import tell_bridges
 from spatial.generator.buildings import tell_buildings
+from spatial.generator.fields import tell_fields
 from spatial.generator.pipes import tell_pipes
-from spatial.generator.plan import Plan, draw_plan
+from spatial.generator.plan import Kind, Plan, draw_plan
 from spatial.generator.roads import tell_roads
 from spatial.generator.streets import Streets
 from spatial.generator.terrain import Terrain
@@ -40,10 +42,12 @@ def tell_cell(
     grid = streets.grid(i, j) if plan.lived_in(i, j) else None
     yield from tell_water_and_green(plan, i, j, grid)
     yield from tell_zones(plan, grid, i, j)
-    if grid is None:
-        return
-    blocks = draw_blocks(plan, grid, i, j)
-    yield from tell_land(blocks)
+    if plan.kind[i, j] == Kind.FIELD:
+        yield from tell_fields(streets, i, j)
+    if grid is not None:
+        blocks = draw_blocks(plan, grid, i, j)
+        yield from tell_land(blocks)
+        yield from tell_buildings(plan, areas, terrain, blocks, i, j)
     yield from tell_roads(streets, grid, i, j)
-    yield from tell_buildings(plan, areas, terrain, blocks, i, j)
+    yield from tell_bridges(streets, grid, i, j)
     yield from tell_pipes(streets, terrain, grid, i, j)

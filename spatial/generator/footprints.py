@@ -33,15 +33,19 @@ DOORS = {BOX: (0.0, 0.0), ELL: (-0.3, -0.29), COURT: (0.0, -0.3), CROSS: (0.0, 0
 
 @dataclass(frozen=True, slots=True)
 class Lots:
-    """Places for buildings, one row each: `centre`, `size` along and across the axis, unit `axis`; (n, 2)."""
+    """Places for buildings, one row each: `centre`, `size` along and across the axis, unit `axis`; (n, 2).
+
+    `lanes` are lines midway between their rows, from the block's western side to its eastern, (m, 2, 2).
+    """
 
     centre: Floats
     size: Floats
     axis: Floats
+    lanes: Floats
 
 
 def lay_out(draw: np.random.Generator, quad: Floats, margins: Floats, use: Use) -> Lots:
-    """Rows of buildings inside a convex block (4, 2), as far from each of its four sides as `margins` say.
+    """Rows of buildings inside a convex block (4, 2), set back from the `margins` along its four sides.
 
     Rows fan out between the block's southern and northern sides; every lot lies wholly within the margins
     and no two lots overlap.
@@ -49,7 +53,8 @@ def lay_out(draw: np.random.Generator, quad: Floats, margins: Floats, use: Use) 
     along = quad[1] - quad[0] + quad[2] - quad[3]
     axis = along / np.hypot(*along)
     turn = np.array([[axis[0], -axis[1]], [axis[1], axis[0]]])
-    normals, bounds = _half_planes((quad - quad[0]) @ turn, margins)
+    normals, edges = _half_planes((quad - quad[0]) @ turn)
+    bounds = edges + margins + use.setback
     wide, deep = draw.uniform(*use.wide), draw.uniform(*use.deep)
     gap, lane = draw.uniform(*use.gap), draw.uniform(*use.lane)
     corners = _corners(normals, bounds)
@@ -74,7 +79,10 @@ def lay_out(draw: np.random.Generator, quad: Floats, margins: Floats, use: Use) 
     centre += slack * draw.uniform(-0.5, 0.5, slack.shape)
     inside = _lies_inside(normals, bounds, centre, size)
     centre, size = centre[inside], size[inside]
-    return Lots(quad[0] + centre @ turn.T, size, np.broadcast_to(axis, centre.shape))
+    lanes = _midway(normals, edges, slope, start)
+    return Lots(
+        quad[0] + centre @ turn.T, size, np.broadcast_to(axis, centre.shape), quad[0] + lanes @ turn.T
+    )
 
 
 def _lines(normals: Floats, bounds: Floats, wide: float) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -92,6 +100,16 @@ def _between(
     """Slope and height of the rows' middle lines, `share` of the way from south to north."""
     slope = south[0] + share * (north[0] - south[0])
     return slope, south[1] + deep / 2 + share * (north[1] - south[1] - deep)
+
+
+def _midway(normals: Floats, bounds: Floats, slope: Floats, start: Floats) -> Floats:
+    """The lines between rows that follow each other, as far as the block goes west and east."""
+    slope, start = (slope[1:] + slope[:-1]) / 2, (start[1:] + start[:-1]) / 2
+    ends = []
+    for side in (3, 1):
+        x = (bounds[side] - normals[side, 1] * start) / (normals[side, 0] + normals[side, 1] * slope)
+        ends.append(np.stack([x, start + slope * x], axis=-1))
+    return np.stack(ends, axis=1)
 
 
 def _corners(normals: Floats, bounds: Floats) -> Floats:
@@ -119,14 +137,15 @@ def _fill(
 
 
 def _nothing() -> Lots:
-    return Lots(*(np.zeros((0, 2)) for _ in range(3)))
+    none = np.zeros((0, 2))
+    return Lots(none, none, none, np.zeros((0, 2, 2)))
 
 
-def _half_planes(local: Floats, margins: Floats) -> tuple[Floats, Floats]:
-    """Inward unit normals (4, 2) and least distances (4) of the block's sides, margins included."""
+def _half_planes(local: Floats) -> tuple[Floats, Floats]:
+    """Inward unit normals (4, 2) and distances (4) of the block's sides."""
     sides = np.roll(local, -1, axis=0) - local
     normals = np.stack([-sides[:, 1], sides[:, 0]], axis=-1) / np.hypot(sides[:, 0], sides[:, 1])[:, None]
-    return normals, (normals * local).sum(axis=1) + margins
+    return normals, (normals * local).sum(axis=1)
 
 
 def _reach(normals: Floats, bounds: Floats, y: Floats, deep: Floats) -> tuple[Floats, Floats]:

@@ -11,7 +11,7 @@ from spatial.generator.chance import Floats, chance, scatter
 
 CENTRE = (515_300.0, 3_349_700.0)
 CRS, HEIGHTS = 4549, 5737
-SHAKE = 0.14
+SHAKE = 0.08
 TURN = 0.25
 STEEPEST = ((9.0, 0.1), (5.3, 0.07))
 WIDE = 0.13

@@ -42,12 +42,15 @@ class Main:
 
 
 def sizes(local: int, minor: int, secondary: int, primary: int, trunk: int) -> dict[Rank, int]:
-    """Diameters by rank of street."""
-    ranks = (Rank.LOCAL, Rank.MINOR, Rank.SECONDARY, Rank.PRIMARY, Rank.TRUNK)
-    return dict(zip(ranks, (local, minor, secondary, primary, trunk), strict=True))
+    """Diameters by rank of street; a collector has a secondary road's."""
+    ranks = (Rank.LOCAL, Rank.MINOR, Rank.COLLECTOR, Rank.SECONDARY, Rank.PRIMARY, Rank.TRUNK)
+    return dict(zip(ranks, (local, minor, secondary, secondary, primary, trunk), strict=True))
 
 
-SPACING = {Rank.LOCAL: 75.0, Rank.MINOR: 75.0, Rank.SECONDARY: 100.0, Rank.PRIMARY: 100.0, Rank.TRUNK: 150.0}
+SPACING = {
+    Rank.LOCAL: 75.0, Rank.MINOR: 75.0, Rank.COLLECTOR: 100.0, Rank.SECONDARY: 100.0, Rank.PRIMARY: 100.0,
+    Rank.TRUNK: 150.0,
+}  # fmt: skip
 
 MAINS = (
     Main(
@@ -55,12 +58,12 @@ MAINS = (
         sizes=sizes(150, 200, 300, 500, 800), material="QM", burial="ZM", point="valve", owner="水务公司",
     ),
     Main(
-        network="PS", klass="YS", wide=1.5, narrow=-0.6, vertical=VerticalKind.ELEVATION, depths=(2.3, 2.3),
-        sizes=sizes(600, 800, 1000, 1200, 1500), material="T", burial="ZM", point="manhole",
+        network="PS", klass="YS", wide=1.5, narrow=-0.6, vertical=VerticalKind.ELEVATION, depths=(2.6, 2.6),
+        sizes=sizes(600, 800, 1000, 1200, 1350), material="T", burial="ZM", point="manhole",
         owner="排水公司", spacing=SPACING,
     ),
     Main(
-        network="PS", klass="WS", wide=5.0, narrow=1.5, vertical=VerticalKind.ELEVATION, depths=(3.3, 3.3),
+        network="PS", klass="WS", wide=5.0, narrow=1.5, vertical=VerticalKind.ELEVATION, depths=(3.8, 3.8),
         sizes=sizes(400, 500, 600, 800, 1000), material="PE", burial="ZM", point="manhole",
         owner="排水公司", spacing=SPACING,
     ),
@@ -69,16 +72,16 @@ MAINS = (
         sizes=sizes(110, 160, 200, 300, 400), material="PE", burial="ZM", point="valve", owner="燃气公司",
     ),
     Main(
-        network="RL", klass="RS", wide=-5.0, narrow=None, vertical=VerticalKind.DEPTH, depths=(1.4, 1.9),
+        network="RL", klass="RS", wide=-5.0, narrow=None, vertical=VerticalKind.DEPTH, depths=(1.7, 2.2),
         sizes=sizes(200, 250, 300, 400, 600), material="G", burial="ZM", point="valve", owner="热力公司",
         every=3,
     ),
     Main(
-        network="DL", klass="GD", wide=12.5, narrow=5.4, vertical=VerticalKind.DEPTH, depths=(0.8, 1.2),
+        network="DL", klass="GD", wide=12.5, narrow=5.4, vertical=VerticalKind.DEPTH, depths=(1.1, 1.5),
         sizes=(600, 400), material="TZ", burial="GK", point="manhole", owner="供电公司",
     ),
     Main(
-        network="TX", klass="XX", wide=-12.5, narrow=-5.4, vertical=VerticalKind.DEPTH, depths=(0.8, 1.2),
+        network="TX", klass="XX", wide=-12.5, narrow=-5.4, vertical=VerticalKind.DEPTH, depths=(1.1, 1.5),
         sizes=(400, 300), material="GX", burial="GK", point="manhole", owner="通信公司",
     ),
     Main(
@@ -87,7 +90,7 @@ MAINS = (
         every=3, first=1,
     ),
     Main(
-        network="QT", klass="ZH", wide=-1.8, narrow=None, vertical=VerticalKind.DEPTH, depths=(3.2, 3.8),
+        network="QT", klass="ZH", wide=-1.8, narrow=None, vertical=VerticalKind.DEPTH, depths=(5.6, 6.2),
         sizes=(3200, 2800), material="T", burial="ZH", point="access", owner="管廊公司", every=5,
     ),
 )  # fmt: skip

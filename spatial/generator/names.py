@@ -9,9 +9,9 @@ AREAS = "临望拱滨栖萧余钱云凌锦澄"
 ENDINGS = "江溪城湖安平浦塘"
 SHORT_NAMES = len(AREAS) * len(ENDINGS)
 PAIRS = len(FIRST) * len(SECOND)
-# Coprime to the number of pairs, so that neighbours are not named alike and none twice in 20 x 20 cells.
+# Coprime to the number of pairs, so that neighbours are not named alike and none twice in 15 x 15 cells.
 STRIDE = 1511
-WINDOW, LINES = 20, 5
+WINDOW, LINES = 15, 5
 KINDS = {
     SCHOOL.id: ("小学", "中学", "实验学校"), NURSERY.id: ("幼儿园",), HOSPITAL.id: ("医院", "人民医院"),
     CARE.id: ("养老院", "颐养中心"),
@@ -26,7 +26,8 @@ def pair(number: int) -> str:
 
 def name_street(seed: int, i: int, j: int, line: int, along: bool, minor: bool) -> str:
     """A local street: line `line` of cell (i, j), running east (`along`) or north."""
-    number = ((i % WINDOW) * WINDOW + j % WINDOW) * LINES + (line - 1) % LINES
+    cell = (i % WINDOW) * WINDOW + j % WINDOW
+    number = (cell * LINES + (line - 1) % LINES) * 2 + along
     ending = ("街" if along else "路") if minor else ("弄" if along else "巷")
     return pair(number + seed) + ending
 

@@ -27,13 +27,16 @@ def carries(main: Main, plan: Plan, line: int) -> bool:
     return (line - plan.lattice.size // 2 - main.first) % main.every == 0
 
 
-def tell_pipes(streets: Streets, terrain: Terrain, grid: Grid, i: int, j: int) -> Iterator[Node | Link]:
+def tell_pipes(
+    streets: Streets, terrain: Terrain, grid: Grid | None, i: int, j: int
+) -> Iterator[Node | Link]:
     """The pipes under a cell's local streets and under the main roads it tells of."""
     draw = chance(streets.plan.seed, 8, i, j)
-    local = local_web(streets, grid, i, j)
-    for main in MAINS:
-        if main.narrow is not None:
-            yield from _tell_class(main, local, local.told, terrain, draw)
+    if grid is not None:
+        local = local_web(streets, grid, i, j)
+        for main in MAINS:
+            if main.narrow is not None:
+                yield from _tell_class(main, local, local.told, terrain, draw)
     for edge in streets.edges_of(i, j):
         web = main_web(streets, edge)
         for main in MAINS:

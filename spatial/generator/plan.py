@@ -18,13 +18,14 @@ FEWEST = 9
 
 
 class Kind(IntEnum):
-    """What a cell is; only town and river cells are lived in."""
+    """What a cell is; only town and river cells are lived in. The river's row is its own even in fields."""
 
     OUTSIDE = 0
     TOWN = 1
     RIVER = 2
     LAKE = 3
     HILL = 4
+    FIELD = 5
 
 
 class Theme(IntEnum):
@@ -39,8 +40,11 @@ class Theme(IntEnum):
 
 
 # Buildings to be expected in a whole town cell of 800 m of each theme, as measured over many seeds.
-EXPECTED = np.array([168.0, 565.0, 177.0, 111.0, 385.0, 212.0])
+EXPECTED = np.array([158.0, 540.0, 173.0, 112.0, 361.0, 188.0])
 LIVED_IN = (Kind.TOWN, Kind.RIVER)
+# From how far out (1 is the city's edge) fields lie between its quarters, how many of its cells they are at
+# the edge itself, and how many cells wide the open country around is.
+FRAYED, GAPS, COUNTRY = 0.45, 0.5, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Plan:
 
     `kind`, `theme` and `central` (0 far from any centre, 1 in one) are arrays by cell; `centres` holds
     u, v and reach of each; `banks[i]` the v of the river's two embankments at line i; `lakes` u, v and
-    width of each; `order` the lived-in, lake and hill cells along a Hilbert curve.
+    width of each; `order` the cells of town and country along a Hilbert curve.
     """
 
     seed: int
@@ -80,7 +84,7 @@ def draw_plan(buildings: int, seed: int) -> Plan:
     scale = float(np.clip((buildings / 2500) ** 0.5, SMALLEST, 1))
     cells = max(FEWEST, buildings / (205.0 * scale**2))
     radius = (cells / np.pi) ** 0.5
-    size = 2 * int(np.ceil(1.4 * radius + 2)) + 1
+    size = 2 * int(np.ceil(1.55 * radius + 4)) + 1
     draw = chance(seed, 2)
     middle = size // 2
     river = middle + max(1, round(0.32 * radius)) * int(draw.choice([-1, 1]))
@@ -95,7 +99,8 @@ def draw_plan(buildings: int, seed: int) -> Plan:
         kind[u : u + wide, v : v + wide] = Kind.LAKE
     kind[:, river] = Kind.RIVER
     theme = _draw_themes(seed, draw, central, away, size)
-    kind = _bound(kind, theme, away, buildings / scale**2)
+    kind[_draw_gaps(seed, kind, away, radius)] = Kind.FIELD
+    kind = _bound(kind, theme, away, buildings / scale**2, radius)
     lines = np.arange(size + 1)
     width = 0.26 + 0.12 * scatter(seed, 21, lines)
     centre = 0.5 + 0.12 * (scatter(seed, 22, lines) - 0.5)
@@ -205,16 +210,32 @@ def _draw_themes(
     return theme
 
 
-def _bound(kind: NDArray[np.int8], theme: NDArray[np.int8], away: Floats, wanted: float) -> NDArray[np.int8]:
-    """The cells from the centre outwards until they hold the buildings wanted; the rest is outside."""
-    share = np.select([kind == Kind.TOWN, kind == Kind.RIVER], [1.0, 0.73], 0.0)
+def _draw_gaps(seed: int, kind: NDArray[np.int8], away: Floats, radius: float) -> NDArray[np.bool_]:
+    """Cells of fields between the outer quarters, the more the further out; none in a small city."""
+    i, j = np.meshgrid(*(np.arange(size) for size in kind.shape), indexing="ij")
+    luck = 0.35 * scatter(seed, 33, i, j) + 0.65 * scatter(seed, 34, i // 3, j // 3)
+    share = GAPS * np.clip((away - FRAYED) / (1 - FRAYED), 0, 1) * min(1.0, radius / 8)
+    found: NDArray[np.bool_] = (kind == Kind.TOWN) & (luck < share)
+    return found
+
+
+def _bound(
+    kind: NDArray[np.int8], theme: NDArray[np.int8], away: Floats, wanted: float, radius: float
+) -> NDArray[np.int8]:
+    """The cells from the centre outwards until they hold the buildings wanted, then country, then nothing."""
+    share = np.select([kind == Kind.TOWN, kind == Kind.RIVER], [1.0, 0.69], 0.0)
     promised = (EXPECTED[theme] * share).ravel()
     outward = np.argsort(away.ravel(), kind="stable")
     filled = np.cumsum(promised[outward])
     kept = outward[: int(np.searchsorted(filled, wanted)) + 1]
-    bounded = np.full(kind.size, Kind.OUTSIDE, dtype=np.int8)
-    bounded[kept] = kind.ravel()[kept]
-    return bounded.reshape(kind.shape)
+    inside = np.zeros(kind.size, dtype=bool)
+    inside[kept] = True
+    bounded: NDArray[np.int8] = np.where(inside.reshape(kind.shape), kind, Kind.OUTSIDE).astype(np.int8)
+    edge = float(away.ravel()[kept[-1]])
+    country = (bounded == Kind.OUTSIDE) & (away < edge + min(COUNTRY, 0.6 * radius) / radius)
+    bounded[country] = np.where(kind[country] == Kind.HILL, Kind.HILL, Kind.FIELD)
+    bounded[[0, -1]] = bounded[:, [0, -1]] = Kind.OUTSIDE
+    return bounded
 
 
 def _order(kind: NDArray[np.int8]) -> tuple[tuple[int, int], ...]:

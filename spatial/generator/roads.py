@@ -13,16 +13,26 @@ from spatial.generator.streets import Edge, Grid, Rank, Ranks, Streets
 from spatial.records import Road
 
 KLASS = {
-    Rank.LOCAL: "residential", Rank.MINOR: "tertiary", Rank.SECONDARY: "secondary",
-    Rank.PRIMARY: "primary", Rank.TRUNK: "trunk",
+    Rank.LOCAL: "residential", Rank.MINOR: "tertiary", Rank.COLLECTOR: "tertiary",
+    Rank.SECONDARY: "secondary", Rank.PRIMARY: "primary", Rank.TRUNK: "trunk",
 }  # fmt: skip
-LANES = {Rank.LOCAL: 2, Rank.MINOR: 2, Rank.SECONDARY: 4, Rank.PRIMARY: 6, Rank.TRUNK: 8}
-SPEED = {Rank.LOCAL: 30, Rank.MINOR: 40, Rank.SECONDARY: 50, Rank.PRIMARY: 60, Rank.TRUNK: 80}
+LANES = {
+    Rank.LOCAL: 2, Rank.MINOR: 2, Rank.COLLECTOR: 2, Rank.SECONDARY: 4, Rank.PRIMARY: 6, Rank.TRUNK: 8,
+}  # fmt: skip
+SPEED = {
+    Rank.LOCAL: 30, Rank.MINOR: 40, Rank.COLLECTOR: 40, Rank.SECONDARY: 50, Rank.PRIMARY: 60, Rank.TRUNK: 80,
+}  # fmt: skip
 
 
-def tell_roads(streets: Streets, grid: Grid, i: int, j: int) -> Iterator[Road]:
+def tell_roads(streets: Streets, grid: Grid | None, i: int, j: int) -> Iterator[Road]:
     """Every street of a cell, in as many pieces as it is broken into."""
-    seed = streets.plan.seed
+    if grid is not None:
+        yield from _tell_local_streets(streets.plan.seed, grid, i, j)
+    for edge in streets.edges_of(i, j):
+        yield from _tell_main_road(streets.plan, edge)
+
+
+def _tell_local_streets(seed: int, grid: Grid, i: int, j: int) -> Iterator[Road]:
     for line in range(1, grid.along.shape[1] - 1):
         for piece, (rank, points) in enumerate(_runs(grid.along[:, line], grid.xy[:, line])):
             name = name_street(seed, i, j, line, True, rank is Rank.MINOR)
@@ -31,8 +41,6 @@ def tell_roads(streets: Streets, grid: Grid, i: int, j: int) -> Iterator[Road]:
         for piece, (rank, points) in enumerate(_runs(grid.across[line], grid.xy[line])):
             name = name_street(seed, i, j, line, False, rank is Rank.MINOR)
             yield _road(f"R{i:03d}{j:03d}x{line}{piece}", name, rank, points)
-    for edge in streets.edges_of(i, j):
-        yield from _tell_main_road(streets.plan, edge)
 
 
 def _tell_main_road(plan: Plan, edge: Edge) -> Iterator[Road]:

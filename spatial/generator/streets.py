@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from spatial.generator.chance import Floats, chance
+from spatial.generator.chance import Floats, chance, scatter
 from spatial.generator.lattice import blend
 from spatial.generator.plan import SIDE, Kind, Plan, Theme
 
@@ -20,15 +20,16 @@ class Rank(IntEnum):
     NONE = 0
     LOCAL = 1
     MINOR = 2
-    SECONDARY = 3
-    PRIMARY = 4
-    TRUNK = 5
-    CANAL = 6
-    BANK = 7
+    COLLECTOR = 3
+    SECONDARY = 4
+    PRIMARY = 5
+    TRUNK = 6
+    CANAL = 7
+    BANK = 8
 
 
 # Metres from a line to the blocks beside it, by rank: half a street with its pavements, a bank's green.
-HALF = np.array([3.0, 7.0, 10.0, 16.0, 21.0, 26.0, 27.0, 12.0])
+HALF = np.array([3.0, 7.0, 10.0, 15.0, 16.0, 21.0, 26.0, 27.0, 12.0])
 CANAL_HALF = 11.0
 GREEN = 36.0
 BLOCKS = {
@@ -40,6 +41,13 @@ MERGED = {
     Theme.VILLAGE: 0.35, Theme.FARM: 0.55,
 }  # fmt: skip
 SKEW = 0.1
+# How far the corners of blocks stray from an even grid, in blocks.
+STRAY = {
+    Theme.CORE: 0.1, Theme.OLD: 0.2, Theme.ESTATE: 0.15, Theme.INDUSTRY: 0.06,
+    Theme.VILLAGE: 0.22, Theme.FARM: 0.22,
+}  # fmt: skip
+# Lesser main roads are collectors in so many of their stretches, each so many cells long.
+CALM, STRETCH = 0.5, 3
 # Streets that meet a main road within so many metres of each other from both sides meet in one point.
 NEAR = 4.0
 
@@ -79,7 +87,7 @@ class Edge:
     @property
     def bridged(self) -> bool:
         """Whether the road goes on over water."""
-        return self.wet is None or self.rank is not Rank.SECONDARY
+        return self.wet is None or self.rank >= Rank.PRIMARY
 
     def uv(self) -> Floats:
         """The stops in lattice coordinates."""
@@ -99,6 +107,16 @@ def rank_of_line(plan: Plan, line: int) -> Rank:
     if abs(step) == max(2, round(0.55 * plan.radius)):
         return Rank.TRUNK
     return Rank.PRIMARY if step % 3 == 0 else Rank.SECONDARY
+
+
+def rank_of_edge(plan: Plan, i: int, j: int, east: bool) -> Rank:
+    """The rank of a main road beside one cell: that of its line, or less in calm stretches."""
+    line, stretch = (j, i // STRETCH) if east else (i, j // STRETCH)
+    rank = rank_of_line(plan, line)
+    if rank is not Rank.SECONDARY:
+        return rank
+    luck = scatter(plan.seed, 35, np.array(2 * line + east), np.array(stretch))
+    return Rank.COLLECTOR if luck < CALM else rank
 
 
 class Streets:
@@ -130,7 +148,8 @@ class Streets:
         lean, rise = (south - west)[:, None], (north - east)[None, :]
         u = (west[:, None] + lean * east[None, :]) / (1 - lean * rise)
         v = east[None, :] + rise * u
-        shake = draw.uniform(-0.09, 0.09, (2, n + 1, m + 1)) / max(n, m)
+        stray = STRAY[theme] / np.array([n, m])[:, None, None]
+        shake = draw.uniform(-1, 1, (2, n + 1, m + 1)) * stray
         shake[:, [0, -1], :] = shake[:, :, [0, -1]] = 0
         if canal:
             shake[:, canal] = 0
@@ -163,13 +182,15 @@ class Streets:
         if wet:
             along[:, 1:3] = Rank.MINOR
             across[:, wet] = Rank.BANK
-        along[:, 0], along[:, m] = rank_of_line(self.plan, j), rank_of_line(self.plan, j + 1)
-        across[0], across[n] = rank_of_line(self.plan, i), rank_of_line(self.plan, i + 1)
+        along[:, 0], along[:, m] = (rank_of_edge(self.plan, i, line, True) for line in (j, j + 1))
+        across[0], across[n] = (rank_of_edge(self.plan, line, j, False) for line in (i, i + 1))
         return along, across
 
     def draw_edge(self, i: int, j: int, east: bool) -> Edge | None:
-        """The main road along the south (`east`) or west side of a cell; None between wild cells."""
+        """The main road along the south (`east`) or west side of a cell; None where none stands."""
         plan = self.plan
+        if not self.stands(i, j, east):
+            return None
         other = (i, j - 1) if east else (i - 1, j)
         stops = {0.0, 1.0}
         beside = [cell for cell in ((i, j), other) if plan.lived_in(*cell)]
@@ -183,25 +204,29 @@ class Streets:
             else:
                 open_ = grid.along[-1 if behind else 0, 1:-1] > 0
                 stops |= set((grid.uv[-1 if behind else 0, 1:-1, 1][open_] - j).tolist())
-        if not beside:
-            return None
         sorted_ = np.array(sorted(stops))
         stops_ = sorted_[np.append(True, np.diff(sorted_) > NEAR / plan.lattice.side)]
-        rank = rank_of_line(plan, j if east else i)
-        wet = not east and Kind.RIVER in (plan.kind[i, j], plan.kind[other])
         low, high = plan.banks[i].tolist()
-        return Edge(i, j, east, rank, stops_, (low, high) if wet else None)
+        wet = (low, high) if not east and j == plan.river else None
+        return Edge(i, j, east, rank_of_edge(plan, i, j, east), stops_, wet)
 
     def stands(self, i: int, j: int, east: bool) -> bool:
-        """Whether there is a main road along the south (`east`) or west side of a cell."""
-        lived_in = self.plan.lived_in
-        return lived_in(i, j) or (lived_in(i, j - 1) if east else lived_in(i - 1, j))
+        """Whether there is a main road along the south (`east`) or west side of a cell.
+
+        All stand beside lived-in cells; through fields go the greater ones and some collectors.
+        """
+        sides = ((i, j), (i, j - 1) if east else (i - 1, j))
+        if any(self.plan.lived_in(*cell) for cell in sides):
+            return True
+        kinds = [self.plan.kind[cell] for cell in sides]
+        rank = rank_of_edge(self.plan, i, j, east)
+        return Kind.FIELD in kinds and Kind.OUTSIDE not in kinds and rank is not Rank.SECONDARY
 
     def edges_of(self, i: int, j: int) -> list[Edge]:
-        """The main roads a lived-in cell tells of: its south and west, and those no neighbour tells of."""
+        """The main roads a cell tells of: its south and west, and those beyond which nothing lies."""
         told = [(i, j, True), (i, j, False)]
-        told += [] if self.plan.lived_in(i, j + 1) else [(i, j + 1, True)]
-        told += [] if self.plan.lived_in(i + 1, j) else [(i + 1, j, False)]
+        told += [] if self.plan.kind[i, j + 1] else [(i, j + 1, True)]
+        told += [] if self.plan.kind[i + 1, j] else [(i + 1, j, False)]
         return [edge for place in told if (edge := self.edge(*place))]
 
 

@@ -8,7 +8,7 @@ from spatial.generator.plan import Plan
 FALL = 1.2e-3
 ASIDE = 0.85
 LOWEST = 4.0
-SWELL = 0.65
+SWELL = 0.5
 
 
 class Terrain:

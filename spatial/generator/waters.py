@@ -10,39 +10,59 @@ from spatial.generator.chance import Floats, chance
 from spatial.generator.names import pair
 from spatial.generator.plan import Kind, Plan
 from spatial.generator.streets import CANAL_HALF, GREEN, HALF, Grid, Rank
-from spatial.records import CityObject, PlantCover, Water
+from spatial.records import CityObject, PlantCover, Road, Water
 
-STEPS = 8
+STEPS = 16
 ROUND = 48
 MARGIN = 26.0
 ROUNDED = 0.3
+# Where the lattice bends, the river's bend is drawn out over so many cells to both sides, and leaves the
+# line of its embankment by so many metres at most.
+BEND, STRAY = 0.45, 18.0
+# Metres from the water to the path along it.
+PROMENADE = 7.0
 
 
-def bank_lines(plan: Plan, u: Floats, inward: float) -> tuple[Floats, Floats]:
-    """The v of two lines along the river at `u`, `inward` metres from its embankments towards the water."""
+def embankment(plan: Plan, u: Floats, north: bool, inward: float | Floats) -> Floats:
+    """The line `inward` metres from an embankment towards the water, in metres (n, 2) at `u`."""
     lines = np.arange(plan.banks.shape[0])
-    low, high = (np.interp(u, lines, plan.banks[:, side]) for side in (0, 1))
     step = inward / plan.lattice.side
-    return plan.river + low + step, plan.river + high - step
+    v = plan.river + np.interp(u, lines, plan.banks[:, int(north)]) + (-step if north else step)
+    return plan.lattice.place(u, v)
+
+
+def shore(plan: Plan, u: Floats, north: bool, inward: float | Floats = GREEN) -> Floats:
+    """As an embankment, but in bends as water takes them."""
+    corner = np.round(u)
+    furthest = np.hypot(*_drawn_out(plan, corner, north, np.full_like(u, BEND)).T)
+    reach = BEND * np.minimum(1, STRAY / np.maximum(furthest, 1e-9))
+    return embankment(plan, u, north, inward) + _drawn_out(plan, u, north, reach)
+
+
+def _drawn_out(plan: Plan, u: Floats, north: bool, reach: Floats) -> Floats:
+    """From an embankment at `u` to its mean over so many cells before and behind."""
+    spread = u[:, None] + reach[:, None] * np.linspace(-1, 1, 19)
+    mean = embankment(plan, spread.ravel(), north, 0.0).reshape(*spread.shape, 2).mean(axis=1)
+    aside: Floats = mean - embankment(plan, u, north, 0.0)
+    return aside
 
 
 def river_span(plan: Plan) -> tuple[int, int]:
     """The first and last line of the lattice that the river is drawn between, a cell beyond the city."""
-    cells = np.flatnonzero(plan.kind[:, plan.river] == Kind.RIVER)
+    cells = np.flatnonzero(plan.kind[:, plan.river])
     return max(0, int(cells.min()) - 1), min(plan.lattice.size, int(cells.max()) + 2)
 
 
-def strip(plan: Plan, u: Floats, low: Floats, high: Floats) -> shapely.Polygon:
-    """The area between two lines over `u`."""
-    ring = np.concatenate([plan.lattice.place(u, low), plan.lattice.place(u, high)[::-1]])
-    return shapely.Polygon(np.round(ring, 3))
+def strip(one: Floats, other: Floats) -> shapely.Polygon:
+    """The area between two lines that run the same way."""
+    return shapely.Polygon(np.round(np.concatenate([one, other[::-1]]), 3))
 
 
 def tell_river(plan: Plan) -> Iterator[Water]:
     """The river, whole."""
     first, last = river_span(plan)
     u = np.linspace(first, last, (last - first) * STEPS + 1)
-    shape = strip(plan, u, *bank_lines(plan, u, GREEN))
+    shape = strip(shore(plan, u, False), shore(plan, u, True))
     name = pair(plan.seed + 17) + "江"
     yield Water(code="river", name=name, klass="river", footprint=shape, attributes=MADE_UP)
 
@@ -63,7 +83,7 @@ def tell_woods(plan: Plan) -> Iterator[PlantCover]:
 def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Iterator[CityObject]:
     """What a cell holds of water and green beside its blocks."""
     kind = plan.kind[i, j]
-    if kind == Kind.RIVER:
+    if j == plan.river:
         yield from _tell_banks(plan, i, j)
     if kind == Kind.LAKE:
         yield from _tell_lake(plan, i, j)
@@ -71,15 +91,19 @@ def tell_water_and_green(plan: Plan, i: int, j: int, grid: Grid | None) -> Itera
         yield _tell_canal(plan, i, j, grid, grid.canal)
 
 
-def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[PlantCover]:
+def _tell_banks(plan: Plan, i: int, j: int) -> Iterator[CityObject]:
+    """The green along both banks of a cell, with a path by the water."""
     edge = HALF[Rank.TRUNK] / plan.lattice.side
     u = np.linspace(i + edge, i + 1 - edge, STEPS + 1)
-    street, water = bank_lines(plan, u, HALF[Rank.MINOR]), bank_lines(plan, u, GREEN)
-    for side in (0, 1):
-        shape = strip(plan, u, *sorted((street[side], water[side]), key=lambda line: float(line[0])))
+    for north in (False, True):
         yield PlantCover(
-            code=f"bank-{i:03d}{j:03d}-{side}", klass="park", footprint=shape, attributes=MADE_UP
+            code=f"bank-{i:03d}{j:03d}-{int(north)}",
+            klass="park",
+            footprint=strip(embankment(plan, u, north, HALF[Rank.MINOR]), shore(plan, u, north)),
+            attributes=MADE_UP,
         )
+        line = shore(plan, np.linspace(i, i + 1, STEPS + 1), north, GREEN - PROMENADE)
+        yield _path(f"bank-path-{i:03d}{j:03d}-{int(north)}", line)
 
 
 def _tell_canal(plan: Plan, i: int, j: int, grid: Grid, line: int) -> Water:
@@ -99,17 +123,31 @@ def _tell_lake(plan: Plan, i: int, j: int) -> Iterator[CityObject]:
         return
     draw = chance(plan.seed, 5, number)
     turn = np.linspace(0, 2 * np.pi, ROUND, endpoint=False)
-    lobes = sum(
-        draw.uniform(0.3, 1) * high * np.cos(count * turn + draw.uniform(0, 2 * np.pi))
-        for count, high in ((2, 0.14), (3, 0.1), (5, 0.05))
-    )
-    far = wide * 0.36 * (1 + lobes) / (1 + 0.12)
-    shore = plan.lattice.place(u + wide / 2 + far * np.cos(turn), v + wide / 2 + far * np.sin(turn))
-    lake = shapely.Polygon(np.round(shore, 3))
+    far = np.ones(ROUND)
+    for count, high in ((2, 0.16), (3, 0.12), (5, 0.06), (8, 0.03)):
+        far += draw.uniform(0.3, 1) * high * np.cos(count * turn + draw.uniform(0, 2 * np.pi))
+    far *= 0.31 * wide
+    lake = shapely.Polygon(np.round(_around(plan, number, far, turn), 3))
     cells = shapely.union_all(shapely.polygons([np.round(plan.lattice.quad(a, b), 3) for a, b in inside]))
     park = shapely.set_precision(cells.buffer(-MARGIN, join_style="mitre").difference(lake), 0.001)
     name = pair(plan.seed + 11 + 3 * number)
+    loop = _around(plan, number, far + PROMENADE / plan.lattice.side, turn)
+    yield _path(f"lake-path-{number}", np.concatenate([loop, loop[:1]]))
+    gates = plan.lattice.place(np.array([u + wide, u], dtype=float), np.full(2, v + wide / 2))
+    for side, (gate, start) in enumerate(zip(gates, loop[[0, ROUND // 2]], strict=True)):
+        yield _path(f"lake-path-{number}-{side}", np.stack([start, gate]))
     yield Water(code=f"lake-{number}", name=name + "湖", klass="water", footprint=lake, attributes=MADE_UP)
     yield PlantCover(
         code=f"lake-park-{number}", name=name + "湖公园", klass="park", footprint=park, attributes=MADE_UP
     )
+
+
+def _around(plan: Plan, number: int, far: Floats, turn: Floats) -> Floats:
+    """Points so many cells from the middle of a lake, in metres (n, 2)."""
+    u, v, wide = plan.lakes[number]
+    return plan.lattice.place(u + wide / 2 + far * np.cos(turn), v + wide / 2 + far * np.sin(turn))
+
+
+def _path(code: str, line: Floats) -> Road:
+    shape = shapely.LineString(np.round(line, 3))
+    return Road(code=code, klass="footway", footprint=shape, oneway=False, attributes=MADE_UP)

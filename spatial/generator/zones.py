@@ -9,10 +9,10 @@ from spatial.generator.areas import MADE_UP
 from spatial.generator.chance import Floats, chance
 from spatial.generator.plan import Kind, Plan
 from spatial.generator.streets import GREEN, Grid
-from spatial.generator.waters import bank_lines, river_span
+from spatial.generator.waters import STEPS, river_span, shore, strip
 from spatial.records import HazardZone
 
-STEPS, CHUNK = 8, 4
+CHUNK = 4
 FLOOD = "百年一遇洪水"
 STORM = "五十年一遇暴雨"
 SLIDE = "连续强降雨"
@@ -35,16 +35,14 @@ def tell_floods(plan: Plan) -> Iterator[HazardZone]:
     for begin in range(first, last, CHUNK):
         end = min(begin + CHUNK, last)
         u = np.linspace(begin, end, (end - begin) * STEPS + 1)
-        south, north = bank_lines(plan, u, GREEN)
-        for side, shore in ((-1, south), (1, north)):
-            inner = shore
-            wave = _wave(plan.seed, side > 0, u)
+        for north in (False, True):
+            wave = _wave(plan.seed, north, u)
+            inner = shore(plan, u, north)
             for rank, grade, low, high, reach in BANDS:
-                outer = shore + side * reach * wave / plan.lattice.side
-                ring = np.concatenate([plan.lattice.place(u, inner), plan.lattice.place(u, outer)[::-1]])
+                outer = shore(plan, u, north, GREEN - reach * wave)
                 yield HazardZone(
-                    code=f"flood-{begin:03d}{'n' if side > 0 else 's'}{rank}",
-                    footprint=shapely.Polygon(np.round(ring, 3)),
+                    code=f"flood-{begin:03d}{'n' if north else 's'}{rank}",
+                    footprint=strip(inner, outer),
                     attributes=MADE_UP,
                     hazard="flood",
                     scenario=FLOOD,

@@ -16,6 +16,19 @@ valid_from = { column = "SINCE", form = "%Y%m%d" }
 
 [table.codes]
 cadastre = "PARCEL"          # the object's other codes, by scheme
+
+[[table]]
+table = "pipes"
+record = "link"
+between = "points"           # rows without a course run from `start` to `end`, ids of points of that table
+[table.fields]
+start = "FROM"
+end = "TO"
+network = { column = "CODE", decode = "cjj61-network" }      # and cjj61-class: eight digits, Appendix F
+diameter = { column = "SIZE", decode = "section-diameter" }  # and section-width, section-height: 800x600
+year = { column = "BUILT", decode = "year" }                 # of a date, however it is written
+vertical = { value = "depth", when = "DEPTH_1" }             # what start_z is: depth, elevation, cover
+start_z = "DEPTH_1"
 """
 
 import tomllib
@@ -24,13 +37,15 @@ from typing import Any
 
 from spatial.errors import RefusedError
 from spatial.profile.casting import cast
+from spatial.profile.decoding import DECODERS
 from spatial.profile.kinds import Slot, list_slots, name_kinds
 from spatial.profile.rules import OTHERS, Profile, Rule, TableMap
+from spatial.records import Link
 from spatial.units import SAME, find_factor
 from spatial.vector.cells import Odd
 
-TABLE_WORDS = {"table", "record", "code", "attributes", "fields", "codes"}
-RULE_WORDS = {"column", "value", "when", "unit", "factor", "form", "translate", "other"}
+TABLE_WORDS = {"table", "record", "code", "attributes", "fields", "codes", "between"}
+RULE_WORDS = {"column", "value", "when", "decode", "unit", "factor", "form", "translate", "other"}
 LARGEST = 2**20
 
 
@@ -98,6 +113,9 @@ def _read_table(place: _Place, content: Any) -> TableMap:
     if not isinstance(codes := content.get("codes", {}), dict):
         raise inner.refuse("this must be a table of TOML, a column for each scheme")
     kept = content.get("attributes")
+    between = None if "between" not in content else place.within("between").read_text(content["between"])
+    if between and kind is not Link:
+        raise place.within("between").refuse("only a link runs between points")
     return TableMap(
         table=name,
         kind=kind,
@@ -105,6 +123,7 @@ def _read_table(place: _Place, content: Any) -> TableMap:
         attributes=None if kept is None else place.within("attributes").read_texts(kept),
         fields={name: _read_rules(place.within(name), fields[name], slots[name]) for name in fields},
         codes={scheme: inner.within(scheme).read_text(column) for scheme, column in codes.items()},
+        between=between,
     )
 
 
@@ -127,9 +146,11 @@ def _read_rule(place: _Place, content: Any, slot: Slot) -> Rule:
         raise place.within("other").refuse(f"this must be one of {', '.join(OTHERS)}")
     texts = {
         word: place.within(word).read_text(content[word])
-        for word in ("column", "when", "form")
+        for word in ("column", "when", "form", "decode")
         if word in content
     }
+    if texts.get("decode", next(iter(DECODERS))) not in DECODERS:
+        raise place.within("decode").refuse(f"this must be one of {', '.join(DECODERS)}")
     return Rule(
         **texts,
         value=_cast(place.within("value"), content.get("value"), slot),

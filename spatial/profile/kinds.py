@@ -10,7 +10,7 @@ from spatial import records
 from spatial.records import CityObject
 
 # What the profile says in words of its own, or what is derived.
-OWN = {"code", "footprint", "solid", "attributes", "codes", "lod"}
+OWN = {"code", "footprint", "solid", "attributes", "codes", "lod", "grid", "raster"}
 ANY = frozenset({0, 1, 2})
 DIMENSIONS: dict[type[CityObject], frozenset[int]] = {
     records.Building: frozenset({2}),

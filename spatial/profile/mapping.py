@@ -7,6 +7,9 @@ from shapely import get_dimensions
 
 from spatial.errors import RefusedError
 from spatial.profile.casting import cast, write
+from spatial.profile.decoding import decode
+from spatial.profile.drawing import Points, draw
+from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
 from spatial.records import CityObject, Issue, Severity
@@ -35,11 +38,13 @@ def pair_tables(tables: list[Table], profile: Profile) -> tuple[list[tuple[Table
     return pairs, [table for table in tables if profile.find(table.name) is None]
 
 
-def map_rows(table: Table, plan: TableMap) -> Iterator[CityObject | Issue]:
-    """Every row as a record with its findings before it or, where one is an error, in its place."""
-    key = plan.code[0] if len(plan.code) == 1 else None
-    mapper = Mapper(table, plan)
-    for row in table.rows(key):
+def map_rows(table: Table, plan: TableMap, points: Points | None = None) -> Iterator[CityObject | Issue]:
+    """Every row as a record with its findings before it or, where one is an error, in its place.
+
+    `points` are those that lines without a course of their own run between.
+    """
+    mapper = Mapper(table, plan, points or {})
+    for row in table.rows(find_key(plan)):
         yield from [row] if isinstance(row, Issue) else mapper.map(row)
 
 
@@ -55,8 +60,8 @@ class _Finding(NamedTuple):
 class Mapper:
     """Makes records of the rows of one table."""
 
-    def __init__(self, table: Table, plan: TableMap) -> None:
-        self.table, self.plan = table, plan
+    def __init__(self, table: Table, plan: TableMap, points: Points) -> None:
+        self.table, self.plan, self.points = table, plan, points
         self.slots = list_slots(plan.kind)
         self.allowed = dimensions_of(plan.kind)
         self.names = [column.name for column in table.columns]
@@ -67,7 +72,7 @@ class Mapper:
     def map(self, row: Row) -> Iterator[CityObject | Issue]:
         """One row as a record, or what keeps it from being one."""
         values = dict(zip(self.names, row.values, strict=True))
-        code = "-".join(write(values[one]) for one in self.plan.code) if len(self.plan.code) > 1 else row.code
+        code = name_row(self.table, self.plan, row)
         found = [*self._check_shape(row)]
         fields: dict[str, Any] = {}
         odd: set[str] = set()
@@ -79,6 +84,10 @@ class Mapper:
                 odd.update(rule.columns)
             if not isinstance(value, Odd):
                 fields[name] = value
+        shape = draw(row, fields, self.points)
+        if self.plan.between and shape is None:
+            message = "It cannot be drawn: its points are unknown or one and the same; correct their ids."
+            found.append(_Finding(Severity.WARNING, "GEOMETRY_MISSING", message, ""))
         for severity, label, message, where in found:
             place = f"{self.table.name}, {where}" if where else self.table.name
             content = {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
@@ -89,7 +98,7 @@ class Mapper:
             codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())
             yield self.plan.kind(
                 code=code,
-                footprint=row.footprint,
+                footprint=shape,
                 attributes={
                     name: _keep(value)
                     for name, value in values.items()
@@ -115,7 +124,7 @@ class Mapper:
         if value is None and self.slots[name].required:
             message = f"{name} is empty; fill it in the source."
             return _Finding(Severity.ERROR, "VALUE_MISSING", message, where)
-        code = write(values[rule.column]) if rule.column and value is not None else None
+        code = write(_take(values[rule.column], rule)) if rule.column and value is not None else None
         if rule.translate and code and code not in rule.translate:
             message = f"{name}: {say(code)} is no code the profile knows; it is kept as it is."
             return _Finding(Severity.WARNING, "UNKNOWN_CODE", message, where)
@@ -133,7 +142,15 @@ def _find(values: dict[str, Any], rules: tuple[Rule, ...], slot: Slot) -> tuple[
     return None, rules[0]
 
 
+def _take(value: Any, rule: Rule) -> Any:
+    """What of a value the rule is about."""
+    return value if rule.decode is None or value in (None, "") else decode(write(value), rule.decode)
+
+
 def _read(value: Any, rule: Rule, slot: Slot) -> Any:
+    value = _take(value, rule)
+    if isinstance(value, Odd):
+        return value
     if rule.translate and value is not None:
         code = write(value)
         if code in rule.translate or rule.other == "empty" or not code:

@@ -13,14 +13,16 @@ OTHERS = ("keep", "empty", "refuse")
 class Rule:
     """Where a field's value comes from: a column, or a fixed value where the column `when` is not empty.
 
-    A number is multiplied by `factor`, a date read by `form` (strptime). `translate` gives the meaning of a
-    publisher's codes, and `other` tells what becomes of a code it does not name: kept as it is, left empty,
-    or its row refused.
+    `decode` names what takes the part wanted out of a value first (spatial/profile/decoding.py). A number is
+    multiplied by `factor`, a date read by `form` (strptime). `translate` gives the meaning of a publisher's
+    codes, and `other` tells what becomes of a code it does not name: kept as it is, left empty, or its row
+    refused.
     """
 
     column: str | None = None
     value: Any = None
     when: str | None = None
+    decode: str | None = None
     factor: float = 1.0
     form: str | None = None
     translate: Mapping[str, Any] = field(default_factory=dict)
@@ -34,7 +36,7 @@ class Rule:
     @property
     def is_plain(self) -> bool:
         """Whether the column goes over as it is, so that nothing of it is lost."""
-        return self.factor == 1.0 and not self.translate
+        return self.factor == 1.0 and not self.translate and not self.decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +45,7 @@ class TableMap:
 
     `fields` lists for each field the rules to try in turn; `codes` the columns of the object's other codes by
     scheme; `attributes` the columns that are kept as they are, None for all that no field took whole.
+    `between` names the table of points that links without a course of their own run between.
     """
 
     table: str | None
@@ -51,6 +54,7 @@ class TableMap:
     attributes: tuple[str, ...] | None = None
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
+    between: str | None = None
 
     @property
     def columns(self) -> set[str]:

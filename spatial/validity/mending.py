@@ -5,7 +5,7 @@ from typing import Any
 
 from spatial.findings import Finding
 from spatial.records import Severity
-from spatial.solids import DEPTH, SURFACE, gather_faces, read_vertices
+from spatial.solids import DEPTH, SURFACE, read_faces
 from spatial.validity.bodies import list_areas
 from spatial.validity.shells import WRONG_SIDE, check_shells
 
@@ -54,10 +54,9 @@ def _drop_doubles(geometry: dict[str, Any], names: list[tuple[Any, ...]]) -> tup
 
 
 def _find_inside_out(body: dict[str, Any], unit: float) -> Iterator[tuple[int, tuple[int, ...]]]:
-    faces = gather_faces(body["geometry"], read_vertices(body), body.get("geometry-templates"))
-    for (number, path), found in check_shells(list_areas(body["geometry"], faces, unit)):
-        if found.code == WRONG_SIDE and not BEARING & set(body["geometry"][number]):
-            yield number, path
+    for shell, found in check_shells(list_areas([body["geometry"]], read_faces(body), unit)):
+        if found.code == WRONG_SIDE and not BEARING & set(body["geometry"][shell.geometry]):
+            yield shell.geometry, shell.path
 
 
 def _turn(nested: Any, path: tuple[int, ...]) -> Any:

@@ -22,8 +22,8 @@ REASONS = {
 }
 
 
-def check_polygons(faces: Sequence[Face]) -> Iterator[Finding]:
-    """What is wrong with surfaces in metres; rings that are broken in themselves are left to others."""
+def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with surfaces in metres, and whose; rings broken in themselves are left to others."""
     areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
@@ -39,11 +39,12 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[Finding]:
             yield from _check_holes(face, plane)
 
 
-def measure_areas(rings: Sequence[Points]) -> Points:
-    """Each ring's vector area (n, 3): its length is the area, its direction the side it turns to."""
-    sizes = np.array([len(ring) for ring in rings])
+def measure_areas(points: Points, sizes: NDArray[np.intp]) -> Points:
+    """The vector area of each ring (n, 3), of which `sizes` tells the points.
+
+    Its length is the area, its direction the side the ring turns to.
+    """
     starts = np.cumsum(sizes) - sizes
-    points = np.concatenate(rings)
     local = points - np.repeat(points[starts], sizes, axis=0)
     following = np.roll(local, -1, axis=0)
     following[starts + sizes - 1] = local[starts]
@@ -61,8 +62,9 @@ def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Po
     return farthest
 
 
-def _check_holes(face: Face, plane: Points) -> Iterator[Finding]:
-    areas = measure_areas(face.rings)
+def _check_holes(face: Face, plane: Points) -> Iterator[tuple[int, Finding]]:
+    sizes = np.array([len(ring) for ring in face.rings])
+    areas = measure_areas(np.concatenate(face.rings), sizes)
     if ((areas[1:] @ areas[0]) > 0).any():
         message = "A hole turns the same way as its surface; it must turn the other way."
         yield _finding("208 ORIENTATION_RINGS_SAME", message, face)
@@ -74,6 +76,5 @@ def _check_holes(face: Face, plane: Points) -> Iterator[Finding]:
         yield _finding(*REASONS[reason], face)
 
 
-def _finding(code: str, message: str, face: Face) -> Finding:
-    where = f"geometry[{face.geometry}].boundaries" + "".join(f"[{step}]" for step in face.path)
-    return Finding(Severity.WARNING, code, message, where)
+def _finding(code: str, message: str, face: Face) -> tuple[int, Finding]:
+    return face.owner, Finding(Severity.WARNING, code, message, face.position)

@@ -1,7 +1,10 @@
-"""Whether the shells of solids are closed and turned outwards (val3dity 301 to 307 and 405)."""
+"""Whether the shells of solids are closed and turned outwards (val3dity 301 to 307 and 405).
+
+All shells of many objects are looked at together: what is told of each is counted over the edges of all.
+"""
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,101 +19,161 @@ SNAP = 0.001
 
 FEWEST = 4
 WRONG_SIDE = "405 WRONG_ORIENTATION_SHELL"
-Edges = NDArray[np.intp]
-Shell = tuple[int, tuple[int, ...]]
+Numbers = NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """One shell: the object and geometry it is of, and where it stands in the geometry's boundaries."""
+
+    owner: int
+    geometry: int
+    path: tuple[int, ...]
+
+    @property
+    def position(self) -> str:
+        """Where it stands in its object."""
+        return f"geometry[{self.geometry}].boundaries" + "".join(f"[{step}]" for step in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Rings:
+    """The rings of all faces one after the other: points, points a ring, and the face and shell of each."""
+
+    points: Points
+    sizes: Numbers
+    faces: Numbers
+    shells: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Of each shell: edges in one surface only, in more than two, in two that turn alike; closed bodies."""
+
+    gaps: Numbers
+    crowded: Numbers
+    turned: Numbers
+    bodies: Numbers
 
 
 def check_shells(faces: Sequence[Face]) -> Iterator[tuple[Shell, Finding]]:
     """What is wrong with the shells that `faces`, surfaces of solids in metres, make up; and with which."""
-    for (geometry, path), members in groupby(faces, key=lambda face: (face.geometry, face.path[:-1])):
-        where = f"geometry[{geometry}].boundaries" + "".join(f"[{step}]" for step in path)
-        shell = list(members)
-        if len(shell) < FEWEST:
-            message = f"A shell of {len(shell)} surfaces closes no space; it takes {FEWEST} at least."
-            found = [_finding("301 TOO_FEW_POLYGONS", message, where)]
+    numbers: dict[Shell, int] = {}
+    of_face = [
+        numbers.setdefault(Shell(one.owner, one.geometry, one.path[:-1]), len(numbers)) for one in faces
+    ]
+    if not numbers:
+        return
+    shells = np.array(of_face, dtype=np.intp)
+    rings, members = _gather(faces, shells), np.bincount(shells)
+    census, volumes = take_census(rings, len(members)), measure_volumes(rings, len(members))
+    for shell, number in numbers.items():
+        if members[number] < FEWEST:
+            message = f"A shell of {members[number]} surfaces closes no space; it takes {FEWEST} at least."
+            faults = [("301 TOO_FEW_POLYGONS", message)]
         else:
-            found = list(_check_edges(shell, where)) or list(_check_sides(shell, where, inner=path[-1] > 0))
-        yield from (((geometry, path), one) for one in found)
+            inner = shell.path[-1] > 0
+            faults = list(_tell_edges(census, number)) or list(_tell_side(volumes[number] < 0, inner))
+        for code, message in faults:
+            yield shell, Finding(Severity.WARNING, code, message, shell.position)
 
 
-def _check_edges(shell: Sequence[Face], where: str) -> Iterator[Finding]:
+def _tell_edges(census: Census, number: int) -> Iterator[tuple[str, str]]:
     """Each edge of a closed shell stands in two surfaces, once in each direction."""
-    tails, heads, owners = list_edges(shell)
-    low, high = np.minimum(tails, heads), np.maximum(tails, heads)
-    keys = low * (int(high.max()) + 1) + high
-    _, index, number = np.unique(keys, return_inverse=True, return_counts=True)
-    forward = np.bincount(index, weights=tails < heads)
-    if (number == 1).any():
-        message = f"{(number == 1).sum()} edges stand in one surface only: the shell has a gap."
-        yield _finding("302 SHELL_NOT_CLOSED", message, where)
-    if (number > 2).any():
-        message = f"{(number > 2).sum()} edges stand in more than two surfaces."
-        yield _finding("303 NON_MANIFOLD_CASE", message, where)
-    turned = int(((number == 2) & (forward != 1)).sum())
-    if turned:
+    if gaps := census.gaps[number]:
+        yield "302 SHELL_NOT_CLOSED", f"{gaps} edges stand in one surface only: the shell has a gap."
+    if crowded := census.crowded[number]:
+        yield "303 NON_MANIFOLD_CASE", f"{crowded} edges stand in more than two surfaces."
+    if turned := census.turned[number]:
         message = f"At {turned} edges two surfaces turn the same way; one of them is inside out."
-        yield _finding("307 POLYGON_WRONG_ORIENTATION", message, where)
-    if (number == 2).all() and not turned and len(set(_join(index, owners, len(shell)))) > 1:
+        yield "307 POLYGON_WRONG_ORIENTATION", message
+    if not (gaps or crowded or turned) and census.bodies[number] > 1:
         message = "The surfaces make several closed bodies; give each a shell of its own."
-        yield _finding("305 MULTIPLE_CONNECTED_COMPONENTS", message, where)
+        yield "305 MULTIPLE_CONNECTED_COMPONENTS", message
 
 
-def _check_sides(shell: Sequence[Face], where: str, inner: bool) -> Iterator[Finding]:
-    if (measure_volume(shell) < 0) is not inner:
+def _tell_side(inwards: bool, inner: bool) -> Iterator[tuple[str, str]]:
+    if bool(inwards) is not inner:
         side = "inwards" if inner else "outwards"
-        message = f"Its surfaces turn the wrong way: those of this shell must face {side}."
-        yield _finding(WRONG_SIDE, message, where)
+        yield WRONG_SIDE, f"Its surfaces turn the wrong way: those of this shell must face {side}."
 
 
-def measure_volume(shell: Sequence[Face]) -> float:
-    """The volume within a closed shell (m³), negative where its surfaces face inwards."""
-    rings = [ring for face in shell for ring in face.rings if len(ring) > 2]
-    origin = rings[0][0]
-    firsts = np.array([ring[0] for ring in rings]) - origin
-    return float((firsts * measure_areas(rings)).sum() / 3)
+def _gather(faces: Sequence[Face], shells: Numbers) -> Rings:
+    """The rings of the faces; those of fewer than three points close nothing."""
+    rings = [(ring, number) for number, face in enumerate(faces) for ring in face.rings if len(ring) > 2]
+    owners = np.array([number for _, number in rings], dtype=np.intp)
+    return Rings(
+        points=np.concatenate([np.empty((0, 3)), *(ring for ring, _ in rings)]),
+        sizes=np.array([len(ring) for ring, _ in rings], dtype=np.intp),
+        faces=owners,
+        shells=shells[owners],
+    )
 
 
-def list_edges(shell: Sequence[Face]) -> tuple[Edges, Edges, Edges]:
-    """The sides of all rings as directed edges: vertex from, vertex to, number of the face."""
-    rings = [(ring, number) for number, face in enumerate(shell) for ring in face.rings if len(ring) > 2]
-    points = np.concatenate([ring for ring, _ in rings])
-    vertices = name_vertices(points)
-    sizes = np.array([len(ring) for ring, _ in rings])
-    starts = np.cumsum(sizes) - sizes
+def take_census(rings: Rings, count: int) -> Census:
+    """What the edges of `count` shells tell of them."""
+    vertices = name_vertices(rings.points, np.repeat(rings.shells, rings.sizes))
+    ends = np.cumsum(rings.sizes)
     following = np.roll(vertices, -1)
-    following[starts + sizes - 1] = vertices[starts]
-    owners = np.repeat([number for _, number in rings], sizes)
+    following[ends - 1] = vertices[ends - rings.sizes]
     real = vertices != following
-    return vertices[real], following[real], owners[real]
+    tails, heads = vertices[real], following[real]
+    owners = np.repeat(rings.faces, rings.sizes)[real]
+    keys = np.minimum(tails, heads) * (len(vertices) + 1) + np.maximum(tails, heads)
+    _, first, index, number = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    of_edge = np.repeat(rings.shells, rings.sizes)[real][first]
+    forward = np.bincount(index, weights=tails < heads, minlength=len(number))
+
+    def add(which: NDArray[np.bool_]) -> Numbers:
+        return np.bincount(of_edge[which], minlength=count)
+
+    return Census(
+        gaps=add(number == 1),
+        crowded=add(number > 2),
+        turned=add((number == 2) & (forward != 1)),
+        bodies=_count_bodies(index, number, owners, rings, count),
+    )
 
 
-def name_vertices(points: Points) -> Edges:
-    """A number for each point, the same for points that are the same after snapping."""
-    snapped = np.round((points - points[0]) / SNAP).astype(np.int64)
+def _count_bodies(index: Numbers, number: Numbers, owners: Numbers, rings: Rings, count: int) -> Numbers:
+    """How many bodies the faces of each shell make up that hang together over edges in two of them."""
+    shared = np.flatnonzero(number[index] == 2)
+    pairs = owners[shared][np.argsort(index[shared], kind="stable")].reshape(-1, 2)
+    labels = np.arange(rings.faces.max(initial=-1) + 1)
+    while True:
+        least = labels[pairs].min(axis=1)
+        joined = labels.copy()
+        for side in (0, 1):
+            np.minimum.at(joined, pairs[:, side], least)
+        joined = joined[joined]
+        if (joined == labels).all():
+            break
+        labels = joined
+    drawn, at = np.unique(rings.faces, return_index=True)
+    bodies = np.unique(np.column_stack([rings.shells[at], labels[drawn]]), axis=0)
+    return np.bincount(bodies[:, 0], minlength=count)
+
+
+def measure_volumes(rings: Rings, count: int) -> NDArray[np.float64]:
+    """The volume within each closed shell (m³), negative where its surfaces face inwards."""
+    if not len(rings.sizes):
+        return np.zeros(count)
+    starts = np.cumsum(rings.sizes) - rings.sizes
+    origins = np.zeros((count, 3))
+    origins[rings.shells[::-1]] = rings.points[starts[::-1]]
+    firsts = rings.points[starts] - origins[rings.shells]
+    parts = (firsts * measure_areas(rings.points, rings.sizes)).sum(axis=1) / 3
+    return np.bincount(rings.shells, weights=parts, minlength=count).astype(float)
+
+
+def name_vertices(points: Points, shells: Numbers) -> Numbers:
+    """A number for each point, the same for points of one shell that are the same after snapping."""
+    if not len(points):
+        return np.empty(0, dtype=np.intp)
+    snapped = np.column_stack([shells, np.round((points - points[0]) / SNAP).astype(np.int64)])
     order = np.lexsort(snapped.T)
     fresh = np.ones(len(points), dtype=bool)
     fresh[1:] = (np.diff(snapped[order], axis=0) != 0).any(axis=1)
     names = np.empty(len(points), dtype=np.intp)
     names[order] = np.cumsum(fresh) - 1
     return names
-
-
-def _join(index: Edges, owners: Edges, count: int) -> list[int]:
-    """For each face the least number of a face it hangs together with, over edges that two faces share."""
-    order = np.argsort(index, kind="stable")
-    first, second = owners[order][::2], owners[order][1::2]
-    labels = np.arange(count)
-    while True:
-        least = np.minimum(labels[first], labels[second])
-        joined = labels.copy()
-        np.minimum.at(joined, first, least)
-        np.minimum.at(joined, second, least)
-        joined = joined[joined]
-        if (joined == labels).all():
-            told: list[int] = joined.tolist()
-            return told
-        labels = joined
-
-
-def _finding(code: str, message: str, where: str) -> Finding:
-    return Finding(Severity.WARNING, code, message, where)

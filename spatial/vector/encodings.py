@@ -1,4 +1,4 @@
-"""The encoding of dBASE text: by what lies beside it, else what it says, else what it looks like."""
+"""The encoding of text: of dBASE by what lies beside it, else what it says, else what it looks like."""
 
 import codecs
 import re
@@ -34,12 +34,17 @@ def find_encoding(dbf: Path, cpg: Path | None) -> tuple[str, tuple[Issue, ...]]:
         return DRIVERS[driver], notes
     if data[32:].isascii():
         return "utf-8", notes
-    guessed = next((name for guess, name in GUESSES.items() if _is_in(data[32:], guess)), "cp1252")
+    guessed = guess_encoding(data[32:])
     message = (
         f"The shapefile does not say how its text is encoded; it was read as {guessed.upper()}. Put a file "
         f"{dbf.stem}.cpg that names the encoding beside it if that is wrong."
     )
     return guessed, (*notes, _note(Severity.WARNING, message, dbf))
+
+
+def guess_encoding(data: bytes) -> str:
+    """Python's name of the encoding that text of unknown origin looks like."""
+    return next((name for guess, name in GUESSES.items() if _is_in(data, guess)), "cp1252")
 
 
 def read_name(word: str) -> str | None:

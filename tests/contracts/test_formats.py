@@ -44,6 +44,13 @@ def promised(format: Format) -> dict[str, int]:
     return {kind: int(count) for kind, count in re.findall(named, text, re.MULTILINE)}
 
 
+def needed(format: Format) -> Asked:
+    """What must be asked with the fixture because its file cannot say it: the options its ORIGIN.md names."""
+    text = (FIXTURES / format.id.replace("-", "_") / "ORIGIN.md").read_text()
+    options = dict(re.findall(r"--(crs|heights) (EPSG:\d+)", text))
+    return Asked(crs=options.get("crs"), heights=options.get("heights"))
+
+
 def read_all(format: Format, path: Path) -> Iterator[tuple[str, CityObject | Issue]]:
     """Every row with what it is: its kind of record, or the table it is of."""
     assert (format.read is None) != (format.tables is None)
@@ -88,8 +95,12 @@ def test_codes_are_unique_within_a_kind_and_footprints_are_valid_and_flat(format
 
 @each
 def test_a_fixture_fits_the_tests_own_city(format: Format) -> None:
-    header = format.header(find_source(format), Asked())
-    assert agree(header, Asked(), 4549, 5737).horizontal in {4549, 4326}
+    asked = needed(format)
+    header = format.header(find_source(format), asked)
+    assert agree(header, asked, 4549, 5737).horizontal in {4549, 4326}
+    if asked != Asked():
+        with pytest.raises(RefusedError, match="--crs"):
+            agree(header, Asked(), 4549, 5737)
 
 
 @each

@@ -18,7 +18,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.journeys.machine import ROOT, Machine, machine_of_its_own
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,17 @@ class OtherTwin:
         return subprocess.run(
             [sys.executable, str(ROOT / "manage.py"), *arguments],
             env={**os.environ, **self.environment},
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=ROOT,
+        )
+
+    def run_python(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Some Python in this twin's settings."""
+        return subprocess.run(
+            [sys.executable, "-c", code, *arguments],
+            env={**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": "twin.settings"},
             capture_output=True,
             text=True,
             check=False,
@@ -90,17 +101,19 @@ class OtherTwin:
             "ask=Client(SERVER_NAME='127.0.0.1').get;"
             "print(json.dumps([json.loads(ask(p).content) for p in sys.argv[1:]]))"
         )
-        done = subprocess.run(
-            [sys.executable, "-c", code, *paths],
-            env={**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": "twin.settings"},
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=ROOT,
-        )
+        done = self.run_python(code, *paths)
         assert done.returncode == 0, done.stderr
         answers: list[dict[str, Any]] = json.loads(done.stdout)
         return answers
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Machine]:
+    """A twin that is up on a machine of its own, for a module's tests to strike down in turn."""
+    if "DATABASE_URL" in os.environ:
+        pytest.skip("The database is a server of its own here; a private cluster is what this kills.")
+    with machine_of_its_own() as machine:
+        yield machine
 
 
 def address_of(database: str) -> str:

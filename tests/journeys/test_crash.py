@@ -1,180 +1,105 @@
-"""Killed in the middle of a load, server, worker and PostgreSQL, the next `up` finds the twin as before."""
+"""Struck down in the middle of its work, a twin stands after the next `up` as before it or as after it."""
 
-import json
 import os
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import tempfile
+import random
 import time
-import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
-from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
-from tests.cities import city, write
-from tests.journeys.conftest import ROOT
+from tests.journeys.machine import Command, Machine, await_that, kill
+from tests.journeys.operations import BOXES, OPERATIONS, edition, is_writing
+from tests.journeys.planner import NAME, Planner
+from tests.journeys.remains import leftovers, standing
 
-PATIENCE = 90.0
-
-
-@dataclass
-class Machine:
-    """A twin of its own, brought up and knocked down as a person or a power cut would."""
-
-    folder: Path
-    port: int
-    up: subprocess.Popen[bytes] | None = None
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """Its own data directory; nothing of the tests' database or frame."""
-        other = {"TWIN_DATA_DIR", "TWIN_INSTANCE", "DATABASE_URL", "TWIN_CRS", "TWIN_HEIGHTS"}
-        kept = {name: value for name, value in os.environ.items() if name not in other}
-        return {**kept, "TWIN_DATA_DIR": str(self.folder / "data")}
-
-    def command(self, *arguments: str) -> list[str]:
-        """`manage.py` as the newcomer types it."""
-        return [sys.executable, str(ROOT / "manage.py"), *arguments]
-
-    def start(self) -> None:
-        """`up`, until it answers."""
-        options = ["--demo", "none", "--crs", "4549", "--heights", "5737", "--port", str(self.port)]
-        with (self.folder / "up.log").open("ab") as log:
-            self.up = subprocess.Popen(
-                self.command("up", *options), stdout=log, stderr=log, env=self.environment, cwd=ROOT
-            )
-        deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.up.poll() is None:
-            with suppress(OSError):
-                self.get("/health")
-                return
-            time.sleep(0.2)
-        raise AssertionError((self.folder / "up.log").read_text())
-
-    def get(self, path: str) -> dict[str, object]:
-        """What the server answers."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-            told: dict[str, object] = json.load(answer)
-        return told
-
-    def buildings(self) -> tuple[object, list[object]]:
-        """How many buildings REST tells, and the first of them."""
-        told = self.get("/collections/buildings/items?count=exact&limit=5")
-        features = told["features"]
-        assert isinstance(features, list)
-        return told["numberMatched"], features
-
-    def load(self, path: Path) -> subprocess.Popen[bytes]:
-        """`load`, begun."""
-        with (self.folder / "load.log").open("wb") as log:
-            return subprocess.Popen(
-                self.command("load", str(path)), stdout=log, stderr=log, env=self.environment, cwd=ROOT
-            )
-
-    def loads(self) -> str:
-        """The book of loads."""
-        return subprocess.run(
-            self.command("loads"), env=self.environment, cwd=ROOT, capture_output=True, text=True, check=True
-        ).stdout
-
-    def pids(self, *words: str) -> list[int]:
-        """This twin's processes whose command line holds one of the words."""
-        found = []
-        for entry in Path("/proc").iterdir():
-            with suppress(OSError):
-                if entry.name.isdecimal() and int(entry.name) != os.getpid():
-                    line = (entry / "cmdline").read_bytes().decode(errors="replace")
-                    place = (entry / "environ").read_bytes().decode(errors="replace")
-                    if any(word in line for word in words) and str(self.folder) in line + place:
-                        found.append(int(entry.name))
-        return found
-
-    def postmaster(self) -> int:
-        """PostgreSQL's first process."""
-        [file] = self.folder.glob("data/**/postmaster.pid")
-        return int(file.read_text().splitlines()[0])
-
-    def down(self) -> None:
-        """`down`, whatever is left."""
-        subprocess.run(self.command("down"), env=self.environment, cwd=ROOT, capture_output=True, check=False)
-        if self.up:
-            self.up.wait(30)
+VICTIMS = ("command", "worker", "postgres", "everything")
+CHANCE = random.Random(7)
+STRIKES = [
+    (operation, victim, round(CHANCE.random(), 2))
+    for operation in OPERATIONS
+    for victim in VICTIMS
+    for _ in range(3)
+]
+EACH = [STRIKES[3 * (index * len(VICTIMS) + index % len(VICTIMS))] for index in range(len(OPERATIONS))]
+OFTEN = {*EACH, *CHANCE.sample(STRIKES, len(STRIKES) // 10)}
+NUMBERS = count(1)
+LATEST = "SELECT status, who FROM twin_load ORDER BY id DESC LIMIT 1"
 
 
-@pytest.fixture
-def machine() -> Iterator[Machine]:
-    """A machine of one's own, away when the test is done."""
-    if "DATABASE_URL" in os.environ:
-        pytest.skip("The database is a server of its own here; a private cluster is what this kills.")
-    with socket.socket() as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-    folder = Path(tempfile.mkdtemp(prefix="twin-crash-"))
-    folder.chmod(0o755)  # PostgreSQL's account must reach it
-    machine = Machine(folder, port)
-    yield machine
-    machine.down()
-    shutil.rmtree(folder)
-
-
-def kill(pids: list[int]) -> None:
-    """No time to tidy."""
-    assert pids, "there is nothing to kill"
-    for pid in pids:
-        with suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGKILL)
-
-
-def await_rows(machine: Machine, load: subprocess.Popen[bytes]) -> None:
-    """Wait until the load has a transaction under way."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert load.poll() is None, (machine.folder / "load.log").read_text()
-        if " running " in machine.loads():
-            time.sleep(1.0)
-            return
-    raise AssertionError("the load never began")
-
-
-@pytest.mark.parametrize("victim", ["server", "worker", "postgres", "everything"])
-def test_a_load_cut_off_leaves_the_twin_as_it_was(machine: Machine, victim: str, tmp_path: Path) -> None:
-    machine.start()
-    first = write(tmp_path / "city.json", city({"a": 9, "b": 12}))
-    assert machine.load(first).wait() == 0
-    before = machine.buildings()
-    assert before[0] == 2
-    large = city({f"n{index}": 9 + index % 30 for index in range(12_000)})
-    load = machine.load(write(tmp_path / "city-2.json", large))
-    await_rows(machine, load)
-    assert machine.buildings() == before, "rows of a load that is under way are nobody's to see"
-    victims = {
-        "server": lambda: machine.pids("granian"),
-        "worker": lambda: machine.pids("procrastinate"),
-        "postgres": lambda: [machine.postmaster()],
-        "everything": lambda: [*machine.pids("manage.py", "granian", "nginx"), machine.postmaster()],
-    }
-    kill(victims[victim]())
-    kill([load.pid])
-    load.wait()
-    assert machine.up is not None
+def strike(machine: Machine, victim: str, command: Command) -> None:
+    """Kill what is to be killed; a command that lost only its database ends by itself, in a sentence."""
+    if victim == "postgres":
+        kill([machine.postmaster()])
+        command.end()
+        assert "Traceback" not in command.said
+        return
+    victims = [command.process.pid]
+    if victim == "worker":
+        victims += machine.pids("procrastinate")
     if victim == "everything":
+        victims += machine.pids("manage.py", "granian", "nginx", "pg_restore", "pg_dump")
+        victims += [machine.postmaster()]
+    kill(victims)
+    command.end()
+    if victim == "everything":
+        assert machine.up is not None
         machine.up.wait(30)
-    else:
-        machine.up.send_signal(signal.SIGINT)
-        assert machine.up.wait(60) == 0
+
+
+@pytest.mark.parametrize(
+    ("operation", "victim", "moment"),
+    [pytest.param(*one, marks=() if one in OFTEN else pytest.mark.full) for one in STRIKES],
+)
+def test_what_is_cut_off_was_never_begun_or_is_done(
+    machine: Machine, operation: str, victim: str, moment: float, tmp_path: Path
+) -> None:
+    work = OPERATIONS[operation]
+    words = work.prepare(machine, tmp_path, next(NUMBERS))
+    before = standing(machine)
+    command = machine.begin(*words)
+    await_that(lambda: work.under_way(machine) or command.process.poll() is not None)
+    time.sleep(moment * work.span)
+    strike(machine, victim, command)
+    machine.stop()
     machine.start()
-    assert machine.buildings() == before
-    assert " failed city-2 " in machine.loads() or " failed city " in machine.loads()
-    assert machine.load(tmp_path / "city-2.json").wait() == 0
-    assert machine.buildings()[0] == 12_002
+    after = standing(machine)
+    assert list(leftovers(machine, tmp_path)) == []
+    if work.booked:
+        [[status]] = machine.ask("SELECT status FROM twin_load ORDER BY id DESC LIMIT 1")
+        assert status == ("failed" if after == before else "done")
+    again = machine.begin(*words)
+    assert again.end() == 0 or "undone" in again.said, again.said
+    assert after in (before, standing(machine))
+    assert list(leftovers(machine, tmp_path)) == []
 
 
-def test_the_test_database_is_not_the_one_that_is_killed(machine: Machine, db: None) -> None:
+@pytest.mark.parametrize("ending", ["with up", pytest.param("alone", marks=pytest.mark.full)])
+def test_a_file_whose_worker_is_killed_is_loaded_once(machine: Machine, tmp_path: Path, ending: str) -> None:
+    sender, number = Planner(machine), next(NUMBERS)
+    sender.send(edition(machine, tmp_path, number))
+    await_that(lambda: is_writing(machine))
+    kill(machine.pids("procrastinate"))
+    if ending == "with up":
+        machine.stop()
+        machine.start()
+    await_that(lambda: machine.ask(LATEST) == [("done", NAME)], patience=150)
+    assert machine.ask("SELECT status FROM twin_load ORDER BY id DESC OFFSET 1 LIMIT 1") == [("failed",)]
+    await_that(lambda: list(leftovers(machine, tmp_path)) == [])
+    edited = f"SELECT count(*) FROM twin_building WHERE attributes ->> 'edition' = '{number}'"
+    assert machine.ask(edited) == [(BOXES,)]
+
+
+def test_the_statement_of_a_killed_command_ends_with_it(machine: Machine) -> None:
+    sleeping = "SELECT pid FROM pg_stat_activity WHERE query = 'SELECT pg_sleep(60)'"
+    code = "from django.db import connection; connection.cursor().execute('SELECT pg_sleep(60)')"
+    command = machine.begin("shell", "--command", code)
+    await_that(lambda: machine.ask(sleeping))
+    kill([command.process.pid])
+    await_that(lambda: not machine.ask(sleeping), patience=5)
+
+
+def test_the_tests_own_database_is_not_the_one_that_is_killed(machine: Machine, db: None) -> None:
     assert str(machine.folder) not in str(connection.settings_dict["HOST"])
+    assert machine.postmaster() != os.getpid()

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.cities import corners
 from tests.journeys.conftest import OtherTwin
 
 ROTTERDAM = "city/rotterdam-delfshaven/3-20-DELFSHAVEN.city.json"
@@ -17,13 +17,6 @@ DELFT = "city/delft/delft.json"
 RD, NAP = 28992, 5709
 Make = Callable[[int, int | None], OtherTwin]
 Sample = Callable[[str], Path]
-
-
-def corners(city: dict[str, Any], boundaries: Any) -> Any:
-    """Boundaries with each vertex index replaced by its coordinates."""
-    if isinstance(boundaries, int):
-        return city["vertices"][boundaries]
-    return [corners(city, part) for part in boundaries]
 
 
 def test_rotterdam_is_refused_without_a_height_datum_and_taken_whole_with_one(

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from spatial.solids import (
+    Face,
     choose_plan,
     draw_plan,
+    find_lying,
     fit_planes,
     place_vertices,
     read_faces,
@@ -17,6 +19,11 @@ from spatial.solids import (
 from tests.cities import cube
 
 CORNERS = [[x, y, z] for z in (0, 3) for x, y in ((0, 0), (4, 0), (4, 5), (0, 5))]
+
+
+def plan_of(faces: list[Face], unit: float) -> list[Face]:
+    """The faces that decide the footprint."""
+    return choose_plan(faces, find_lying(faces, unit))
 
 
 def make_body(**geometry: Any) -> dict[str, Any]:
@@ -59,7 +66,7 @@ def test_a_plane_is_fitted_even_to_a_ring_that_crosses_itself() -> None:
 
 def test_the_footprint_of_a_box_is_its_plan_and_walls_add_nothing() -> None:
     faces = read_faces(make_body(type="Solid", boundaries=cube(0)))
-    chosen = choose_plan(faces, 1.0)
+    chosen = plan_of(faces, 1.0)
     assert len(chosen) == 2
     plan = draw_plan(chosen, 1.0)
     assert plan is not None
@@ -75,7 +82,7 @@ def test_ground_surfaces_outweigh_an_overhanging_roof(lod: str) -> None:
         make_body(type="MultiSurface", lod=lod, boundaries=[[[0, 1, 2]], [[4, 5, 6, 7]]], semantics=semantics)
     )
     assert [face.semantics for face in faces] == ["GroundSurface", "RoofSurface"]
-    plan = draw_plan(choose_plan(faces, 1.0), 1.0)
+    plan = draw_plan(plan_of(faces, 1.0), 1.0)
     assert plan is not None
     assert plan.area == pytest.approx(10)
 
@@ -84,7 +91,7 @@ def test_a_courtyard_stays_a_hole() -> None:
     inner = [[1, 1, 0], [3, 1, 0], [3, 4, 0], [1, 4, 0]]
     body = make_body(type="MultiSurface", boundaries=[[[0, 1, 2, 3], [8, 9, 10, 11]]])
     body["vertices"] = CORNERS + inner
-    plan = draw_plan(choose_plan(read_faces(body), 1.0), 1.0)
+    plan = draw_plan(plan_of(read_faces(body), 1.0), 1.0)
     assert plan is not None
     assert plan.area == pytest.approx(14)
     assert len(plan.geoms[0].interiors) == 1
@@ -94,14 +101,14 @@ def test_lines_and_points_have_plans_and_a_lone_wall_has_none() -> None:
     lines = read_faces(make_body(type="MultiLineString", boundaries=[[0, 1, 2]]))
     points = read_faces(make_body(type="MultiPoint", boundaries=[0, 2]))
     wall = read_faces(make_body(type="MultiSurface", boundaries=[[[0, 1, 5, 4]]]))
-    assert draw_plan(choose_plan(lines, 1.0), 1.0).length == pytest.approx(9)  # type: ignore[union-attr]
-    assert draw_plan(choose_plan(points, 1.0), 1.0).geom_type == "MultiPoint"  # type: ignore[union-attr]
-    assert draw_plan(choose_plan(wall, 1.0), 1.0) is None
+    assert draw_plan(plan_of(lines, 1.0), 1.0).length == pytest.approx(9)  # type: ignore[union-attr]
+    assert draw_plan(plan_of(points, 1.0), 1.0).geom_type == "MultiPoint"  # type: ignore[union-attr]
+    assert draw_plan(plan_of(wall, 1.0), 1.0) is None
 
 
 @pytest.mark.parametrize(("type", "boundaries"), [("MultiLineString", [[]]), ("MultiPoint", [])])
 def test_lines_and_points_that_name_no_vertex_have_no_plan(type: str, boundaries: Any) -> None:
-    assert choose_plan(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
+    assert plan_of(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
 
 
 def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> None:
@@ -135,7 +142,7 @@ def test_plans_in_degrees_are_united_on_a_millimetre_grid_too() -> None:
     step = 1e-4
     body = make_body(type="Solid", boundaries=cube(0))
     body["transform"] = {"scale": [step, step, 1], "translate": [120, 30, 0]}
-    plan = draw_plan(choose_plan(read_faces(body), 111_320.0), 111_320.0)
+    plan = draw_plan(plan_of(read_faces(body), 111_320.0), 111_320.0)
     assert plan is not None
     assert plan.area == pytest.approx(20 * step**2, rel=1e-6)
     assert unite_plans([plan, plan], 111_320.0).equals(plan)  # type: ignore[union-attr]

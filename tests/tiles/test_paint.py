@@ -22,6 +22,12 @@ def test_a_layer_of_lines_and_areas_draws_each_by_its_own_rule() -> None:
     assert kinds[:3] == [("fill", "Polygon"), ("line", "LineString"), ("line", "LineString")]
 
 
+def test_districts_are_drawn_by_their_edges_and_do_not_tint_the_map() -> None:
+    fill, line = draw_layer(layers["admin-areas"])[:2]
+    assert (fill["type"], fill["paint"]["fill-opacity"][-1]) == ("fill", 0.0)
+    assert (line["type"], line["filter"]) == ("line", ["!=", ["geometry-type"], "Point"])
+
+
 def test_a_motorway_is_wider_than_a_footway_at_every_zoom() -> None:
     stops = by_zoom(layers["roads"], 0.0)[3:]
     for match in stops[1::2]:

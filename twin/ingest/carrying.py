@@ -1,5 +1,6 @@
 """One load's transaction: staged, checked and merged, all of it or nothing, with a record of either."""
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -8,9 +9,10 @@ from django.db import connection, transaction
 
 from spatial.errors import RefusedError
 from spatial.records import Issue, Severity
-from twin import changes
+from twin import changes, rasters
 from twin.ingest import ledger
 from twin.ingest.merge import Merged, check, merge, same_things
+from twin.ingest.offset import look_for_offset
 from twin.ingest.quality import judge, name_of
 from twin.ingest.quarantine import keep_out, note
 from twin.ingest.sql import ask
@@ -18,6 +20,7 @@ from twin.ingest.staging import Stage
 from twin.models import Dataset, Load, Openness, Recorded
 
 Progress = Callable[[int, int | None], None]
+PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,6 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
     """Carry the cargo in one transaction, then close the books on it."""
     stage: Stage | None = None
     merged: dict[type[Recorded], Merged] = {}
-    status = Load.Status.DONE
     try:
         with changes.writing() as changed:
             [[xid]] = ask("SELECT pg_current_xact_id()::text::bigint")
@@ -82,24 +84,30 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
                 progress(done, cargo.total)
                 ledger.note_progress(entry, done, cargo.total)
             check(stage)
+            look_for_offset(stage)
             if cargo.roams:
                 settle(stage, entry)
-            stage.quality = judge(stage, cargo.words)
+            stage.quality = judge(stage, entry.source.dataset_id, terms.partial, cargo.words)
             sort_out(stage, entry, terms)
             merged = merge(stage, entry, terms.partial, cargo.tables(stage), terms.openness)
             changed |= {kind for kind, did in merged.items() if did.opened or did.closed}
             if terms.rehearse:
                 raise RehearsedError
+            note(entry, stage)
+            report = close(entry, stage, merged, Load.Status.DONE, cargo.words, ledger.WITH_ROWS)
     except RehearsedError:
-        status = Load.Status.REHEARSED
+        assert stage is not None
+        rasters.sweep()
+        return close(entry, stage, merged, Load.Status.REHEARSED, cargo.words, ledger.LEDGER)
     except RefusedError as refusal:
+        rasters.sweep()
         return refuse(entry, refusal, stage)
     except BaseException as fault:
         issues = stage.issues if stage else []
         ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
         raise
-    assert stage is not None
-    return close(entry, stage, merged, status, cargo.words)
+    analyse(merged)
+    return report
 
 
 def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:
@@ -119,15 +127,15 @@ def close(
     merged: dict[type[Recorded], Merged],
     status: Load.Status,
     words: Mapping[str, str],
+    book: str,
 ) -> Report:
     """Close the books on a load that went well; `words` are what a table is called if not by its own name."""
     counts = {name_of(kind, words): did_of(did) for kind, did in merged.items()}
     if status is Load.Status.DONE and not any(did.opened or did.closed for did in merged.values()):
         status = Load.Status.UNCHANGED
-    ledger.close_load(entry, status, counts, stage.issues, moment=stage.moment, quality=stage.quality)
-    if status is not Load.Status.REHEARSED:
-        note(entry, stage)
-        analyse(merged)
+    ledger.close_load(
+        entry, status, counts, stage.issues, moment=stage.moment, quality=stage.quality, book=book
+    )
     findings = {severity.value: number for severity, number in stage.tally.items()}
     return Report(entry.pk, status, entry.source.dataset.key, counts, findings, tuple(stage.issues))
 
@@ -138,14 +146,18 @@ def did_of(did: Merged) -> dict[str, int]:
 
 
 def claim(entry: Load) -> None:
-    """Hold the dataset for this transaction; two loads of one dataset would close each other's rows."""
-    [[free]] = ask(
-        "SELECT pg_try_advisory_xact_lock(hashtext('twin.dataset'), %s)", [entry.source.dataset_id]
-    )
-    if not free:
-        raise RefusedError(
-            f"Dataset {entry.source.dataset.key} is being loaded just now; try again when it is done."
-        )
+    """Hold the dataset for this transaction; two loads of one dataset would close each other's rows.
+
+    PostgreSQL notices within a second that the client of another load was killed, so it is asked a while.
+    """
+    lock = "SELECT pg_try_advisory_xact_lock(hashtext('twin.dataset'), %s)"
+    deadline = time.monotonic() + PATIENCE
+    while ask(lock, [entry.source.dataset_id]) != [(True,)]:
+        if time.monotonic() > deadline:
+            raise RefusedError(
+                f"Dataset {entry.source.dataset.key} is being loaded just now; try again when it is done."
+            )
+        time.sleep(0.1)
 
 
 def settle(stage: Stage, entry: Load) -> None:

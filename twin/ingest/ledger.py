@@ -1,9 +1,13 @@
-"""The book of loads, kept on a connection of its own so that it outlives a load that fails."""
+"""The book of loads, kept on a connection of its own so that it outlives a load that fails.
+
+Only the end of a load that goes well is written on the connection of its rows: they commit together.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.utils import timezone
 
 from spatial.crs import Crs
@@ -12,7 +16,7 @@ from spatial.records import Issue
 from twin.ingest.recognise import Input
 from twin.models import Dataset, Finding, Load, Source
 
-LEDGER = "ledger"
+LEDGER, WITH_ROWS = "ledger", DEFAULT_DB_ALIAS
 KEPT = 1000
 
 
@@ -40,7 +44,7 @@ def open_load(input: Input, key: str, header: Header | None, agreed: Crs | None,
 
 def note_transaction(load: Load, xid: int) -> None:
     """Write down which transaction carries the rows: its fate is the load's."""
-    Load.objects.using(LEDGER).filter(pk=load.pk).update(xid=xid)
+    Load.objects.using(LEDGER).filter(pk=load.pk).update(xid=xid, status=Load.Status.RUNNING, reason="")
 
 
 def note_progress(load: Load, done: int, total: int | None) -> None:
@@ -67,9 +71,13 @@ def close_load(
     reason: str = "",
     moment: datetime | None = None,
     quality: dict[str, Any] | None = None,
+    book: str = LEDGER,
 ) -> None:
-    """Write down how the load ended and what it found (the first thousand findings, all counted)."""
-    Finding.objects.using(LEDGER).bulk_create(
+    """Write down how the load ended and what it found (the first thousand findings, all counted).
+
+    `book` is the connection to write on: `WITH_ROWS` lets the end commit with the rows of the transaction.
+    """
+    Finding.objects.using(book).bulk_create(
         Finding(
             load=load,
             severity=issue.severity,
@@ -80,7 +88,7 @@ def close_load(
         )
         for issue in issues
     )
-    Load.objects.using(LEDGER).filter(pk=load.pk).update(
+    Load.objects.using(book).filter(pk=load.pk).update(
         status=status, counts=counts, reason=reason, ended=timezone.now(), moment=moment, quality=quality
     )
 
@@ -91,8 +99,8 @@ def open_again(load: Load, who: str) -> Load:
 
 
 def mark_undone(load: Load) -> None:
-    """Write down that nothing of a load stands any more."""
-    Load.objects.using(LEDGER).filter(pk=load.pk).update(status=Load.Status.UNDONE)
+    """Write down, with the rows, that nothing of a load stands any more."""
+    Load.objects.using(WITH_ROWS).filter(pk=load.pk).update(status=Load.Status.UNDONE)
 
 
 def latest(key: str) -> Load | None:

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.conf import settings
 
-from spatial.crs import Crs, agree
+from spatial.crs import Crs, Extent, agree, remark
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.profile.document import read_profile
+from spatial.profile.drawing import find_points
 from spatial.profile.mapping import map_rows, pair_tables
 from spatial.records import CityObject, Issue, Severity
 from spatial.tables import Table
@@ -22,7 +23,7 @@ from twin.ingest.carrying import Cargo, Progress, Report, carry, refuse
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
-from twin.models import Load, Openness
+from twin.models import Load, Openness, Recorded
 
 Reading = Callable[[], Iterator[CityObject | Issue]]
 
@@ -118,13 +119,14 @@ def load_tables(input: Input, tables: list[Table], order: Order, who: str, progr
     profile = read_profile(order.profile)
     pairs, others = pair_tables(tables, profile)
     header = head_on_map([table for table, _ in pairs], order.asked)
+    points = {table.name: find_points(pairs, plan, profile) for table, plan in pairs}
     note = "The profile does not map it, so it was left out; load it as a layer with --table and no profile."
 
     def read() -> Iterator[CityObject | Issue]:
         for table in others:
             yield Issue(severity=Severity.INFO, code="TABLE_LEFT_OUT", message=note, position=table.name)
         for table, plan in pairs:
-            yield from map_rows(table, plan)
+            yield from map_rows(table, plan, points[table.name])
 
     return load_objects(add_file(input, order.profile), header, read, order, who, progress)
 
@@ -149,7 +151,7 @@ def load_objects(
     key = order.dataset or header.dataset or named(input.path)
 
     def prepare(entry: Load) -> tuple[Stage, Iterator[Any]]:
-        return Stage(agreed.horizontal, ledger.KEPT, mending=order.asked.repair), read()
+        return open_stage(agreed, header.extent, repair=order.asked.repair), read()
 
     cargo = Cargo(prepare, lambda stage: changes.kinds(), header.total, order.dataset is None)
     return start(input, key, header, agreed, who, order, cargo, progress)
@@ -173,10 +175,20 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         places = publishing.arrange(row, table)
         stream = (publishing.reorder(item, places) for item in table.rows(order.key or row.key))
-        return Stage(source.horizontal, ledger.KEPT, published.model_of(row), order.asked.repair), stream
+        kind = published.model_of(row)
+        return open_stage(source, table.extent, kind, order.asked.repair), stream
 
     cargo = Cargo(prepare, lambda stage: [stage.kind] if stage.kind else [], table.total, False, words)
     return start(input, order.dataset or id, header, source, who, order, cargo, progress)
+
+
+def open_stage(
+    source: Crs, extent: Extent | None, kind: type[Recorded] | None = None, repair: bool = False
+) -> Stage:
+    """A stage for records whose coordinates are of `source`, with what is to be told of that."""
+    stage = Stage(source, ledger.KEPT, kind, repair)
+    stage.note_all(remark(source, extent))
+    return stage
 
 
 def start(

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from spatial.crs import Crs, declare, outside_city, parse
+from spatial.crs import Crs, agree_on_axes, declare, outside_city, parse
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.tables import Row, Table
@@ -46,13 +46,18 @@ def refuse_taken(id: str, dataset: str) -> None:
 
 
 def place(table: Table, asked: Asked) -> tuple[Crs, int]:
-    """The CRS of a table's coordinates, and that of its rows: the twin's where it lies there, else 4326."""
+    """The CRS of a table's coordinates, and that of its rows: the twin's where it lies there, else 4326.
+
+    Raises RefusedError where the numbers tell that its axes are exchanged or its zone is another.
+    """
     if not table.geometry:
         return parse(WGS84), WGS84
     source = declare(Header(crs=table.crs), asked)
     if table.extent is None:
         return source, settings.TWIN_CRS
-    away = outside_city(table.extent, source, parse(settings.TWIN_CRS))
+    city = parse(settings.TWIN_CRS)
+    agree_on_axes(table.extent, source, city, asked)
+    away = outside_city(table.extent, source, city)
     return source, WGS84 if away else settings.TWIN_CRS
 
 

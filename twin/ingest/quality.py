@@ -5,6 +5,8 @@ from typing import Any
 
 from spatial.quality import EXPECTED, Aspect, Fill, assess
 from spatial.records import Issue, Severity
+from twin.ingest.grounds import check_grounds, has_terrain
+from twin.ingest.networks import check_networks
 from twin.ingest.sql import ask
 from twin.ingest.staging import Stage, copied_columns, listed, stage_table, table_of
 from twin.models import Recorded
@@ -16,17 +18,24 @@ DRAWN_ONCE = ("Building", "Road", "LandUse", "PlantCover", "Water", "Bridge")
 MOST_DOUBLES = 100
 
 
-def judge(stage: Stage, words: Mapping[str, str]) -> dict[str, Any]:
-    """The report on all that was staged, good and bad, as plain JSON; doubles are noted on the way.
+def judge(stage: Stage, dataset: int, partial: bool, words: Mapping[str, str]) -> dict[str, Any]:
+    """The report on all that was staged, good and bad, as plain JSON; what only the whole shows is noted.
 
     `words` are what a table and its columns are called, where that is not their own name.
     """
     fills: list[Fill] = []
-    for kind in stage.counts:
+    aspects = aspects_of(stage)
+    for kind in list(stage.counts):
         note_doubles(stage, kind)
         fills += measure(kind, words)
+    if Aspect.TOPOLOGY in aspects:
+        told = {(issue.code, issue.object) for issue in stage.issues}
+        found = check_networks(stage, dataset, partial)
+        stage.note_all(issue for issue in found if (issue.code, issue.object) not in told)
+    if Aspect.HEIGHTS in aspects:
+        stage.note_all(check_grounds(stage))
     rows = {name_of(kind, words): number for kind, number in stage.counts.items()}
-    report: dict[str, Any] = assess(list(stage.tallies.values()), rows, fills, aspects_of(stage))
+    report: dict[str, Any] = assess(list(stage.tallies.values()), rows, fills, aspects)
     return report
 
 
@@ -41,7 +50,13 @@ def aspects_of(stage: Stage) -> set[Aspect]:
     network = bool({table_of("Node"), table_of("Link")} & set(stage.counts))
     coded = network or table_of("HazardZone") in stage.counts
     [[solid]] = ask("SELECT EXISTS (SELECT FROM stage_shape)")
-    there = {Aspect.GEOMETRY_3D: solid, Aspect.TOPOLOGY: network, Aspect.CODES: coded}
+    grounded = bool({table_of("Building"), table_of("Node")} & set(stage.counts)) and has_terrain()
+    there = {
+        Aspect.GEOMETRY_3D: solid,
+        Aspect.TOPOLOGY: network,
+        Aspect.CODES: coded,
+        Aspect.HEIGHTS: grounded,
+    }
     return ALWAYS | {aspect for aspect, is_there in there.items() if is_there}
 
 

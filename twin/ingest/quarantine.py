@@ -5,7 +5,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from twin.ingest.ledger import LEDGER
+from twin.ingest.ledger import LEDGER, WITH_ROWS
 from twin.ingest.staging import Stage, copy, stage_table
 from twin.models import Dataset, Load, Quarantined
 
@@ -29,10 +29,10 @@ def keep_out(stage: Stage, dataset: Dataset) -> None:
 
 
 def note(entry: Load, stage: Stage) -> None:
-    """Write down what was left out; earlier ones that came again, mended or not, wait no longer."""
+    """Write down, with the rows, what was left out; earlier ones that came again wait no longer."""
     again = [*stage.mended, *stage.bad]
-    waiting(entry.source.dataset).filter(object__in=again).update(released=entry)
-    Quarantined.objects.using(LEDGER).bulk_create(
+    waiting(entry.source.dataset).using(WITH_ROWS).filter(object__in=again).update(released=entry)
+    Quarantined.objects.using(WITH_ROWS).bulk_create(
         Quarantined(
             load=entry,
             object=code,

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from hashlib import blake2b
@@ -14,13 +15,14 @@ from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
-from spatial.crs import reproject
+from spatial.crs import Crs, reproject
 from spatial.geometry import repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
-from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
+from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
 from spatial.tables import Row
+from twin import rasters
 from twin.models import Recorded
 
 BATCH = 5000
@@ -78,7 +80,7 @@ class Stage:
     """
 
     def __init__(
-        self, crs: int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
+        self, crs: Crs | int, kept: int, kind: type[Recorded] | None = None, mending: bool = False
     ) -> None:
         self.crs, self.kept, self.kind, self.mending = crs, kept, kind, mending
         self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
@@ -123,6 +125,11 @@ class Stage:
             if milder is not None:
                 self.issues[milder] = issue
 
+    def note_all(self, issues: Iterable[Issue]) -> None:
+        """Note many findings."""
+        for issue in issues:
+            self.note(issue)
+
     def take(self, stream: Iterable[CityObject | Issue]) -> Iterator[int]:
         """Stage everything the stream yields; gives the number of records so far now and then."""
         seen = 0
@@ -151,6 +158,7 @@ class Stage:
         if kind not in self.made:
             self.create(kind)
         self.counts[kind] += len(records)
+        records = [keep_raster(record) for record in records]
         footprints = self.place(kind, records)
         lines = [self.row(kind, record, place) for record, place in zip(records, footprints, strict=True)]
         columns = [*copied_columns(kind), "shape_digest", "parent_code"]
@@ -219,6 +227,13 @@ class Stage:
         values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
         values["footprint"] = place.hex() if place else None
         return [*(values[name] for name in columns), shape_digest, parent]
+
+
+def keep_raster(record: CityObject) -> CityObject:
+    """The record, naming its raster by the hash under which it is kept from now on."""
+    if not isinstance(record, Terrain) or record.grid is None:
+        return record
+    return replace(record, raster=rasters.keep(record.grid), grid=None)
 
 
 def srid_of(kind: type[Recorded]) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 from spatial.errors import RefusedError
 from twin import changes
 from twin.ingest import ledger
+from twin.ingest.carrying import claim
 from twin.ingest.sql import ask
 from twin.ingest.staging import listed
 from twin.models import Load, Recorded
@@ -40,19 +41,24 @@ def unload(number: int, who: str = "") -> Undone:
         with changes.writing() as changed:
             [[xid]] = ask("SELECT pg_current_xact_id()::text::bigint")
             ledger.note_transaction(entry, xid)
+            claim(entry)
             [[moment]] = ask("SELECT clock_timestamp()")
             for kind in changes.tables():
                 did = undo_kind(kind, undone, entry, moment)
                 sums = [total + part for total, part in zip(sums, did, strict=True)]
                 if did[0] or did[1]:
                     changed.add(kind)
+            closed, reopened, kept = sums
+            counts = {"undoing": {"opened": reopened, "closed": closed, "kept": kept, "load": number}}
+            told = f"Undoes load {number}."
+            ledger.close_load(entry, Load.Status.DONE, counts, [], told, moment, book=ledger.WITH_ROWS)
+            ledger.mark_undone(undone)
+    except RefusedError as refusal:
+        ledger.close_load(entry, Load.Status.REFUSED, {}, [], str(refusal))
+        raise
     except BaseException as fault:
         ledger.close_load(entry, Load.Status.FAILED, {}, [], f"{type(fault).__name__}: {fault}")
         raise
-    closed, reopened, kept = sums
-    counts = {"undoing": {"opened": reopened, "closed": closed, "kept": kept, "load": number}}
-    ledger.close_load(entry, Load.Status.DONE, counts, [], f"Undoes load {number}.", moment=moment)
-    ledger.mark_undone(undone)
     return Undone(entry.pk, closed, reopened, kept)
 
 

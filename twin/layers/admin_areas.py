@@ -19,7 +19,9 @@ LAYER = Layer(
     paint=Paint(
         rest=Class(values=(), title=Text("行政界线", "Boundary"), colour="#9b6fa8", width=2),
         opacity=0.7,
-        area_opacity=0.06,
+        # Districts lie over sub-districts over the whole city: any tint would be that of the map.
+        area_opacity=0.0,
+        edged=True,
         radius=0,
         label="name",
         label_zoom=9,

@@ -86,13 +86,12 @@ class Children:
         cwd: Path | None = None,
     ) -> "subprocess.Popen[bytes]":
         """Start a process that the kernel ends should this one be killed; `log` None lets it speak here."""
-        mortal = ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
         with self.lock:
             self.check()
             out = None if log is None else self.log_path(log).open("ab")
             try:
                 child = subprocess.Popen(
-                    [*mortal, *command],
+                    [*mortal(), *command],
                     cwd=cwd or self.instance.root,
                     env=self.environment(more),
                     stdin=subprocess.DEVNULL,
@@ -163,6 +162,11 @@ class Children:
                 signal_group(child, signal.SIGKILL)
                 child.wait()
         processes.stop(processes.left_behind(self.instance.data_dir), patience=2.0)
+
+
+def mortal() -> list[str]:
+    """What a command begins with for the kernel to end it with the one that starts it."""
+    return ["setpriv", "--pdeathsig", "TERM", "--"] if shutil.which("setpriv") else []
 
 
 def signal_group(child: "subprocess.Popen[bytes]", number: signal.Signals) -> None:

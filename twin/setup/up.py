@@ -114,7 +114,7 @@ class Run:
         with phase("Tables brought up to date"):
             self.manage("migrate", "--noinput", "--verbosity", "0")
         with phase("Interrupted work recovered"):
-            self.manage("recover")
+            self.manage("recover", "--alone")
         self.instance.write()
 
     def load_demo(self, tiles: "Future[Path | None]") -> None:
@@ -139,7 +139,7 @@ class Run:
         listen = ["--uds", str(address), "--uds-permissions", "666"]
         shape = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
         granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
-        worker = [python, "manage.py", "procrastinate", "worker"]
+        worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
         with phase("Web server, worker and nginx started"):
             servers = [
                 Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}, address),

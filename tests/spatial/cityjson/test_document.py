@@ -28,7 +28,7 @@ def test_a_document_tells_what_it_is_and_where_it_really_lies() -> None:
     header = describe(open_document(FIXTURE, Asked()))
     assert header.extent == (518_000, 3_349_000, 518_070, 3_349_060)
     assert header.has_heights
-    assert header.notes == {"referenceDate": "2024-05-01", "z": [6, 18]}
+    assert header.notes == {"reference_date": "2024-05-01", "z": [6, 18]}
     assert (header.dataset, header.version, header.total) == ("invented-quarter", "2.0", 17)
     assert (header.title, header.publisher) == ("An invented quarter", "The twin's own tests")
 

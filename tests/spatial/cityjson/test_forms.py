@@ -36,6 +36,8 @@ def test_a_document_is_recognised_wherever_its_type_stands(head: bytes) -> None:
         f"\ufeff\n{json.dumps(HEADER, sort_keys=True)}\r\n\r\n{{",
         f"{json.dumps(HEADER)}\nrubbish\n{json.dumps(FEATURE)}",
         json.dumps(FEATURE),
+        f'rsion": "2.0"}}\n{json.dumps(FEATURE)}\n',
+        f'{{"type\n\n\x1e{json.dumps(FEATURE, sort_keys=True)}\n',
         json.dumps(LONG)[:HEAD],
     ],
 )

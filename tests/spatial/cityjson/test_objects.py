@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from spatial.cityjson.document import open_document
-from spatial.cityjson.objects import Objects
+from spatial.cityjson.objects import Objects, read_objects
 from spatial.crs import parse
 from spatial.format import Asked
 from spatial.records import Building, CityObject, Issue, Severity
@@ -19,7 +19,8 @@ FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "cityjson" / "quart
 def read(path: Path) -> dict[str, list[Any]]:
     """The rows of a file by the object they are about."""
     rows: dict[str, list[Any]] = {}
-    for row in Objects(open_document(path, Asked()), SYSTEM).read():
+    [told] = read_objects([Objects(open_document(path, Asked()), SYSTEM)], SYSTEM, False)
+    for row in told:
         rows.setdefault(row.code if isinstance(row, CityObject) else row.object, []).append(row)
     return rows
 
@@ -93,6 +94,12 @@ def test_many_findings_of_one_kind_are_one_issue(tmp_path: Path) -> None:
     assert issue.code == "VERTEX_OUT_OF_RANGE"
     assert issue.message == "There is no vertex 1001; the last is 15. (and 7 more like it)"
     assert issue.position == "geometry[0].boundaries[0][0][2]"
+
+
+def test_a_null_geometry_is_told_and_the_object_kept(tmp_path: Path) -> None:
+    warning, record = break_city(tmp_path, geometry=None)["a"]
+    assert (warning.severity, warning.code) == (Severity.WARNING, "GEOMETRY_NULL")
+    assert (record.footprint, record.solid, record.height) == (None, None, 9)
 
 
 def test_a_lone_wall_is_kept_with_a_warning(tmp_path: Path) -> None:

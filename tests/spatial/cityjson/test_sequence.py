@@ -118,6 +118,7 @@ def test_a_wrong_line_is_an_error_for_each_object_it_names(tmp_path: Path) -> No
         ("a-1", {"line": broken.decode()}),
         ("", {"line": "{{{"}),
     ]
+    assert "with --partial, what stands of them stays" in rows[2].message
     assert say(rows)[2:] == ["NOT_JSON line 3 column 2", "b"]
 
 

@@ -6,9 +6,11 @@ import pytest
 
 from spatial.errors import RefusedError
 from spatial.format import Asked
-from spatial.formats.generated import FORMAT, describe
+from spatial.formats.generated import FORMAT, VERSION, describe
 from spatial.generator.city import generate
 from spatial.records import CityObject
+
+THIS = b'{"type": "GeneratedCity", "version": %d, ' % VERSION
 
 
 def write(folder: Path, content: bytes) -> Path:
@@ -38,14 +40,14 @@ def test_the_header_tells_frame_extent_and_seed(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b'{"type": "GeneratedCity", "version": 1, "buildings": 3', "not JSON"),
+        (THIS + b'"buildings": 3', "not JSON"),
         (b'{"type": "GeneratedTown"}', "describes no made-up city"),
         (b"[]", "describes no made-up city"),
-        (b'{"type": "GeneratedCity", "version": 2, "buildings": 300, "seed": 1}', "make it anew"),
-        (b'{"type": "GeneratedCity", "version": 1, "buildings": 3e3, "seed": 1}', "“buildings” must be"),
-        (b'{"type": "GeneratedCity", "version": 1, "buildings": true, "seed": 1}', "“buildings” must be"),
-        (b'{"type": "GeneratedCity", "version": 1, "buildings": 300, "seed": "1"}', "“seed” must be"),
-        (b'{"type": "GeneratedCity", "version": 1, "buildings": 300}', "“seed” must be"),
+        (b'{"type": "GeneratedCity", "version": 0, "buildings": 300, "seed": 1}', "make it anew"),
+        (THIS + b'"buildings": 3e3, "seed": 1}', "“buildings” must be"),
+        (THIS + b'"buildings": true, "seed": 1}', "“buildings” must be"),
+        (THIS + b'"buildings": 300, "seed": "1"}', "“seed” must be"),
+        (THIS + b'"buildings": 300}', "“seed” must be"),
     ],
 )
 def test_what_describes_no_city_is_refused(tmp_path: Path, content: bytes, said: str) -> None:

@@ -2,11 +2,15 @@
 
 from collections import Counter
 
+import pytest
+
 from spatial.generator.addresses import Front
-from tests.spatial.generator.conftest import City
+from tests.spatial.generator.conftest import City, make_city
 
 
-def test_every_building_has_an_address_of_its_own(city: City) -> None:
+@pytest.mark.parametrize(("buildings", "seed"), [(3000, 7), (20_000, 2), (20_000, 5)])
+def test_every_building_has_an_address_of_its_own(buildings: int, seed: int) -> None:
+    city = make_city(buildings, seed)
     addresses = city["Address"]
     assert [one.code for one in addresses] == [one.code for one in city["Building"]]
     numbers = Counter((one.locality, one.street, one.housenumber) for one in addresses)
@@ -21,7 +25,8 @@ def test_every_street_of_an_address_is_a_road(city: City) -> None:
     assert {one.street for one in city["Address"]} <= roads
 
 
-def test_houses_are_numbered_one_by_one_and_estates_from_their_gate() -> None:
-    assert Front("望江路", 201, own=True).number(3, each=True) == "207号"
-    assert Front("望江路", 201, own=True).number(3, each=False) == "201号4幢"
-    assert Front("望江路", 201, own=False).number(3, each=True) == "201号4幢"
+def test_houses_have_numbers_of_their_own_and_estates_one_for_all_behind_a_gate() -> None:
+    front = Front("望江路", 21, own=True)
+    assert [front.number(place, each=True) for place in (0, 3)] == ["21号", "21-4号"]
+    assert front.number(3, each=False) == "21号4幢"
+    assert Front("望江路", 21, own=False).number(3, each=True) == "21号4幢"

@@ -23,7 +23,8 @@ def rectangles(lots: Lots) -> list[shapely.Polygon]:
 
 @pytest.mark.parametrize("use", USES, ids=lambda use: use.id)
 def test_lots_lie_within_the_margins_and_apart(use: Use) -> None:
-    ground = shapely.Polygon(shrink(BLOCK[None], MARGINS[None])[0]).buffer(1e-6)
+    within = MARGINS + use.setback
+    ground = shapely.Polygon(shrink(BLOCK[None], within[None])[0]).buffer(1e-6)
     found = 0
     for seed in range(20):
         laid = lay_out(np.random.default_rng(seed), BLOCK, MARGINS, use)
@@ -48,6 +49,7 @@ def test_outlines_are_valid_lie_in_their_lots_and_hold_their_doors() -> None:
         draw.uniform(0, 1000, (count, 2)),
         draw.uniform(10, 60, (count, 2)),
         np.stack([np.cos(turn), np.sin(turn)], axis=-1),
+        np.zeros((0, 2, 2)),
     )
     shapes = np.arange(count) % len(OUTLINES)
     polygons, doors = outline(draw, lots, shapes)

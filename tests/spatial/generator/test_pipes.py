@@ -44,7 +44,8 @@ def test_drains_fall_and_meet_the_inverts_of_their_nodes(buildings: int, seed: i
         start, end = nodes[link.start or ""], nodes[link.end or ""]
         assert (link.start_z, link.end_z) == (start.invert, end.invert)
         assert link.start_z > link.end_z
-        assert 1.2 <= start.depth <= 4.2
+        assert 2.1 <= start.depth <= 4.3
+        assert min(start.depth, end.depth) - link.diameter / 1000 >= 0.7, "GB 50014-2021 §5.3.7"
         assert start.depth == pytest.approx(start.ground - start.invert, abs=0.002)
 
 

@@ -11,7 +11,7 @@ from spatial.generator.plan import EXPECTED, Kind, Theme, draw_plan
 def test_a_plan_has_town_river_and_lake(buildings: int, seed: int) -> None:
     plan = draw_plan(buildings, seed)
     kinds = {Kind(int(plan.kind[cell])) for cell in plan.order}
-    assert {Kind.TOWN, Kind.RIVER, Kind.LAKE} <= kinds
+    assert {Kind.TOWN, Kind.RIVER, Kind.LAKE, Kind.FIELD} <= kinds
     assert not plan.kind[[0, -1]].any() and not plan.kind[:, [0, -1]].any(), "the rim is outside"
 
 

@@ -8,7 +8,8 @@ from tests.spatial.generator.conftest import City
 def test_roads_are_of_every_rank_and_named(city: City) -> None:
     ranks = {road.klass for road in city["Road"]}
     assert ranks >= {"residential", "tertiary", "secondary", "primary"}
-    assert all(road.name and road.footprint.length > 0 for road in city["Road"])
+    assert all(road.footprint.length > 0 for road in city["Road"])
+    assert {road.klass for road in city["Road"] if not road.name} == {"service", "footway"}
     assert len({road.code for road in city["Road"]}) == len(city["Road"])
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from spatial.generator.plan import Kind, Plan
-from spatial.generator.streets import HALF, NEAR, Rank, Streets
+from spatial.generator.plan import Kind, Plan, draw_plan
+from spatial.generator.streets import HALF, NEAR, Rank, Streets, rank_of_edge, rank_of_line
 
 
 def test_every_local_street_ends_at_a_stop_of_its_main_road(plan: Plan) -> None:
@@ -21,12 +21,7 @@ def test_every_local_street_ends_at_a_stop_of_its_main_road(plan: Plan) -> None:
 
 def test_a_main_road_is_told_once_and_none_runs_through_the_wild(plan: Plan) -> None:
     streets = Streets(plan)
-    told = [
-        (edge.i, edge.j, edge.east)
-        for i, j in plan.order
-        if plan.lived_in(i, j)
-        for edge in streets.edges_of(i, j)
-    ]
+    told = [(edge.i, edge.j, edge.east) for i, j in plan.order for edge in streets.edges_of(i, j)]
     assert len(told) == len(set(told))
     assert all(streets.stands(*edge) for edge in told)
     size = plan.lattice.size
@@ -46,6 +41,28 @@ def test_only_some_roads_cross_the_river(plan: Plan) -> None:
     edges = [edge for i, j in cells if (edge := streets.edge(i, j, False))]
     assert all(edge.wet for edge in edges)
     assert any(edge.bridged for edge in edges) and not all(edge.bridged for edge in edges)
+
+
+def test_lesser_roads_change_their_rank_on_the_way_and_greater_keep_it() -> None:
+    plan = draw_plan(60_000, 3)
+    met: dict[Rank, set[Rank]] = {}
+    for line in range(plan.lattice.size):
+        ranks = {rank_of_edge(plan, i, line, True) for i in range(plan.lattice.size)}
+        met.setdefault(rank_of_line(plan, line), set()).update(ranks)
+    assert met[Rank.SECONDARY] == {Rank.SECONDARY, Rank.COLLECTOR}
+    assert (met[Rank.PRIMARY], met[Rank.TRUNK]) == ({Rank.PRIMARY}, {Rank.TRUNK})
+
+
+def test_every_block_is_convex_however_its_corners_stray() -> None:
+    plan = draw_plan(60_000, 3)
+    streets = Streets(plan)
+    for i, j in plan.order:
+        if plan.lived_in(i, j):
+            xy = streets.grid(i, j).xy
+            quads = np.stack([xy[:-1, :-1], xy[1:, :-1], xy[1:, 1:], xy[:-1, 1:]], axis=2).reshape(-1, 4, 2)
+            sides = np.roll(quads, -1, axis=1) - quads
+            after = np.roll(sides, -1, axis=1)
+            assert (sides[..., 0] * after[..., 1] - sides[..., 1] * after[..., 0] > 0).all()
 
 
 def test_blocks_stay_clear_of_every_rank() -> None:

@@ -53,6 +53,18 @@ def test_every_rule_is_understood(tmp_path: Path) -> None:
     assert plan.codes == {"cadastre": "PARCEL"}
 
 
+def test_links_run_between_points_and_values_are_taken_apart(tmp_path: Path) -> None:
+    text = """
+    [[table]]
+    record = "link"
+    between = "points"
+    fields = { network = { column = "CODE", decode = "cjj61-network", translate = { JS = "PS" } } }
+    """
+    [plan] = read_profile(put(tmp_path, text)).tables
+    assert plan.between == "points"
+    assert plan.fields["network"] == (Rule(column="CODE", decode="cjj61-network", translate={"JS": "PS"}),)
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -76,6 +88,11 @@ def test_every_rule_is_understood(tmp_path: Path) -> None:
             "keep, empty",
         ),
         ("[[table]]\nrecord = 'building'\ncodes = 3", "codes: this must be a table"),
+        ("[[table]]\nrecord = 'building'\nbetween = 'points'", "only a link runs between points"),
+        (
+            "[[table]]\nrecord = 'building'\nfields = { name = { column = 'a', decode = 'x' } }",
+            "decode: this must be one of cjj61-network, .*year",
+        ),
         ("[[table]]\nrecord = 'road'\n[[table]]\nrecord = 'building'\n", "twice"),
     ],
 )

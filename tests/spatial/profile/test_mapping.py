@@ -135,3 +135,21 @@ def test_tables_the_profile_does_not_map_are_told_apart(tmp_path: Path) -> None:
     pairs, others = pair_tables(tables, profile(tmp_path))
     assert [table.name for table, _ in pairs] == ["houses"]
     assert [table.name for table in others] == ["trees"]
+
+
+def test_a_value_is_taken_apart_before_it_is_translated_and_kept_as_it_was(tmp_path: Path) -> None:
+    text = """
+    [[table]]
+    record = "building"
+    [table.fields]
+    year = { column = "note", decode = "year" }
+    usage = { column = "FLOORS", decode = "section-width", translate = { 800 = "wide" } }
+    """
+    found = run(
+        profile(tmp_path, text), ("a", None, None, "800x600", "1998年"), ("b", None, None, "9x6", "?")
+    )
+    first, second = (row for row in found if isinstance(row, Building))
+    assert (first.year, first.usage, first.attributes["note"]) == (1998, "wide", "1998年")
+    assert (second.year, second.usage) == (None, "9")
+    told = [(row.code, row.object, row.position) for row in found if isinstance(row, Issue)]
+    assert told == [("VALUE_NOT_UNDERSTOOD", "b", "houses, note"), ("UNKNOWN_CODE", "b", "houses, FLOORS")]

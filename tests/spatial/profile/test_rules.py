@@ -20,6 +20,7 @@ def test_a_rule_that_changes_the_value_is_not_plain() -> None:
     assert Rule(column="a").is_plain
     assert not Rule(column="a", factor=2.0).is_plain
     assert not Rule(column="a", translate={"1": "x"}).is_plain
+    assert not Rule(column="a", decode="year").is_plain
 
 
 def test_a_table_s_own_map_goes_before_that_of_any_table() -> None:

@@ -3,7 +3,7 @@
 from copy import deepcopy
 from typing import Any
 
-from spatial.solids import gather_faces, read_vertices
+from spatial.solids import read_faces
 from spatial.validity.bodies import check_bodies
 from spatial.validity.mending import mend
 from tests.cities import city
@@ -18,8 +18,7 @@ def body() -> dict[str, Any]:
 
 def codes(one: dict[str, Any]) -> list[str]:
     """What is wrong with a body."""
-    faces = gather_faces(one["geometry"], read_vertices(one))
-    return [finding.code[:3] for finding in check_bodies(one["geometry"], faces, 1.0)]
+    return [finding.code[:3] for _, finding in check_bodies([one["geometry"]], read_faces(one), 1.0)]
 
 
 def test_a_sound_body_is_given_back_as_it_is() -> None:

@@ -23,7 +23,7 @@ def square(west: float, south: float, side: float, z: float = 5) -> list[tuple[f
 
 def codes(one: Face) -> list[str]:
     """The codes found."""
-    return [finding.code[:3] for finding in check_polygons([one])]
+    return [finding.code[:3] for _, finding in check_polygons([one])]
 
 
 def test_a_surface_with_its_hole_is_sound() -> None:
@@ -32,7 +32,7 @@ def test_a_surface_with_its_hole_is_sound() -> None:
 
 def test_a_point_off_the_plane_is_told_with_its_distance_and_place() -> None:
     bent = [*OUTER[:3], (0, 10, 5.4)]
-    [finding] = check_polygons([face(bent)])
+    [(_, finding)] = check_polygons([face(bent)])
     assert finding.code == "203 NON_PLANAR_POLYGON_DISTANCE_PLANE"
     assert "0.10 m" in finding.message
     assert finding.position == "geometry[0].boundaries[0][3]"
@@ -67,5 +67,5 @@ def test_a_wall_is_judged_in_its_own_plane() -> None:
 
 
 def test_a_vector_area_is_the_area_and_the_side() -> None:
-    areas: Points = measure_areas([np.array(OUTER, float), np.array(OUTER[::-1], float)])
+    areas: Points = measure_areas(np.array([*OUTER, *OUTER[::-1]], float), np.array([4, 4]))
     assert areas.tolist() == [[0, 0, 100], [0, 0, -100]]

@@ -23,7 +23,13 @@ def test_what_stands_now_is_found_by_partial_indexes(kind: type[Version]) -> Non
 def test_each_kind_is_the_table_of_the_record_of_its_name(kind: type[Version]) -> None:
     record = getattr(records, kind.__name__)
     columns = {field.name for field in kind._meta.get_fields()}
-    translated = {"solid": "shape", "valid_from": "valid", "valid_to": "valid", "codes": "thing"}
+    translated = {
+        "grid": "raster",
+        "solid": "shape",
+        "valid_from": "valid",
+        "valid_to": "valid",
+        "codes": "thing",
+    }
     assert {translated.get(name, name) for name in record.__dataclass_fields__} <= columns
 
 

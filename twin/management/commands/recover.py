@@ -1,18 +1,24 @@
-"""Put the twin in order at start-up: its frame, its groups, loads that were cut off, days that passed."""
+"""Put the twin in order at start-up: its frame, its groups, work that was cut off, days that passed."""
 
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.errors import RefusedError
-from twin import changes
-from twin.ingest import recover
+from twin import backup, changes, rasters
+from twin.ingest import recover, uploads
+from twin.ingest.recover import HEARTBEAT, PATIENCE
 from twin.layer import EVERYONE
 
 
 class Command(BaseCommand):
-    help = "Check the twin's frame, settle loads that were cut off, and turn the day. Runs at each start."
+    help = "Check the twin's frame, settle what was cut off, and turn the day. Runs at each start."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--alone", action="store_true", help="neither server nor worker runs: clear what they have left"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -21,7 +27,16 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         for name in sorted(EVERYONE):
             Group.objects.get_or_create(name=name)
-        for load in recover():
-            self.stdout.write(f"Load {load.pk} was cut off and left nothing behind; load its file again.")
+        if backup.tidy():
+            self.stdout.write("What a backup or restore that was cut off had made aside is gone.")
+        for load in recover(PATIENCE):
+            self.stdout.write(f"Load {load.pk} was cut off and left nothing behind; run its command again.")
+        if gone := rasters.sweep():
+            self.stdout.write(f"{len(gone)} rasters of loads that were not done are removed.")
+        resumed = uploads.resume(0.0 if options["alone"] else HEARTBEAT)
+        if resumed:
+            self.stdout.write(f"{resumed} files that were sent are loaded again from their beginning.")
+        if options["alone"]:
+            uploads.sweep()
         for kind in changes.turn_day():
             self.stdout.write(f"Since the last day some of {kind.__name__} began or ended.")

@@ -1,0 +1,34 @@
+"""Coordinate systems: what files declare, what a twin accepts, and the way from one to the other.
+
+All of pyproj is here.
+"""
+
+from spatial.crs.agreement import agree, agree_on_axes, declare, looks_swapped, outside, outside_city
+from spatial.crs.moving import move, reproject
+from spatial.crs.places import Spot, find_degrees, find_spot, find_utm_zone, measure_apart
+from spatial.crs.remarks import remark
+from spatial.crs.systems import LONLAT, Crs, Extent, identify, name_of, parse, parse_heights
+
+__all__ = [
+    "LONLAT",
+    "Crs",
+    "Extent",
+    "Spot",
+    "agree",
+    "agree_on_axes",
+    "declare",
+    "find_degrees",
+    "find_spot",
+    "find_utm_zone",
+    "identify",
+    "looks_swapped",
+    "measure_apart",
+    "move",
+    "name_of",
+    "outside",
+    "outside_city",
+    "parse",
+    "parse_heights",
+    "remark",
+    "reproject",
+]
