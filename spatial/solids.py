@@ -26,6 +26,8 @@ DEPTH = {
 }
 SURFACE = 2
 GRID = 0.001
+# Faces from which on it pays to ask whether they fit edge to edge.
+MANY = 100
 # Faces steeper than this (the vertical part of their unit normal) are walls: they have no plan of their own.
 WALL = 0.01
 
@@ -229,11 +231,18 @@ def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
         plan = shapely.union_all(lines, grid_size=GRID / unit)
     else:
         areas, _ = repair(_draw_areas(shifted))
-        plan = drop_slivers(shapely.union_all(areas, grid_size=GRID / unit), (GRID / unit) ** 2)
+        plan = drop_slivers(_unite(areas, unit), (GRID / unit) ** 2)
     if plan is None or plan.is_empty:
         return None
     moved: BaseGeometry = shapely.transform(plan, lambda points: points + origin)
     return moved
+
+
+def _unite(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
+    """The union of areas; a great many that fit edge to edge, as a terrain's, only lose their inner edges."""
+    if len(areas) > MANY and shapely.coverage_is_valid(areas):
+        return shapely.coverage_union_all(areas)
+    return shapely.union_all(areas, grid_size=GRID / unit)
 
 
 def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | None:

@@ -35,6 +35,10 @@ class Links:
         """Take the member whose ids come first."""
         self.member, self.ids, self.followed = member, None, 0
 
+    def leave(self) -> None:
+        """Forget the member and its elements."""
+        self.member = self.ids = None
+
     @contextmanager
     def follow(self, element: Element) -> Iterator[Element | None]:
         """The target of an element that links, while it is read; None for none.

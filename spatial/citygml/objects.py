@@ -15,7 +15,7 @@ from spatial.citygml.fields import Maker
 from spatial.citygml.frame import Frame
 from spatial.citygml.hazards import make_hazard
 from spatial.citygml.links import Links
-from spatial.citygml.names import id_of, name_of
+from spatial.citygml.names import Element, id_of, name_of
 from spatial.citygml.networks import make_network
 from spatial.citygml.planning import make_zone
 from spatial.citygml.remarks import Remarks
@@ -44,18 +44,27 @@ class Objects:
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; then those of the file."""
         for member in read_members(self.path):
-            self.context.links.enter(member)
-            self.context.looks.enter(member)
-            for element in member.iterchildren("*"):
-                local = name_of(element.tag).local
-                self.nameless[local] += 1
-                code = id_of(element) or f"{local}-{self.nameless[local]}"
-                gathering = Gathering(element, self.context, self.frame.place, code, None)
-                if not id_of(element):
-                    gathering.note_missing_id()
-                yield from self._tell(gathering.thing)
+            things = self._gather(member)
+            for thing in things:
+                yield from self._tell(thing)
         yield from self.remarks.issues
         yield from self.context.lists.issues
+
+    def _gather(self, member: Element) -> list[Thing]:
+        """What a member holds; nothing remembers its elements then, which makes letting go of them quick."""
+        things = []
+        self.context.links.enter(member)
+        self.context.looks.enter(member)
+        for element in member.iterchildren("*"):
+            local = name_of(element.tag).local
+            self.nameless[local] += 1
+            code = id_of(element) or f"{local}-{self.nameless[local]}"
+            gathering = Gathering(element, self.context, self.frame.place, code, None)
+            if not id_of(element):
+                gathering.note_missing_id()
+            things.append(gathering.thing)
+        self.context.links.leave()
+        return things
 
     def _tell(self, thing: Thing) -> Iterator[CityObject | Issue]:
         """What is to tell of a thing and of those within it, the whole before its parts."""

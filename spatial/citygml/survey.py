@@ -41,8 +41,13 @@ def survey(path: Path, asked: Asked) -> Header:
         version=frame.version,
         title=about.get("name"),
         total=total,
-        notes={} if low is None or high is None else {"z": [low[2], high[2]]},
+        notes=_note(about, low, high),
     )
+
+
+def _note(about: dict[str, str], low: list[float] | None, high: list[float] | None) -> dict[str, Any]:
+    notes: dict[str, Any] = {} if low is None or high is None else {"z": [low[2], high[2]]}
+    return notes | ({"description": about["description"]} if "description" in about else {})
 
 
 class Box:

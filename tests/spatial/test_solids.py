@@ -111,6 +111,21 @@ def test_lines_and_points_that_name_no_vertex_have_no_plan(type: str, boundaries
     assert plan_of(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
 
 
+def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> None:
+    corners = [[x, y, 0] for x in range(13) for y in range(13)]
+    squares = [
+        [[x * 13 + y, x * 13 + y + 1, x * 13 + y + 14, x * 13 + y + 13]] for x in range(12) for y in range(12)
+    ]
+    for more in ([], [[[0, 12, 168, 156]]]):
+        body = {
+            "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": squares + more}],
+            "vertices": corners,
+        }
+        plan = draw_plan(choose_plan(read_faces(body), 1.0), 1.0)
+        assert plan is not None
+        assert (plan.area, len(plan.geoms), plan.bounds) == (144, 1, (0, 0, 12, 12))
+
+
 def test_a_template_stands_where_its_instance_puts_it() -> None:
     matrix = [2, 0, 0, 1, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1]
     body = make_body(type="GeometryInstance", template=0, boundaries=[2], transformationMatrix=matrix)

@@ -12,12 +12,12 @@ from tests.citygml import SYSTEM, building, document, envelope, write
 
 
 def test_a_survey_tells_system_extent_heights_and_number(tmp_path: Path) -> None:
-    head = f"<gml:name>A town</gml:name>{envelope(corner='1 2 3')}"
+    head = f"<gml:description>of 2024</gml:description><gml:name>A town</gml:name>{envelope(corner='1 2 3')}"
     header = survey(write(tmp_path, building(), building(id="c"), head=head), Asked())
     assert header.crs == SYSTEM
     assert header.extent == (518_000, 3_349_000, 518_010, 3_349_010)
     assert (header.has_heights, header.version, header.title, header.total) == (True, "2.0", "A town", 2)
-    assert header.notes == {"z": [5.0, 5.0]}
+    assert header.notes == {"z": [5.0, 5.0], "description": "of 2024"}
 
 
 def test_axes_are_exchanged_when_asked(tmp_path: Path) -> None:
