@@ -11,7 +11,7 @@ from spatial.topology.columns import Figures, Links, Nodes, Words, join
 from twin.ingest.sql import ask
 from twin.ingest.staging import Stage, stage_table, table_of
 
-MOST = 1_000_000
+MOST = 200_000
 """Links of one class that are looked at together; more would not fit into memory."""
 
 NODES = "code, ST_X(footprint), ST_Y(footprint), network, klass, function, ground, invert, depth"
