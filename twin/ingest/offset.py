@@ -6,6 +6,7 @@ from django.conf import settings
 from spatial import gcj02
 from spatial.crs import move
 from spatial.displacement import CGCS2000, REACH, Displacement, is_suspicious, judge, reveal, turn
+from spatial.errors import RefusedError
 from spatial.gcj02 import Floats
 from spatial.records import Issue, Severity
 from twin.ingest.sql import ask
@@ -27,6 +28,8 @@ WORDS |= {"AdminArea": "administrative area"}
 
 def look_for_offset(stage: Stage) -> None:
     """Note where the staged things look like GCJ-02 beside what the twin holds."""
+    if not lies_by_cgcs2000():
+        return
     for kind in stage.counts:
         name = kind.__name__
         neighbours = OF_TABLES if kind is stage.kind else NEIGHBOURS.get(name, ())
@@ -40,6 +43,15 @@ def look_for_offset(stage: Stage) -> None:
             if found is not None:
                 stage.note(tell(found, WORDS.get(name, "row"), WORDS[neighbour]))
                 return
+
+
+def lies_by_cgcs2000() -> bool:
+    """Whether there is a way from the city's system to CGCS2000; elsewhere nothing is of GCJ-02."""
+    try:
+        move(np.empty((0, 2)), settings.TWIN_CRS, CGCS2000)
+    except RefusedError:
+        return False
+    return True
 
 
 def probe(kind: type[Recorded], number: int) -> Floats:
