@@ -13,7 +13,7 @@ from spatial.crs import move
 from spatial.gcj02 import obscure
 from spatial.generator.city import generate
 from spatial.records import CityObject
-from twin.ingest.offset import look_for_offset
+from twin.ingest.offset import lies_by_cgcs2000, look_for_offset
 from twin.ingest.staging import Stage
 from twin.models import AdminArea, Building
 
@@ -96,3 +96,11 @@ def test_the_area_tells_where_the_twin_holds_no_such_things(shift: Shift) -> Non
 
 def test_a_handful_of_things_tells_nothing() -> None:
     assert offsets(stage("Building", hide, every=40)) == []
+
+
+@pytest.mark.parametrize(("crs", "lies"), [(4549, True), (32651, True), (28992, False), (6677, False)])
+def test_a_city_without_a_way_to_cgcs2000_is_not_asked_for_gcj02(
+    crs: int, lies: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("django.conf.settings.TWIN_CRS", crs)
+    assert lies_by_cgcs2000() is lies
