@@ -16,8 +16,8 @@ class Header:
     """What a file says of itself before its rows are read; None where it says nothing.
 
     `crs` and `heights` are as declared ("EPSG:28992", "EPSG:5709"); `has_heights` tells that the
-    coordinates are 3D; `extent` is (west, south, east, north) of the data in the file's own axes,
-    in x-y order as stored.
+    coordinates are 3D or the values heights; `extent` is (west, south, east, north) of the data in the
+    file's own axes, in x-y order as stored.
     """
 
     crs: str | None

@@ -24,6 +24,8 @@ def reproject(geometries: NDArray[np.object_], source: Crs | int, target: int) -
     EPSG:4490 (CGCS2000) and EPSG:4326 are taken as the same, which holds at map scale (centimetres).
     Raises RefusedError when there is no known way between the two, or for coordinates outside its reach.
     """
+    if isinstance(source, Crs) and not source.way:
+        source = source.horizontal
     if source == target:
         return geometries
     moved: NDArray[np.object_] = shapely.transform(geometries, lambda points: move(points, source, target))

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from spatial import gcj02
 from spatial.crs import move
-from spatial.displacement import CGCS2000, REACH, Displacement, is_suspicious, judge, reveal, turn
+from spatial.displacement import REACH, WGS84, Displacement, is_suspicious, judge, reveal, turn
 from spatial.gcj02 import Floats
 from spatial.records import Issue, Severity
 from twin.ingest.sql import ask
@@ -33,9 +33,8 @@ def look_for_offset(stage: Stage) -> None:
         if not neighbours or srid_of(kind) != settings.TWIN_CRS:
             continue
         points = probe(kind, stage.counts[kind])
-        if not len(points) or not gcj02.lies_in_china(move(points, settings.TWIN_CRS, CGCS2000)).all():
-            continue
-        for neighbour in neighbours:
+        points = points[gcj02.lies_in_china(move(points, settings.TWIN_CRS, WGS84))]
+        for neighbour in neighbours if len(points) else ():
             found = compare(points, table_of(neighbour))
             if found is not None:
                 stage.note(tell(found, WORDS.get(name, "row"), WORDS[neighbour]))

@@ -41,15 +41,15 @@ def aside(points: np.ndarray) -> np.ndarray:
 
 
 @cache
-def draw_city() -> list[CityObject]:
-    """The records of the district that the twin holds."""
-    return [record for record in generate(300, 1) if isinstance(record, CityObject) and record.footprint]
+def draw_city(seed: int) -> list[CityObject]:
+    """The records of a district at this place; the twin holds that of seed 1."""
+    return [record for record in generate(300, seed) if isinstance(record, CityObject) and record.footprint]
 
 
-def stage(kind: str, shift: Shift, every: int = 1) -> Stage:
-    """The district's things of a kind on their way in once more, each shifted as a whole."""
+def stage(kind: str, shift: Shift, every: int = 1, seed: int = 1) -> Stage:
+    """A district's things of a kind on their way in, each shifted as a whole."""
     made = Stage(4549, kept=10)
-    chosen = [record for record in draw_city() if type(record).__name__ == kind][::every]
+    chosen = [record for record in draw_city(seed) if type(record).__name__ == kind][::every]
     moved = []
     for record in chosen:
         assert record.footprint is not None
@@ -88,6 +88,11 @@ def test_the_area_tells_where_the_twin_holds_no_such_things(shift: Shift) -> Non
     Building.objects.all().delete()
     told = offsets(stage("Building", shift))
     assert ["administrative area" in message for message in told] == ([True] if shift is hide else [])
+
+
+@pytest.mark.parametrize("shift", [stay, aside])
+def test_what_has_nothing_to_do_with_the_twin_s_things_tells_nothing(shift: Shift) -> None:
+    assert offsets(stage("Building", shift, seed=2)) == []
 
 
 def test_a_handful_of_things_tells_nothing() -> None:
