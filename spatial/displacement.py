@@ -8,7 +8,7 @@ from spatial import gcj02
 from spatial.crs import move
 from spatial.gcj02 import Floats
 
-CGCS2000 = 4490
+WGS84 = 4326
 # A turn by these would do as well if the things lay here by chance.
 TURNS = np.radians([45, 90, 135, 180, 225, 270, 315])
 REACH, FAR = 700.0, 100.0
@@ -26,8 +26,8 @@ class Displacement:
 
 
 def reveal(points: Floats, crs: int) -> Floats:
-    """Points (n, 2) in EPSG `crs` where they would lie if they were of GCJ-02, taken for CGCS2000."""
-    return move(gcj02.reveal(move(points, crs, CGCS2000)), CGCS2000, crs)
+    """Points (n, 2) in EPSG `crs` where they would lie if they were of GCJ-02."""
+    return move(gcj02.reveal(move(points, crs, WGS84)), WGS84, crs)
 
 
 def turn(points: Floats, revealed: Floats) -> list[Floats]:

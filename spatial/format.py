@@ -16,9 +16,9 @@ class Header:
     """What a file says of itself before its rows are read; None where it says nothing.
 
     `crs` and `heights` are as declared ("EPSG:28992", "EPSG:5709"); `has_heights` tells that the
-    coordinates are 3D; `extent` is (west, south, east, north) of the data in the file's own axes,
-    in x-y order as stored. `placed` is a sentence on how a file that lies in coordinates of its own was put
-    on the map, told where that place is refused.
+    coordinates are 3D or the values heights; `extent` is (west, south, east, north) of the data in the
+    file's own axes, in x-y order as stored. `placed` is a sentence on how a file that lies in coordinates
+    of its own was put on the map, told where that place is refused.
     """
 
     crs: str | None

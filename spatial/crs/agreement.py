@@ -55,12 +55,12 @@ def agree(header: Header, asked: Asked, crs: int, heights: int | None) -> Crs:
 def _agree_on_heights(source: Crs, heights: int | None) -> None:
     if not source.is_3d:
         raise RefusedError(
-            f"The coordinates are 3D, but {source.code} ({source.name}) says nothing of heights; give "
-            "--heights EPSG:n, the datum they are measured from."
+            f"The file holds heights, but {source.code} ({source.name}) says nothing of them; give --heights "
+            "EPSG:n, the datum they are measured from."
         )
     if heights is None:
         raise RefusedError(
-            f"The coordinates are 3D ({source.name}), but this twin was made without a height datum; make a "
+            f"The file holds heights ({source.name}), but this twin was made without a height datum; make a "
             f"twin with `up --heights EPSG:{source.vertical or 'n'}` for them."
         )
     if source.vertical != heights:

@@ -27,6 +27,8 @@ def reproject(
     Raises RefusedError when there is no known way between the two. Those with coordinates outside its reach
     become None, their places told in `lost`; without it they raise RefusedError too.
     """
+    if isinstance(source, Crs) and not source.way:
+        source = source.horizontal
     if source == target:
         return geometries
     points, owner = shapely.get_coordinates(geometries, return_index=True)

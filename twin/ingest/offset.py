@@ -5,8 +5,7 @@ from django.conf import settings
 
 from spatial import gcj02
 from spatial.crs import move
-from spatial.displacement import CGCS2000, REACH, Displacement, is_suspicious, judge, reveal, turn
-from spatial.errors import RefusedError
+from spatial.displacement import REACH, WGS84, Displacement, is_suspicious, judge, reveal, turn
 from spatial.gcj02 import Floats
 from spatial.records import Issue, Severity
 from twin.ingest.sql import ask
@@ -34,21 +33,12 @@ def look_for_offset(stage: Stage) -> None:
         if not neighbours or srid_of(kind) != settings.TWIN_CRS:
             continue
         points = probe(kind, stage.counts[kind])
-        if not len(points) or not lies_in_china(points):
-            continue
-        for neighbour in neighbours:
+        points = points[gcj02.lies_in_china(move(points, settings.TWIN_CRS, WGS84))]
+        for neighbour in neighbours if len(points) else ():
             found = compare(points, table_of(neighbour))
             if found is not None:
                 stage.note(tell(found, WORDS.get(name, "row"), WORDS[neighbour]))
                 return
-
-
-def lies_in_china(points: Floats) -> bool:
-    """Whether all points lie where GCJ-02 is in use; from systems elsewhere there is no way to CGCS2000."""
-    try:
-        return bool(gcj02.lies_in_china(move(points, settings.TWIN_CRS, CGCS2000)).all())
-    except RefusedError:
-        return False
 
 
 def probe(kind: type[Recorded], number: int) -> Floats:

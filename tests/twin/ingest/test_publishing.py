@@ -6,17 +6,20 @@ from datetime import date, time
 from typing import Any
 
 import mapbox_vector_tile
+import numpy as np
 import pytest
 from django.db import connection
 from django.test import Client
 from shapely import LineString, Point, Polygon, box
 
 from spatial.errors import RefusedError
+from spatial.gcj02 import obscure
 from spatial.tables import Column
 from tests.tables import HANGZHOU, bad_row, make_table, put
 from twin.ingest import Order
 from twin.ingest.publishing import name_layer
-from twin.models import Load, Published, Quarantined
+from twin.models import Load, Published, Quarantined, Source
+from twin.published import model_of
 
 pytestmark = pytest.mark.usefixtures("twin")
 UNTOLD = Column(name="d", type="string", untold=True)
@@ -203,6 +206,32 @@ def test_a_table_that_is_not_in_its_system_is_refused_and_what_is_astray_told() 
     ]
     abroad = put(make_table("abroad", {}, [("1", Point(-70, -50), ())]))
     assert [issue.code for issue in abroad.issues] == ["OUTSIDE_CITY"]
+
+
+@pytest.mark.parametrize(
+    ("place", "crs", "said"),
+    [
+        (Point(30.26, 120.16), "EPSG:4326", "--swap-axes"),
+        (Point(40_515_300, 3_349_722), "EPSG:4549", "give --crs EPSG:4528"),
+        (Point(515_300, 3_349_722), "EPSG:4528", "give --crs EPSG:4549"),
+        (Point(515_300, 3_349_722), "EPSG:2437", "+towgs84"),
+    ],
+)
+def test_axes_or_zones_mistaken_are_refused_naming_the_option(place: Point, crs: str, said: str) -> None:
+    report = put(make_table("trees", {}, [("1", place, ())], crs=crs))
+    assert report.status == Load.Status.REFUSED
+    assert said in report.reason
+
+
+def test_a_table_in_a_web_map_s_system_comes_home_with_a_remark() -> None:
+    hidden = Point(*obscure(np.array([[120.16, 30.26]]))[0])
+    report = put(make_table("trees", {}, [("1", hidden, ())], crs="GCJ-02"))
+    assert [issue.code for issue in report.issues] == ["WEB_MAP_SYSTEM"]
+    row = Published.objects.get()
+    [place] = model_of(row)._default_manager.values_list("footprint", flat=True)
+    assert place.srid == 4549
+    assert place.transform(4326, clone=True).coords == pytest.approx((120.16, 30.26), abs=1e-8)
+    assert Source.objects.get().crs == "GCJ-02"
 
 
 def test_a_refused_table_leaves_no_layer(client: Client) -> None:
