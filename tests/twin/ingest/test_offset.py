@@ -86,7 +86,7 @@ def test_another_survey_off_as_gcj_02_is_told_for_all_its_noise() -> None:
 
 @pytest.mark.parametrize("shift", [hide, stay, aside])
 def test_the_area_tells_where_the_twin_holds_no_such_things(shift: Shift) -> None:
-    houses = [one.footprint for one in draw_city() if type(one).__name__ == "Building"]
+    houses = [one.footprint for one in draw_city(1) if type(one).__name__ == "Building"]
     outline = GEOSGeometry(shapely.MultiPolygon([shapely.union_all(houses).convex_hull]).wkt, srid=4549)
     AdminArea.objects.update(footprint=outline)
     Building.objects.all().delete()
