@@ -17,7 +17,7 @@ class Header:
 
     `crs` and `heights` are as declared ("EPSG:28992", "EPSG:5709"); `has_heights` tells that the
     coordinates are 3D; `extent` is (west, south, east, north) of the data in the file's own axes,
-    in x-y order as stored.
+    in x-y order as stored. `about` is what else it says of itself, in the format's own words, as JSON.
     """
 
     crs: str | None
@@ -32,6 +32,7 @@ class Header:
     attribution: str | None = None
     total: int | None = None
     notes: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

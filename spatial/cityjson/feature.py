@@ -12,6 +12,9 @@ from spatial.vector.members import Piece, find_keys
 KEPT = 1_000_000
 """Characters of a broken line that are kept for whoever mends it."""
 
+# What a feature says beyond the standard is kept under this prefix among its main object's attributes.
+OF_FEATURE = "feature."
+
 CITY_OBJECTS = b'"CityObjects"'
 
 
