@@ -18,7 +18,8 @@ class Header:
     `crs` and `heights` are as declared ("EPSG:28992", "EPSG:5709"); `has_heights` tells that the
     coordinates are 3D or the values heights; `extent` is (west, south, east, north) of the data in the
     file's own axes, in x-y order as stored. `placed` is a sentence on how a file that lies in coordinates
-    of its own was put on the map, told where that place is refused.
+    of its own was put on the map, told where that place is refused. `about` is what else it says of itself,
+    in the format's own words, as JSON.
     """
 
     crs: str | None
@@ -34,6 +35,7 @@ class Header:
     total: int | None = None
     placed: str = ""
     notes: dict[str, Any] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,10 @@ class Severity(StrEnum):
 
 
 class HeightSource(StrEnum):
-    """Where a building's height comes from."""
+    """Where a building's height comes from: stated by the source, taken from its 3D model, or estimated."""
 
     MEASURED = "measured"
+    MODEL = "model"
     STOREYS = "storeys"
     ASSUMED = "assumed"
 

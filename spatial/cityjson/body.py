@@ -1,20 +1,14 @@
 """One city object's own body: its geometry whole, with only the vertices, textures and templates it uses."""
 
-from collections.abc import Callable
 from typing import Any
 
 from spatial.cityjson.document import Document
+from spatial.cityjson.looks import APPEARANCE, BrokenReferenceError, keep_looks
+from spatial.cityobjects.addresses import change_places
 from spatial.solids import DEPTH
 
-LIMIT = 8
-LEFT_OUT = {"attributes", "geometry", "address"}
-
-# Where the parts of an appearance lie, and under what names geometries refer to them.
-APPEARANCE = ("materials", "textures", "vertices-texture")
-
-
-class BrokenReferenceError(Exception):
-    """A material, texture or texture vertex that is not there or is no index."""
+# What a body holds under these names is its own; attributes become the record's.
+LEFT_OUT = {"attributes", "geometry", "address", "vertices", "transform", "appearance", "geometry-templates"}
 
 
 class Chosen:
@@ -47,7 +41,7 @@ class Chosen:
         return [self.stored[old] for old in self.index]
 
 
-Looks = dict[str, Chosen]
+Parts = dict[str, Chosen]
 
 
 class Body:
@@ -62,20 +56,29 @@ class Body:
         self.template_vertices = Chosen(document.templates.get("vertices-templates"))
 
     def cut(self, thing: dict[str, Any]) -> dict[str, Any]:
-        """The body of `thing`, whose geometries are well-formed: no coordinate is changed."""
+        """The body of `thing`, whose geometries and address locations are well-formed.
+
+        It is the object without its attributes; no coordinate is changed.
+        """
         swapped = self.document.swapped
-        geometry = [self._geometry(one, f"geometry[{place}]") for place, one in enumerate(thing["geometry"])]
+        geometries = enumerate(thing.get("geometry") or [])
+        geometry = [self._geometry(one, f"geometry[{place}]") for place, one in geometries]
         left_out = LEFT_OUT | {"geographicalExtent"} if swapped else LEFT_OUT
         body = {key: value for key, value in thing.items() if key not in left_out}
+        if thing.get("address") is not None:
+            body["address"] = change_places(thing["address"], self._location)
         body["geometry"] = geometry
         body["vertices"] = [_swap(vertex) if swapped else vertex for vertex in self.vertices.items]
-        if self.document.transform is not None:
+        if self.document.transform is not None and body["vertices"]:
             parts = self.document.transform.items()
             body["transform"] = {key: _swap(value) if swapped else value for key, value in parts}
         looks = self._cut_templates(body)
         if any(chosen.index for one in looks for chosen in one.values()):
             body["appearance"] = self._appearance(looks)
         return body
+
+    def _location(self, location: dict[str, Any]) -> dict[str, Any]:
+        return {**location, "boundaries": self.vertices.take_nested(location["boundaries"], 1)}
 
     def _geometry(self, geometry: dict[str, Any], at: str) -> dict[str, Any]:
         cut = dict(geometry)
@@ -86,10 +89,10 @@ class Body:
                 [*matrix[4:8], *matrix[:4], *matrix[8:]] if self.document.swapped else matrix
             )
         cut["boundaries"] = self.vertices.take_nested(geometry["boundaries"], DEPTH.get(geometry["type"], 1))
-        self._keep_looks(cut, at, self.looks)
+        self.broken += keep_looks(cut, at, self.looks)
         return cut
 
-    def _cut_templates(self, body: dict[str, Any]) -> list[Looks]:
+    def _cut_templates(self, body: dict[str, Any]) -> list[Parts]:
         """Add the templates that are used; gives the looks of all: in a sequence its header's come second."""
         looks, stored = [self.looks], self.document.template_appearance
         if not self.templates.index:
@@ -100,29 +103,14 @@ class Body:
         body["geometry-templates"] = {"templates": cut, "vertices-templates": self.template_vertices.items}
         return looks
 
-    def _template(self, geometry: dict[str, Any], looks: Looks) -> dict[str, Any]:
+    def _template(self, geometry: dict[str, Any], looks: Parts) -> dict[str, Any]:
         depth = DEPTH[geometry["type"]]
         boundaries = self.template_vertices.take_nested(geometry["boundaries"], depth)
         cut = {**geometry, "boundaries": boundaries}
-        self._keep_looks(cut, "geometry-templates", looks)
+        self.broken += keep_looks(cut, "geometry-templates", looks)
         return cut
 
-    def _keep_looks(self, cut: dict[str, Any], at: str, looks: Looks) -> None:
-        """Renumber materials and textures in place; a theme with a broken reference is left behind."""
-        for kind, renumber in (("material", _material), ("texture", _texture)):
-            if kind not in cut:
-                continue
-            themes = cut.pop(kind)
-            kept = {}
-            for theme, value in themes.items() if isinstance(themes, dict) else [("", None)]:
-                try:
-                    kept[theme] = renumber(value, looks)
-                except BrokenReferenceError:
-                    self.broken.append(f"{at}.{kind}.{theme}")
-            if kept:
-                cut[kind] = kept
-
-    def _appearance(self, looks: list[Looks]) -> dict[str, Any]:
+    def _appearance(self, looks: list[Parts]) -> dict[str, Any]:
         told = (
             self.document.appearance
             if len(looks) == 1
@@ -133,38 +121,5 @@ class Body:
         return rest | {part: items for part, items in parts.items() if items}
 
 
-def _renumber(nested: Any, take: Callable[[Any], int], depth: int = 0) -> Any:
-    if isinstance(nested, list) and depth < LIMIT:
-        return [_renumber(inner, take, depth + 1) for inner in nested]
-    return None if nested is None else take(nested)
-
-
 def _swap(triple: list[Any]) -> list[Any]:
     return [triple[1], triple[0], triple[2]]
-
-
-def _material(theme: Any, looks: Looks) -> dict[str, Any]:
-    if not isinstance(theme, dict):
-        raise BrokenReferenceError
-    take = looks["materials"].take
-    return {
-        key: _renumber(value, take) if key in ("value", "values") else value for key, value in theme.items()
-    }
-
-
-def _texture(theme: Any, looks: Looks) -> dict[str, Any]:
-    if not isinstance(theme, dict):
-        raise BrokenReferenceError
-    return {key: _texture_values(value, looks) if key == "values" else value for key, value in theme.items()}
-
-
-def _texture_values(values: Any, looks: Looks, depth: int = 0) -> Any:
-    """Texture values: at each ring the texture, then a texture vertex for each of its points."""
-    if values is None:
-        return None
-    if not isinstance(values, list) or depth > LIMIT:
-        raise BrokenReferenceError
-    if values and not isinstance(values[0], list) and values[0] is not None:
-        coordinates = looks["vertices-texture"].take
-        return [looks["textures"].take(values[0]), *map(coordinates, values[1:])]
-    return [_texture_values(value, looks, depth + 1) for value in values]

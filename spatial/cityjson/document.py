@@ -18,6 +18,11 @@ FARTHEST = 1e8
 LARGEST = 1024**3
 HIGHEST = 20_000.0
 NUMBERS = {int, float}
+CITY = {"type", "version", "transform", "CityObjects", "vertices", "appearance", "geometry-templates"}
+
+# The height datum, for a pair of plan and heights that has no EPSG code of its own: the schema of
+# CityJSON 2.0 lets `referenceSystem` name one system and no compound.
+HEIGHTS = "verticalReferenceSystem"
 
 Box = tuple[float, float, float, float, float, float]
 
@@ -27,7 +32,8 @@ class Document:
     """One parsed document. `vertices` are real coordinates (n, 3), nan where the file's are no numbers.
 
     Where `swapped`, x and y stand exchanged in `vertices` against the file. Templates look as
-    `template_appearance` says, which in a sequence is its header's and not the feature's.
+    `template_appearance` says, which in a sequence is its header's and not the feature's. `about` is what
+    the root says beyond the city itself: metadata, extensions and their properties.
     """
 
     version: str
@@ -40,6 +46,7 @@ class Document:
     appearance: dict[str, Any]
     template_appearance: dict[str, Any]
     metadata: dict[str, Any]
+    about: dict[str, Any]
     swapped: bool
 
 
@@ -77,7 +84,8 @@ def make_document(root: Any, name: str, swapped: bool) -> Document:
         raise RefusedError(f"{name}: “CityObjects” must be an object of city objects by id.")
     if not isinstance(stored, list):
         raise RefusedError(f"{name}: “vertices” must be a list of [x, y, z].")
-    transform = _check_transform(root.get("transform"), version, name)
+    needed = bool(stored) or not objects
+    transform = _check_transform(root.get("transform"), version, name, needed)
     templates, appearance = as_dict(root.get("geometry-templates")), as_dict(root.get("appearance"))
     return Document(
         version=version,
@@ -90,6 +98,7 @@ def make_document(root: Any, name: str, swapped: bool) -> Document:
         appearance=appearance,
         template_appearance=appearance,
         metadata=as_dict(root.get("metadata")),
+        about={key: value for key, value in root.items() if key not in CITY},
         swapped=swapped,
     )
 
@@ -112,15 +121,20 @@ def write_header(document: Document, box: Box | None, total: int) -> Header:
     notes = {"reference_date": _text(metadata.get("referenceDate")), "z": box and [box[2], box[5]]}
     return Header(
         crs=_text(metadata.get("referenceSystem")),
+        heights=_text(metadata.get(HEIGHTS)),
         has_heights=box is not None,
         extent=None if box is None else (box[0], box[1], box[3], box[4]),
         version=document.version,
         dataset=_text(metadata.get("identifier")),
         title=_text(metadata.get("title")),
-        publisher=_text(contact.get("contactName") or contact.get("organization")),
+        publisher=_text(
+            contact.get("contactName") or contact.get("organization") or metadata.get("publisher")
+        ),
         licence=_text(metadata.get("license") or metadata.get("licence")),
+        attribution=_text(metadata.get("attribution")),
         total=total,
         notes={key: value for key, value in notes.items() if value is not None},
+        about=document.about,
     )
 
 
@@ -139,7 +153,8 @@ def is_sensible(vertices: Points) -> Any:
         return (np.abs(vertices[:, :2]) < FARTHEST).all(axis=1) & (np.abs(vertices[:, 2]) < HIGHEST)
 
 
-def _check_transform(transform: Any, version: str, name: str) -> dict[str, Any] | None:
+def _check_transform(transform: Any, version: str, name: str, needed: bool) -> dict[str, Any] | None:
+    """The transform; without a vertex it may be anything that is one of numbers, even scale by nothing."""
     if transform is None and version.startswith("1.0"):
         return None
     if transform is None:
@@ -148,7 +163,7 @@ def _check_transform(transform: Any, version: str, name: str) -> dict[str, Any] 
             "size of its objects are unknown: have the file written again."
         )
     parts = [read_points([as_dict(transform).get(key)]) for key in ("scale", "translate")]
-    if not np.isfinite(parts).all() or not (parts[0] != 0).all():
+    if not np.isfinite(parts).all() or (needed and not (parts[0] != 0).all()):
         raise RefusedError(
             f"{name}: “transform” needs a “scale” (not 0) and a “translate” of three numbers each."
         )

@@ -14,6 +14,8 @@ KEPT = 1_000_000
 
 SOUGHT = 16 * 1024 * 1024
 """Bytes of a broken line in which the ids of its objects are sought."""
+# What a feature says beyond the standard is kept under this prefix among its main object's attributes.
+OF_FEATURE = "feature."
 
 CITY_OBJECTS = b'"CityObjects"'
 

@@ -6,12 +6,14 @@ from typing import Any
 
 from spatial.cityjson.body import Body
 from spatial.cityjson.document import Document
-from spatial.cityjson.structure import Ground, check_geometries, check_geometry, stand_on
+from spatial.cityjson.structure import Ground, check_geometries, check_geometry, check_location, stand_on
+from spatial.cityobjects.addresses import change_places, place_addresses
 from spatial.cityobjects.kinds import read_record
 from spatial.cityobjects.shapes import Case, Shape, is_bad, measure_all, tell, unite
+from spatial.cityobjects.types import is_type
 from spatial.crs import Crs
 from spatial.findings import Finding
-from spatial.records import CityObject, Issue, Severity
+from spatial.records import CityObject, Issue, Severity, Solid
 
 WHOLE = ("Building", "BuildingPart")
 TOGETHER = 256
@@ -23,6 +25,7 @@ class Objects:
     def __init__(self, document: Document, crs: Crs) -> None:
         self.document, self.crs = document, crs
         self.found: dict[str, list[Finding]] = {}
+        self.bare: dict[str, Shape] = {}
         self.ground = stand_on(document.vertices, document.templates)
 
     def cut(self) -> dict[str, Case]:
@@ -36,6 +39,7 @@ class Objects:
 
         `shapes` are those that were measured of what was cut out.
         """
+        shapes = self.bare | shapes
         for code, thing in self.document.objects.items():
             issues = list(tell(code, self.found[code]))
             yield from issues
@@ -49,12 +53,15 @@ class Objects:
 
     def _cut(self, code: str, thing: Any) -> Case | None:
         found = self.found[code] = list(self._check(thing))
-        if is_bad(found) or not thing.get("geometry"):
+        if is_bad(found):
             return None
         cutter = Body(self.document)
-        body = cutter.cut(thing)
+        body = cutter.cut(self._with_sound_places(thing, found))
         message = "A material or texture names something that is not there; the theme was left behind."
         found += [Finding(Severity.WARNING, "APPEARANCE_BROKEN", message, at) for at in cutter.broken]
+        if not body["geometry"]:
+            self.bare[code] = Shape(solid=Solid(crs=self.crs.code, body=body))
+            return None
         return Case(body, found)
 
     def _check(self, thing: Any) -> Iterator[Finding]:
@@ -62,6 +69,11 @@ class Objects:
             message = "A city object must be an object with a “type”."
             yield Finding(Severity.ERROR, "OBJECT_NOT_UNDERSTOOD", message, "")
             return
+        if not is_type(thing["type"]):
+            message = (
+                f"“{thing['type'][:40]}” is no type of CityJSON nor of an extension (+Name); it is kept."
+            )
+            yield Finding(Severity.WARNING, "UNKNOWN_TYPE", message, "type")
         yield from check_geometries(thing.get("geometry"), self.ground)
         if thing.get("geometry", ()) is None:
             message = "The geometry is null; the object is kept without one."
@@ -96,7 +108,7 @@ class Objects:
                 yield from tell(code, [Finding(Severity.WARNING, "PARENT_MISSING", message, "parents")])
         if thing["type"] in WHOLE and shape.footprint is None:
             shape = self._unite(code, shapes)
-        reading = read_record(code, self._with_places(thing), parent, shape)
+        reading = read_record(code, self._with_places(thing, shape), parent, shape)
         for key in reading.odd:
             message = "The value is not what CityJSON says it should be; it stays among the attributes."
             where = f"attributes.{key}"
@@ -117,20 +129,23 @@ class Objects:
                     parts.append(shapes.get(child, Shape()))
         return unite(own, parts, self.crs.unit)
 
-    def _with_places(self, thing: dict[str, Any]) -> dict[str, Any]:
-        """The object with the locations of its addresses as coordinates, since its vertices stay behind."""
-        if not isinstance(thing.get("address"), list):
+    def _with_sound_places(self, thing: dict[str, Any], found: list[Finding]) -> dict[str, Any]:
+        """The object without the locations of addresses that cannot be read, which are added to `found`."""
+        if thing.get("address") is None:
             return thing
-        return thing | {"address": [self._place_address(one) for one in thing["address"]]}
 
-    def _place_address(self, address: Any) -> Any:
-        location = address.get("location") if isinstance(address, dict) else None
-        if location is None or any(check_geometry(location, self.ground, "location")):
-            return address
-        if location.get("type") != "MultiPoint":
-            return address
-        points = self.document.vertices[location["boundaries"]].tolist()
-        return address | {"location": {"type": "MultiPoint", "coordinates": points}}
+        def keep(location: Any) -> Any:
+            wrong = list(check_location(location, self.ground))
+            found.extend(wrong)
+            return None if wrong else location
+
+        return thing | {"address": change_places(thing["address"], keep)}
+
+    def _with_places(self, thing: dict[str, Any], shape: Shape) -> dict[str, Any]:
+        """The object with the locations of its addresses as coordinates, since its vertices stay behind."""
+        if thing.get("address") is None or shape.solid is None:
+            return thing
+        return thing | {"address": place_addresses(shape.solid.body)}
 
 
 def read_objects(documents: Sequence[Objects], crs: Crs, repair: bool) -> list[Iterator[CityObject | Issue]]:

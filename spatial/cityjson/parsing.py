@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -41,7 +42,8 @@ def parse(text: bytes) -> Any:
     # unless a text spells one by its code; the slower parser then says what it was.
     suspect = text.count(b"{") != written.count(b"{") or b"\\u007" in text
     if suspect and (twice := _find_twice(text)):
-        raise WrongTextError(f"two objects with the id {quote(twice)}; give each its own id")
+        what = f"two objects with the id {quote(twice)}; give each its own id"
+        raise WrongTextError(what, *_place_second(text, twice))
     return root
 
 
@@ -61,6 +63,13 @@ def _find_twice(text: bytes) -> str | None:
     except (ValueError, RecursionError):  # what the stricter parser took and this one does not is no city
         return None
     return found[0] if found else None
+
+
+def _place_second(text: bytes, id: str) -> tuple[int, int]:
+    """Where the id stands the second time as it is usually spelled; no place where it is not."""
+    key = re.compile(re.escape(orjson.dumps(id)) + rb"\s*:")
+    places = [match.start() for match in islice(key.finditer(text), 2)]
+    return _place(text, places[1]) if len(places) > 1 else (0, 0)
 
 
 def _explain(data: bytes, error: orjson.JSONDecodeError) -> WrongTextError:

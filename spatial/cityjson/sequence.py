@@ -16,7 +16,7 @@ from spatial.cityjson.document import (
     stand,
     write_header,
 )
-from spatial.cityjson.feature import WrongFeatureError, keep_text, name_objects, read_features
+from spatial.cityjson.feature import OF_FEATURE, WrongFeatureError, keep_text, name_objects, read_features
 from spatial.cityjson.objects import Objects, read_objects
 from spatial.cityjson.parsing import WrongTextError, parse
 from spatial.errors import RefusedError
@@ -153,7 +153,7 @@ def _place(feature: dict[str, Any], head: Document) -> Document:
 def _hand_down(feature: dict[str, Any]) -> dict[str, Any]:
     """The objects of a feature, the main one with what the feature says beyond the standard."""
     objects: dict[str, Any] = feature["CityObjects"]
-    more = {f"feature.{key}": value for key, value in feature.items() if key not in MEMBERS}
+    more = {f"{OF_FEATURE}{key}": value for key, value in feature.items() if key not in MEMBERS}
     if not more:
         return objects
     main = next((code for code in objects if code == feature.get("id")), next(iter(objects), ""))

@@ -60,6 +60,14 @@ def check_geometry(geometry: Any, ground: Ground, at: str) -> Iterator[Finding]:
             yield from _check_semantics(geometry, depth, at)
 
 
+def check_location(location: Any, ground: Ground) -> Iterator[Finding]:
+    """What is wrong with the location of an address, which is a MultiPoint (CityJSON 2.0.1 §2.2.3)."""
+    sound = isinstance(location, dict) and location.get("type") == "MultiPoint"
+    if not sound or not _are_sound(location.get("boundaries"), 1, ground):
+        message = "The location of the address is no MultiPoint that can be read; it was left behind."
+        yield Finding(Severity.WARNING, "LOCATION_NOT_UNDERSTOOD", message, "address")
+
+
 def _check_lod(geometry: dict[str, Any], at: str) -> Iterator[Finding]:
     lod = geometry.get("lod")
     if not isinstance(lod, str | int | float) or isinstance(lod, bool) or not str(lod)[:1].isdigit():

@@ -79,12 +79,18 @@ def read_record(code: str, thing: dict[str, Any], parent: str | None, shape: Sha
 
 
 def _take_texts(rest: dict[str, Any], generic: bool) -> Iterator[tuple[str, str]]:
-    """Name, class, function and usage, taken out of `rest` where they are texts (or lists of texts)."""
+    """Name, class, function and usage, taken out of `rest` where they are texts.
+
+    Of a list of texts one is made, and the list stays.
+    """
     for key, name in SHARED.items():
         value = rest.get(key)
-        several = isinstance(value, list) and value and all(isinstance(one, str) for one in value)
-        if (several or (isinstance(value, str) and value)) and not (generic and name == "klass"):
-            yield name, ", ".join(rest.pop(key)) if several else rest.pop(key)
+        if generic and name == "klass":
+            continue
+        if isinstance(value, str) and value:
+            yield name, rest.pop(key)
+        elif isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+            yield name, ", ".join(value)
 
 
 def _take_building(
@@ -106,7 +112,7 @@ def _take_building(
     else:
         odd += ["measuredHeight"] if measured is not None else []
         if shape.low is not None and shape.high is not None and shape.high > shape.low:
-            fields |= {"height": shape.high - shape.low, "height_source": HeightSource.MEASURED}
+            fields |= {"height": shape.high - shape.low, "height_source": HeightSource.MODEL}
     return fields | {"address": write_address(thing.get("address"))}
 
 

@@ -23,7 +23,7 @@ def provenance(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> dic
         "codes": [{"scheme": one.scheme, "code": one.code} for one in codes],
         "valid": [row.valid.lower, row.valid.upper],
         "recorded": [row.recorded.lower, row.recorded.upper],
-        "solid": shape.crs if shape else None,
+        "solid": shape.crs if shape and shape.body["geometry"] else None,
         "load": {
             "id": load.pk,
             "when": load.began,

@@ -35,9 +35,10 @@ def open_load(input: Input, key: str, header: Header | None, agreed: Crs | None,
         publisher=told.publisher or "",
         licence=told.licence or "",
         attribution=told.attribution or "",
-        reference_date=str(told.notes.get("reference_date") or ""),
+        reference_date=str(told.notes.get("referenceDate") or ""),
         crs=agreed.code if agreed else told.crs or "",
         heights=f"EPSG:{agreed.vertical}" if agreed and agreed.vertical else "",
+        about=told.about,
     )
     return Load.objects.using(LEDGER).create(source=source, who=who)
 

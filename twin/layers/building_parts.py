@@ -1,7 +1,12 @@
 """Building parts: the pieces a building is modelled in."""
 
+from dataclasses import replace
+
 from spatial.text import Text
 from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer.building import FIELDS
+
+DRAWN = {"height", "storeys"}
 
 LAYER = Layer(
     id="building-parts",
@@ -15,8 +20,7 @@ LAYER = Layer(
     fields=(
         *IDENTITY,
         Field(name="building", title=Text("所属建筑", "Building"), type="integer", column="parent_id"),
-        Field(name="height", title=Text("高度", "Height"), type="number", unit="m"),
-        Field(name="storeys", title=Text("地上层数", "Storeys above ground"), type="integer"),
+        *(one if one.name in DRAWN else replace(one, in_tile=False) for one in FIELDS),
         *DETAIL,
     ),
     paint=Paint(

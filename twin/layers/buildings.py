@@ -3,13 +3,9 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint
+from twin.layer.building import FIELDS
 
-HEIGHT_SOURCES = {
-    "measured": Text("实测或标注", "Measured or tagged"),
-    "storeys": Text("按层数估算（每层 3 m）", "Estimated: storeys x 3 m"),
-    "assumed": Text("推定（同类建筑层数中位数）", "Assumed: median of its class"),
-}
 CLASSES = {
     "apartments": Text("公寓住宅", "Apartments"),
     "house": Text("独立住宅", "House"),
@@ -57,22 +53,7 @@ LAYER = Layer(
     geometry=("polygon",),
     fields=(
         *(replace(one, values=CLASSES) if one is CLASS else one for one in IDENTITY),
-        Field(name="height", title=Text("高度", "Height"), type="number", unit="m"),
-        Field(
-            name="height_source", title=Text("高度来源", "Height from"), values=HEIGHT_SOURCES, closed=True
-        ),
-        Field(
-            name="ground", title=Text("地面高程", "Ground elevation"), type="number", unit="m", in_tile=False
-        ),
-        Field(name="storeys", title=Text("地上层数", "Storeys above ground"), type="integer"),
-        Field(
-            name="storeys_below",
-            title=Text("地下层数", "Storeys below ground"),
-            type="integer",
-            in_tile=False,
-        ),
-        Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
-        Field(name="address", title=Text("地址", "Address"), in_tile=False),
+        *FIELDS,
         *DETAIL,
     ),
     paint=Paint(

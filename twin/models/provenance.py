@@ -24,7 +24,10 @@ class Dataset(models.Model):
 
 
 class Source(models.Model):
-    """A file (or folder of files) as it was read: who published it, under which licence, its hash."""
+    """A file (or folder of files) as it was read: who published it, under which licence, its hash.
+
+    `about` is what else the file says of itself, in the words of its format.
+    """
 
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="sources")
     file = models.TextField()
@@ -39,6 +42,7 @@ class Source(models.Model):
     reference_date = models.TextField(blank=True)
     crs = models.TextField(blank=True)
     heights = models.TextField(blank=True)
+    about = models.JSONField(default=dict)
 
 
 class Load(models.Model):

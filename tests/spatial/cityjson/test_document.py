@@ -69,14 +69,14 @@ def test_what_is_no_text_or_too_large_is_refused_before_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     text = json.dumps(city({"a": 9})).encode()
-    assert f"no text from byte {len(text)} on" in refuse(tmp_path, text + bytes(1000))
+    assert f"column {len(text) + 1}: a NUL character" in refuse(tmp_path, text + bytes(1000))
     monkeypatch.setattr("spatial.cityjson.document.LARGEST", 100)
     assert "split it into districts" in refuse(tmp_path, text)
 
 
 def test_two_objects_of_one_id_are_refused_since_one_would_be_lost(tmp_path: Path) -> None:
     text = json.dumps(city({"a": 9, "b": 3}))
-    assert "city.json: two objects with the id “a”" in refuse(
+    assert "city.json, line 1 column 536: two objects with the id “a”" in refuse(
         tmp_path, text.replace('"b": {', '"a": {').encode()
     )
 
@@ -106,3 +106,24 @@ def test_points_are_read_alike_whether_or_not_all_of_them_are_sound() -> None:
     assert mixed[:2].tolist() == sound
     assert np.isnan(mixed[2:]).all()
     assert len(read_points([])) == len(read_points("abc")) == 0
+
+
+def test_what_the_root_says_beyond_the_city_is_kept(tmp_path: Path) -> None:
+    said = {"extensions": {"Noise": {"url": "n.json", "version": "1.0"}}, "+census": {"men": 49.5}, "hugo": 1}
+    content = city({"a": 9}) | said
+    header = describe(open_document(write(tmp_path / "c.json", content), Asked()))
+    assert header.about == said | {"metadata": content["metadata"]}
+
+
+def test_heights_and_credits_may_be_told_by_the_metadata(tmp_path: Path) -> None:
+    said = {"verticalReferenceSystem": "EPSG:5737", "attribution": "© A", "publisher": "B", "license": "C"}
+    header = describe(open_document(write(tmp_path / "c.json", city({"a": 9}) | {"metadata": said}), Asked()))
+    told = (header.heights, header.attribution, header.publisher, header.licence)
+    assert told == ("EPSG:5737", "© A", "B", "C")
+
+
+def test_without_a_vertex_a_scale_of_nothing_does_no_harm(tmp_path: Path) -> None:
+    content = city({"a": 9})
+    content["vertices"], content["CityObjects"]["a"]["geometry"] = [], []
+    content["transform"]["scale"] = [0, 0, 0]
+    assert len(open_document(write(tmp_path / "c.json", content), Asked()).objects) == 1

@@ -37,7 +37,7 @@ def test_sound_features_are_read_as_they_are(head: Document) -> None:
         (b'{"type": "CityJSONFea', "NOT_JSON", "The text ends in the middle", "line 2 column 22"),
         (b'{"type": "\xff"}', "NOT_JSON", "The text is not UTF-8", "line 2 column 11"),
         (b'{"type": "\0"}', "NOT_JSON", "A NUL character", "line 2 column 11"),
-        (b'{"x": {"a": {"type": 1}, "a": {"type": 1}}}', "NOT_JSON", "Two objects", "line 2"),
+        (b'{"x": {"a": {"type": 1}, "a": {"type": 1}}}', "NOT_JSON", "Two objects", "line 2 column 26"),
         (b"7", "FEATURE_NOT_UNDERSTOOD", "no object", "line 2"),
         (b"[]", "FEATURE_NOT_UNDERSTOOD", "no object", "line 2"),
         (FIRST | {"type": "CityJSONFeatur"}, "FEATURE_NOT_UNDERSTOOD", "“CityJSONFeatur”", "line 2, type"),

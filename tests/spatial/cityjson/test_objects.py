@@ -41,7 +41,9 @@ def test_a_building_of_parts_has_their_union_and_they_name_it() -> None:
     [house], [low], [high] = rows["house"], rows["house-low"], rows["house-high"]
     assert house.footprint.geom_type == "MultiPolygon"
     assert house.footprint.area == pytest.approx(96)
-    assert (house.height, house.ground, house.parent, house.solid) == (12, 6, None, None)
+    assert (house.height, house.ground, house.parent) == (12, 6, None)
+    children = {"children": ["house-low", "house-high"]}
+    assert house.solid.body == {"type": "Building", **children, "geometry": [], "vertices": []}
     assert (low.parent, high.parent) == ("house", "house")
 
 
@@ -99,7 +101,7 @@ def test_many_findings_of_one_kind_are_one_issue(tmp_path: Path) -> None:
 def test_a_null_geometry_is_told_and_the_object_kept(tmp_path: Path) -> None:
     warning, record = break_city(tmp_path, geometry=None)["a"]
     assert (warning.severity, warning.code) == (Severity.WARNING, "GEOMETRY_NULL")
-    assert (record.footprint, record.solid, record.height) == (None, None, 9)
+    assert (record.footprint, record.solid.body["geometry"], record.height) == (None, [], 9)
 
 
 def test_a_lone_wall_is_kept_with_a_warning(tmp_path: Path) -> None:
@@ -144,3 +146,28 @@ def test_places_of_addresses_become_coordinates(tmp_path: Path) -> None:
     [record] = break_city(tmp_path, address=[place, "x"])["a"]
     point = {"type": "MultiPoint", "coordinates": [[515_000, 3_349_000, 5]]}
     assert record.attributes["address"] == [{"Locality": "Delft", "location": point}, "x"]
+    [kept, text] = record.solid.body["address"]
+    assert (kept, text) == (place | {"location": place["location"] | {"boundaries": [3]}}, "x")
+    assert record.solid.body["vertices"][3] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    "location",
+    [
+        "x",
+        {"type": "MultiPoint"},
+        {"type": "MultiPoint", "boundaries": [99]},
+        {"type": "Solid", "boundaries": []},
+    ],
+)
+def test_a_place_that_cannot_be_read_is_told_and_left_behind(tmp_path: Path, location: Any) -> None:
+    warning, record = break_city(tmp_path, address={"Locality": "Delft", "location": location})["a"]
+    assert (warning.code, warning.position) == ("LOCATION_NOT_UNDERSTOOD", "address")
+    assert record.attributes["address"] == record.solid.body["address"] == {"Locality": "Delft"}
+
+
+@pytest.mark.parametrize("name", ["GnericCityObject", "+lower", "Buildings"])
+def test_a_type_nobody_knows_is_told_and_kept(tmp_path: Path, name: str) -> None:
+    warning, record = break_city(tmp_path, type=name)["a"]
+    assert (warning.code, warning.position) == ("UNKNOWN_TYPE", "type")
+    assert record.solid.body["type"] == name

@@ -57,7 +57,7 @@ def test_two_objects_of_one_id_are_found_however_braces_are_spelled(more: str) -
     thing: Any = '{"type": "Building"}'
     what, where = fail(f'{{"x": {{"a": {thing}, "a": {thing}{more}}}}}'.encode())
     assert "two objects with the id “a”" in what
-    assert where == ""
+    assert where == "line 1 column 35"
 
 
 def test_two_members_of_one_name_that_are_no_city_objects_are_left_to_the_parser() -> None:

@@ -62,11 +62,15 @@ def test_known_attributes_are_taken_and_the_rest_kept_whole() -> None:
     assert (found.name, found.klass, found.function, found.usage) == ("A", "house", "shop, flat", "flat")
     assert (found.height, found.height_source, found.ground) == (8.0, HeightSource.MEASURED, 5.0)
     assert (found.storeys, found.storeys_below, found.year) == (3, 1, 1998)
-    assert found.attributes == {"yearOfDemolition": 2020, "extra": {"deep": [1, None]}}
+    assert found.attributes == {
+        "function": ["shop", "flat"],
+        "yearOfDemolition": 2020,
+        "extra": {"deep": [1, None]},
+    }
 
 
 def test_a_height_that_is_not_told_is_that_of_the_geometry() -> None:
-    assert (read("Building").height, read("Building").height_source) == (9.0, HeightSource.MEASURED)
+    assert (read("Building").height, read("Building").height_source) == (9.0, HeightSource.MODEL)
     nothing = read_record("a", {"type": "Building"}, "b", Shape()).record
     assert isinstance(nothing, records.Building)
     assert (nothing.height, nothing.height_source, nothing.parent) == (None, None, "b")

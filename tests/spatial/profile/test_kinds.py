@@ -26,7 +26,7 @@ def test_fields_tell_their_type_unit_and_need() -> None:
 
 
 def test_words_a_field_is_limited_to_are_known() -> None:
-    assert choices_of(list_slots(Building)["height_source"]) == ["measured", "storeys", "assumed"]
+    assert choices_of(list_slots(Building)["height_source"]) == ["measured", "model", "storeys", "assumed"]
     assert choices_of(list_slots(Building)["name"]) == []
 
 

@@ -1,48 +1,21 @@
-"""Dates, date-times and intervals are read as RFC 3339 and OGC 17-069r4 write them, in the city's days."""
-
-from datetime import UTC, date, datetime, timedelta
+"""The parameters of the two times take what the standard allows and refuse the rest by a sentence."""
 
 import pytest
-from django.utils import timezone
 
-from twin.api.moments import read_instant, read_knowledge, read_period
-
-
-@pytest.mark.parametrize(
-    ("text", "instant"),
-    [
-        ("2024-05-31T08:00:00Z", datetime(2024, 5, 31, 8, tzinfo=UTC)),
-        ("2024-05-31t08:00:00.5z", datetime(2024, 5, 31, 8, 0, 0, 500_000, tzinfo=UTC)),
-        ("2024-05-31T08:00:00.123456789Z", datetime(2024, 5, 31, 8, 0, 0, 123_456, tzinfo=UTC)),
-        ("2024-05-31T08:00:00+08:00", datetime(2024, 5, 31, tzinfo=UTC)),
-        ("2024-05-31T08:00:00 08:00", datetime(2024, 5, 31, tzinfo=UTC)),
-        ("2024-05-31T08:00:00-08:00", datetime(2024, 5, 31, 16, tzinfo=UTC)),
-    ],
-)
-def test_an_instant_is_read_with_its_offset(text: str, instant: datetime) -> None:
-    assert read_instant(text) == instant
+from twin.api.moments import AS_OF, DATETIME
+from twin.api.parameters import Parameter
+from twin.api.problems import BadParameterError
 
 
-@pytest.mark.parametrize(
-    "text", ["2024-05-31T08:00:00", "2024-05-31", "2024-05-31T24:01:00Z", "٢٠٢٤-05-31T08:00:00Z"]
-)
-def test_an_instant_needs_a_clock_and_an_offset(text: str) -> None:
-    with pytest.raises(ValueError):
-        read_instant(text)
+def test_an_interval_is_a_time_in_the_world_but_not_of_knowledge() -> None:
+    first, last = DATETIME.take("2024-01-01/2024-12-31")
+    assert (first.month, last.month) == (1, 12)
+    with pytest.raises(BadParameterError, match="give a date such as 2024-05-31"):
+        AS_OF.take("2024-01-01/2024-12-31")
 
 
-def test_an_instant_falls_on_the_citys_day() -> None:
-    assert read_period("2024-05-31T20:00:00Z") == (date(2024, 6, 1), date(2024, 6, 1))
-
-
-def test_either_end_may_be_open() -> None:
-    day = date(2024, 5, 31)
-    assert read_period("../2024-05-31") == read_period("/2024-05-31") == (None, day)
-    assert read_period("2024-05-31/..") == read_period("2024-05-31/") == (day, None)
-    assert read_period("../..") == (None, None)
-
-
-def test_what_was_known_on_a_day_is_what_was_known_at_its_end() -> None:
-    known = read_knowledge("2024-05-31")
-    assert timezone.localdate(known) == date(2024, 5, 31)
-    assert timezone.localdate(known + timedelta(microseconds=1)) == date(2024, 6, 1)
+@pytest.mark.parametrize("parameter", [AS_OF, DATETIME])
+@pytest.mark.parametrize("text", ["", "yesterday", "2024-13-01", "2024-05-31T25:00:00Z"])
+def test_what_is_no_time_is_refused(parameter: Parameter, text: str) -> None:
+    with pytest.raises(BadParameterError):
+        parameter.take(text)

@@ -136,10 +136,10 @@ def test_a_file_without_heights_is_refused_by_a_sentence_and_its_load_kept(tmp_p
 
 def test_options_of_tables_are_refused_for_a_city(tmp_path: Path) -> None:
     path = write(tmp_path / "one.city.json", city({"a": 9}))
-    for option in ({"layer": "x"}, {"key": "x"}, {"table": "x"}):
+    for option, said in (({"layer": "x"}, "--as"), ({"key": "x"}, "--key"), ({"tables": ("x",)}, "--table")):
         report = bring(path, **option)
         assert report.status == Load.Status.REFUSED
-        assert "leave out --table, --as and --key" in report.reason
+        assert f"holds no tables; leave {said} out" in report.reason
     assert not Building.objects.exists()
 
 
@@ -151,9 +151,9 @@ def test_one_table_of_several_is_chosen_by_name(tmp_path: Path) -> None:
     assert (first.status, second.status) == (Load.Status.DONE, Load.Status.REFUSED)
     assert "--table “buildings” --as NAME" in second.reason
     [several] = bring_all(path, Order(layer="sheds"))
-    assert "choose with --table" in several.reason
-    assert "no table “none”; it holds: t, buildings" in bring(path, table="none").reason
-    assert bring(path, table="buildings", layer="sheds").dataset == "sheds"
+    assert "Choose by --table" in several.reason
+    assert "no table “none”; it has t, buildings" in bring(path, tables=("none",)).reason
+    assert bring(path, tables=("buildings",), layer="sheds").dataset == "sheds"
     assert list(Published.objects.order_by("layer").values_list("layer", flat=True)) == ["sheds", "t"]
 
 

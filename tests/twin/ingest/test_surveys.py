@@ -49,7 +49,11 @@ def test_a_line_to_a_point_there_is_not_is_kept_and_told_and_a_wrong_code_is_ref
     with sqlite3.connect(path) as database:
         database.execute("UPDATE 管线段 SET 终点点号 = 'JS9' WHERE 终点点号 = 'JS4'")
     report = load(path)
-    assert [(issue.code, issue.object) for issue in report.issues] == [("GEOMETRY_MISSING", "JS2-JS9")]
+    assert [(issue.code, issue.object) for issue in report.issues] == [
+        ("GEOMETRY_MISSING", "JS2-JS9"),
+        ("DANGLING_LINK", "JS2-JS9"),
+        ("NODE_UNUSED", "JS4"),
+    ]
     assert Link.objects.get(code="JS2-JS9").footprint is None
     with sqlite3.connect(path) as database:
         database.execute("UPDATE 管线段 SET 要素编码 = '59041000' WHERE 起点点号 = 'JS1'")

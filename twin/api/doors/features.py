@@ -11,7 +11,8 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.boxes import BBOX, within
+from twin.access.boxes import within
+from twin.api.boxes import BBOX
 from twin.api.features import CRS84, comparable, equality, select, write_features
 from twin.api.moments import AS_OF, DATETIME
 from twin.api.openapi import describe_get, refer

@@ -1,0 +1,57 @@
+"""The two times as people write them: dates, RFC 3339 date-times, intervals of two."""
+
+import re
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+# A plus sign that was not percent-encoded arrives as a space.
+INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+ -]\d\d:\d\d)", re.ASCII)
+EARLIEST, LATEST = date(1, 1, 2), date(9999, 12, 30)  # A day's room, because clocks of the world differ.
+
+
+def read_instant(text: str) -> datetime:
+    """An RFC 3339 date-time (§5.6), to the microsecond."""
+    found = INSTANT.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    day, clock, fraction, offset = found.groups()
+    shift = "+00:00" if offset in "Zz" else offset.replace(" ", "+")
+    microseconds = f"{(fraction or '.')[1:7]:0<6}"
+    instant = datetime.fromisoformat(f"{day}T{clock}.{microseconds}{shift}")
+    if not EARLIEST < instant.date() < LATEST:
+        raise ValueError(text)
+    return instant
+
+
+def read_day(text: str) -> date:
+    """The city's day of a date or date-time."""
+    if DATE.fullmatch(text):
+        return date.fromisoformat(text)
+    return timezone.localdate(read_instant(text))
+
+
+def read_period(text: str) -> tuple[date | None, date | None]:
+    """First and last day of an instant or interval, None for an open end (OGC 17-069r4 §7.15.4)."""
+    first, slash, last = text.partition("/")
+    if not slash:
+        day = read_day(text)
+        return day, day
+    period = (
+        None if first in ("", "..") else read_day(first),
+        None if last in ("", "..") else read_day(last),
+    )
+    if period[0] and period[1] and period[0] > period[1]:
+        raise ValueError(text)
+    return period
+
+
+def read_knowledge(text: str) -> datetime:
+    """An instant; a date means the end of that day in the city."""
+    if not DATE.fullmatch(text):
+        return read_instant(text)
+    day = date.fromisoformat(text)
+    if not EARLIEST < day < LATEST:
+        raise ValueError(text)
+    return timezone.make_aware(datetime.combine(day, time.max))
