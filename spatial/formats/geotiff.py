@@ -125,8 +125,9 @@ def _judge_form(raster: Raster, source: Crs, factor: float) -> Iterator[Issue]:
     for text in raster.said:
         yield tell(Severity.WARNING, "GDAL_WARNS", f"{text}.")
     if raster.unit is None and not source.geographic and source.unit != 1.0:
+        plan = crs.parse(source.plan).name
         message = (
-            f"The file does not say in which unit its elevations are, and its plan ({source.name}) is not in "
+            f"The file does not say in which unit its elevations are, and its plan ({plan}) is not in "
             "metres; they were taken as metres. If they are not, say so in the file (gdal_edit.py -units ft)."
         )
         yield tell(Severity.WARNING, "UNIT_UNKNOWN", message)
