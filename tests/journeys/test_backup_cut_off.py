@@ -22,15 +22,16 @@ from pathlib import Path
 import django, psycopg
 django.setup()
 from twin import backup
-from twin.backup import aside
+from twin.backup import aside, databases, whole
 
 work, file, owner, name, when, *words = sys.argv[1:]
-owner = {"backup": backup, "aside": aside, "session": psycopg.Connection, "path": Path}[owner]
-whole = getattr(owner, name)
+rooms = {"aside": aside, "databases": databases, "whole": whole}
+owner = {**rooms, "session": psycopg.Connection, "path": Path}[owner]
+called = getattr(owner, name)
 
 def cut(*told, **more):
     struck = all(word in str(told) for word in words)
-    answer = None if struck and when == "before" else whole(*told, **more)
+    answer = None if struck and when == "before" else called(*told, **more)
     if struck:
         os.kill(os.getpid(), signal.SIGKILL)
     return answer
@@ -41,16 +42,18 @@ getattr(backup, {"backup": "back_up"}.get(work, work))(Path(file))
 # What is called, of whom, killed after it (or before), when its words are these; full: takes long.
 RESTORING = {
     "noted": ("old", ["aside", "write_json", "after"]),
-    "restored aside": ("old", ["backup", "run", "after"]),
-    "before the swap": ("old", ["backup", "swap", "before"]),
+    "taken out": ("old", ["whole", "make_spare", "before"]),
+    "restored aside": ("old", ["databases", "run", "after"]),
+    "before the swap": ("old", ["whole", "swap", "before"]),
     "one renamed": ("old", ["session", "execute", "after", "RENAME", "_before"]),
     "both renamed": ("old", ["session", "execute", "after", "RENAME", "_restoring"]),
-    "swapped": ("new", ["backup", "swap", "after"]),
+    "swapped": ("new", ["whole", "swap", "after"]),
     "the former dropped": ("new", ["aside", "drop", "after", "_before"]),
 }
 BACKING_UP = {
-    "dumped": ["backup", "run", "after", "pg_dump"],
-    "restored aside": ["backup", "count", "before"],
+    "dumped": ["databases", "run", "after", "pg_dump"],
+    "restored aside": ["whole", "count", "before"],
+    "packed": ["whole", "pack", "after"],
     "proven": ["path", "replace", "after", "twin.dump"],
 }
 OFTEN = {"restored aside", "one renamed", "swapped", "dumped"}
