@@ -1,5 +1,6 @@
 """Rows made by hand for tests: a version of a thing with its dataset, source and load."""
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from hashlib import blake2b
@@ -11,7 +12,7 @@ from django.db import transaction
 from twin.access.rows import model_of
 from twin.changes import raise_revision
 from twin.layer import Field, Layer
-from twin.models import Dataset, Load, Source, Thing, Version
+from twin.models import Dataset, Load, Shape, Source, Thing, Version
 
 LONGITUDE, LATITUDE = 120.15, 30.25
 STEP = 0.01
@@ -67,6 +68,19 @@ def make_version(
         **values,
     )
     return version
+
+
+def make_shape(crs: str = "4549+5737", **body: Any) -> Shape:
+    """A kept body: a triangle on a grid of millimetres, unless told otherwise."""
+    whole: dict[str, Any] = {
+        "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": [[[0, 1, 2]]]}],
+        "vertices": [[0, 0, 0], [4000, 0, 0], [0, 3000, 0]],
+        "transform": {"scale": [0.001] * 3, "translate": [515_000.0, 3_349_000.0, 5.0]},
+        **body,
+    }
+    content = json.dumps([crs, whole], sort_keys=True).encode()
+    digest = blake2b(content, digest_size=16).digest()
+    return Shape.objects.get_or_create(digest=digest, defaults={"crs": crs, "body": whole})[0]
 
 
 def make_whole() -> Thing:

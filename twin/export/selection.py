@@ -1,0 +1,51 @@
+"""What is to go out: of which layers, to whom, where, in which times."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from spatial.errors import RefusedError
+from twin.access import NOW, Times, Viewer, layer, rows, visible
+from twin.access.boxes import Box, within
+from twin.layer import Group, Layer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """The rows of `layers` that `viewer` may see at `times`, within `boxes` of degrees if any are given."""
+
+    viewer: Viewer
+    layers: tuple[Layer, ...]
+    times: Times = NOW
+    boxes: tuple[Box, ...] = ()
+
+    def rows(self, layer: Layer) -> QuerySet[Any]:
+        """The rows of one of the layers that were asked for."""
+        found = self.around(layer)
+        return found.filter(within(list(self.boxes))) if self.boxes else found
+
+    def around(self, layer: Layer) -> QuerySet[Any]:
+        """The rows of any layer, wherever they lie: what belongs to an object goes out with it."""
+        return rows(self.viewer, layer, self.times)
+
+    def of_kinds(self, kinds: set[str]) -> list[Layer]:
+        """The viewer's layers over the tables of these kinds."""
+        return [one for one in visible(self.viewer) if one.model in kinds]
+
+
+def select(viewer: Viewer, ids: list[str], times: Times = NOW, boxes: tuple[Box, ...] = ()) -> Selection:
+    """The selection of layers by their ids, in the order they are listed; each once.
+
+    Raises UnknownEntryError for a layer the viewer does not know, RefusedError for one of a published table.
+    """
+    layers = [layer(viewer, id) for id in dict.fromkeys(ids)]
+    for one in layers:
+        if one.group is Group.PUBLISHED:
+            raise RefusedError(
+                f"“{one.id}” is a published table, no part of the city model: CityJSON has no word for its "
+                f"rows. Read it at /collections/{one.id}/items."
+            )
+    return Selection(
+        viewer=viewer, layers=tuple(sorted(layers, key=lambda one: one.order)), times=times, boxes=boxes
+    )
