@@ -15,7 +15,7 @@ from spatial.format import Asked, Header
 from spatial.tables import Table
 from twin import changes, published
 from twin.ingest import ledger, publishing
-from twin.ingest.carrying import Cargo, Progress, Report, carry, refuse
+from twin.ingest.carrying import KEPT, Cargo, Progress, Report, carry, refuse
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, recognise
 from twin.ingest.staging import Stage
@@ -142,7 +142,8 @@ def start(
     last = ledger.latest(key)
     entry = ledger.open_load(input, key, header, crs, who)
     same = last and last.source.sha256 == input.sha256 and last.source.crs == entry.source.crs
-    if last and same and not order.partial and not waiting(last.source.dataset).exists():
+    whole = last and not any(count.get(KEPT) for count in last.counts.values())
+    if last and same and whole and not order.partial and not waiting(last.source.dataset).exists():
         ledger.close_load(entry, Load.Status.UNCHANGED, last.counts, [])
         told = f"This file was load {last.pk}; nothing changed."
         return Report(entry.pk, Load.Status.UNCHANGED, key, reason=told)

@@ -8,20 +8,21 @@ from typing import Any
 from django.db import connection
 
 from spatial.records import Issue, Severity
-from twin.ingest.staging import Stage, copied_columns, listed, srid_of, stage_table
-from twin.models import Load, Recorded
+from twin.ingest.staging import Stage, copied_columns, listed, stage_table
+from twin.models import Load, Recorded, srid_of
 
 WGS84, NORTHMOST = 4326, 85.0511
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a load did to one kind."""
+    """What a load did to one kind; `kept` is what stands that a partial file did not mention."""
 
     read: int
     opened: int
     closed: int
     unchanged: int
+    kept: int | None = None
 
 
 def ask(sql: str, values: list[Any] | None = None) -> list[Any]:
@@ -106,10 +107,24 @@ def merge(
         closed = close_versions(kind, dataset, moment, partial)
         close_codes(kind, dataset, moment, partial)
         opened = open_versions(kind, load, moment)
-        if read or closed:
-            done[kind] = Merged(read, opened, closed, read - opened)
+        kept = count_standing(kind, dataset) - read if partial else None
+        if read or closed or kept:
+            done[kind] = Merged(read, opened, closed, read - opened, kept)
     open_codes(dataset, moment)
     return done
+
+
+def count_standing(kind: type[Recorded], dataset: int) -> int:
+    """How many rows of the dataset stand."""
+    [[standing]] = ask(
+        f"""
+        SELECT count(*) FROM {kind._meta.db_table} AS version JOIN twin_thing AS thing
+        ON thing.id = version.thing_id
+        WHERE thing.dataset_id = %s AND thing.kind = %s AND upper_inf(version.recorded)
+        """,
+        [dataset, kind._meta.model_name],
+    )
+    return int(standing)
 
 
 def close_versions(kind: type[Recorded], dataset: int, moment: datetime, partial: bool) -> int:
