@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from spatial.crs import LONLAT
 from spatial.errors import RefusedError
 from twin import published
-from twin.models import Frame, Published, Recorded, Revision, Version
+from twin.models import Frame, Published, Recorded, Revision, Version, srid_of
 
 
 @contextmanager
@@ -51,11 +52,14 @@ def told(heights: int | None) -> str:
 
 def raise_revision(kind: type[Recorded]) -> None:
     """Count a change of `kind` and note what is open and current of it now."""
+    box = "ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326)"
+    if srid_of(kind) == LONLAT:  # and reaches beyond what tiles show
+        box = "ST_Extent(footprint)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT n, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)
-            FROM (SELECT count(*) AS n, ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326) AS box
+            FROM (SELECT count(*) AS n, {box} AS box
                   FROM {kind._meta.db_table} WHERE upper_inf(recorded) AND openness = 0) AS current
             """
         )

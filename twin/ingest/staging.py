@@ -20,7 +20,7 @@ from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity
 from spatial.tables import Row, keep_content
-from twin.models import Recorded
+from twin.models import Recorded, srid_of
 
 BATCH = 5000
 MOST_KEPT_WHOLE = 100_000
@@ -223,12 +223,6 @@ class Stage:
         values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
         values["footprint"] = place.hex() if place else None
         return [*(values[name] for name in columns), shape_digest, parent]
-
-
-def srid_of(kind: type[Recorded]) -> int:
-    """The EPSG code of a table's footprints."""
-    field: Any = next(field for field in kind._meta.fields if field.name == "footprint")
-    return int(field.srid)
 
 
 def cell_of(record: Row, name: str) -> Any:

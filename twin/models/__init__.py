@@ -19,7 +19,7 @@ from twin.models.provenance import Dataset, Finding, Load, Quarantined, Source
 from twin.models.published import Published
 from twin.models.revision import Revision
 from twin.models.thing import Code, Shape, Thing
-from twin.models.version import Openness, Recorded, Version
+from twin.models.version import Openness, Recorded, Version, srid_of
 
 __all__ = [
     "Address",
@@ -50,4 +50,5 @@ __all__ = [
     "Thing",
     "Version",
     "Water",
+    "srid_of",
 ]
