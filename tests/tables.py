@@ -16,6 +16,7 @@ from twin.ingest.loading import publish, silent
 from twin.ingest.recognise import Input
 
 HANGZHOU = Point(120.16, 30.26)
+HOSTILE_NAMES = ('q"x', "a%b", "max__h", "objects", "auth_user", "建筑面积", "x" * 80, "%s")
 
 
 def make_table(

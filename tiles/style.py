@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from tiles.paint import draw_layer, legend
+from tiles.tileset import limit
 from twin import access
 from twin.layer import GROUP_TITLES, Group, Layer
 
@@ -14,7 +15,8 @@ BACKGROUND = "#f6f4ef"
 def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
 
-    `metadata.twin` tells the map what to list: groups, layers that hold rows, legends, fields and the extent.
+    `metadata.twin` tells the map what to list: groups, layers that hold rows, legends, fields and the extent
+    of the city's own layers, or of the published ones where there is nothing else.
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state, states = access.state(*shown), access.states(*shown)
@@ -24,7 +26,8 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     drawn = [drawing for layer in upwards for drawing in draw_layer(layer)]
     solid = [drawing for drawing in drawn if drawing["type"] not in ("symbol", "circle")]
     written = [drawing for drawing in drawn if drawing["type"] in ("symbol", "circle")]
-    extent = state.extent
+    city = access.state(*(layer for layer in shown if layer.group != Group.PUBLISHED)).extent
+    extent = city or (limit(state.extent) if state.extent else None)
     return {
         "version": 8,
         "name": access.title(language),

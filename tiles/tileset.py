@@ -7,7 +7,14 @@ from twin.layer import Layer
 
 MVT = "application/vnd.mapbox-vector-tile"
 DEEPEST_MADE = 17
-EVERYWHERE = (-180.0, -85.0511, 180.0, 85.0511)
+Box = tuple[float, float, float, float]
+EVERYWHERE: Box = (-180.0, -85.0511, 180.0, 85.0511)
+
+
+def limit(extent: Box) -> Box:
+    """The extent as far north and south as the map goes."""
+    west, south, east, north = extent
+    return (west, max(south, EVERYWHERE[1]), east, min(north, EVERYWHERE[3]))
 
 
 def tilejson(viewer: access.Viewer, layer: Layer, root: str, language: str) -> dict[str, Any]:
@@ -16,7 +23,7 @@ def tilejson(viewer: access.Viewer, layer: Layer, root: str, language: str) -> d
     The tile address carries the layer's version, so that a changed layer is asked for anew.
     """
     state = access.state(layer)
-    bounds = state.extent or EVERYWHERE
+    bounds = limit(state.extent or EVERYWHERE)
     lowest, highest = layer.zooms
     return {
         "tilejson": "3.0.0",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -11,11 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from spatial.crs import LONLAT
 from spatial.errors import RefusedError
 from twin import published
-from twin.models import Frame, Published, Recorded, Revision, Version
-
-LONLAT, MERCATOR = 4326, 3857
+from twin.models import Frame, Published, Recorded, Revision, Version, srid_of
 
 
 @contextmanager
@@ -53,18 +51,15 @@ def told(heights: int | None) -> str:
 
 
 def raise_revision(kind: type[Recorded]) -> None:
-    """Count a change of `kind` and note what is open and current of it now.
-
-    Rows kept in degrees may reach beyond what tiles show.
-    """
-    footprint: Any = next(column for column in kind._meta.fields if column.name == "footprint")
-    column, srid = ("footprint", LONLAT) if footprint.srid == LONLAT else ("tile", MERCATOR)
+    """Count a change of `kind` and note what is open and current of it now."""
+    box = "ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326)"
+    if srid_of(kind) == LONLAT:  # and reaches beyond what tiles show
+        box = "ST_Extent(footprint)"
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             SELECT n, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)
-            FROM (SELECT count(*) AS n, ST_Transform(ST_SetSRID(ST_Extent({column})::geometry, {srid}), 4326)
-                      AS box
+            FROM (SELECT count(*) AS n, {box} AS box
                   FROM {kind._meta.db_table} WHERE upper_inf(recorded) AND openness = 0) AS current
             """
         )

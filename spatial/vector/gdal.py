@@ -32,6 +32,7 @@ TYPES = {
     "OFTDateTime": "datetime",
     "OFTBinary": "string",
 }
+MISREAD = (";", "!")  # pyogrio takes them for parts of an address, and opens another file.
 DOUBTFUL = "parsed incompletely"
 TOLD_BY_ROW = (DOUBTFUL, "Non closed ring")
 SUBTYPES = {"OFSTBoolean": "boolean", "OFSTJSON": "object"}
@@ -58,6 +59,10 @@ def read_table(source: Source, swapped: bool, repair: bool = False) -> Table:
     """The one table of a file. Raises RefusedError where GDAL cannot read it."""
     import pyogrio
 
+    if any(sign in str(source.path) for sign in MISREAD):
+        raise RefusedError(
+            f"{source.path} cannot be opened for the {' or '.join(MISREAD)} in it; rename the file or folder."
+        )
     with listen(source.path):
         about = pyogrio.read_info(
             source.path, layer=0, force_feature_count=True, force_total_bounds=True, **source.options

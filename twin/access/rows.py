@@ -9,7 +9,7 @@ from twin import published
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
 from twin.layer import Layer
-from twin.models import Recorded
+from twin.models import Recorded, srid_of
 
 
 def model_of(layer: Layer) -> type[Recorded]:
@@ -28,6 +28,11 @@ def rows(viewer: Viewer, layer: Layer, times: Times = NOW) -> QuerySet[Any]:
     if viewer.openness < max(type(viewer.openness)):
         allowed = allowed.filter(openness__lte=viewer.openness)
     return allowed
+
+
+def srid(layer: Layer) -> int:
+    """The EPSG code of the layer's footprints: the twin's own, or degrees for what lies beyond the city."""
+    return srid_of(model_of(layer))
 
 
 def feature_rows(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> QuerySet[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from spatial.errors import RefusedError
-from twin.access import NOW, Times, Viewer, layer, rows, visible
+from twin.access import NOW, Times, Viewer, layer, rows, srid, visible
 from twin.access.boxes import Box, within
 from twin.layer import Group, Layer
 
@@ -23,7 +23,7 @@ class Selection:
     def rows(self, layer: Layer) -> QuerySet[Any]:
         """The rows of one of the layers that were asked for."""
         found = self.around(layer)
-        return found.filter(within(list(self.boxes))) if self.boxes else found
+        return found.filter(within(list(self.boxes), srid(layer))) if self.boxes else found
 
     def around(self, layer: Layer) -> QuerySet[Any]:
         """The rows of any layer, wherever they lie: what belongs to an object goes out with it."""

@@ -21,6 +21,7 @@ from twin.models import Dataset, Load, Openness, Recorded
 
 Progress = Callable[[int, int | None], None]
 PATIENCE = 3.0
+KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,8 @@ def close(
 
 def did_of(did: Merged) -> dict[str, int]:
     """A kind's counts as they are written down."""
-    return {"read": did.read, "opened": did.opened, "closed": did.closed, "unchanged": did.unchanged}
+    counts = {"read": did.read, "opened": did.opened, "closed": did.closed, "unchanged": did.unchanged}
+    return counts if did.kept is None else {**counts, KEPT: did.kept}
 
 
 def claim(entry: Load) -> None:

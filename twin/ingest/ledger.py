@@ -16,6 +16,7 @@ from spatial.records import Issue
 from twin.ingest.recognise import Input
 from twin.models import Dataset, Finding, Load, Source
 
+UNDOING = "undoing"
 LEDGER, WITH_ROWS = "ledger", DEFAULT_DB_ALIAS
 KEPT = 1000
 
@@ -99,13 +100,13 @@ def open_again(load: Load, who: str) -> Load:
     return Load.objects.using(LEDGER).create(source=load.source, who=who)
 
 
-def mark_undone(load: Load) -> None:
-    """Write down, with the rows, that nothing of a load stands any more."""
-    Load.objects.using(WITH_ROWS).filter(pk=load.pk).update(status=Load.Status.UNDONE)
+def mark(number: int, status: Load.Status) -> None:
+    """Write down, with the rows, that a load is undone, or done again after all."""
+    Load.objects.using(WITH_ROWS).filter(pk=number).update(status=status)
 
 
 def latest(key: str) -> Load | None:
     """The last load of a dataset, if its rows are what is in the twin; one that undid another is none."""
     done = Load.objects.using(LEDGER).filter(source__dataset__key=key, status=Load.Status.DONE)
-    done = done.exclude(counts__has_key="undoing")
+    done = done.exclude(counts__has_key=UNDOING)
     return done.select_related("source").order_by("-pk").first()

@@ -20,7 +20,7 @@ from spatial.tables import Table
 from spatial.vector.headers import head_of_tables
 from twin import changes, published
 from twin.ingest import ledger, publishing
-from twin.ingest.carrying import Cargo, Progress, Report, carry, refuse
+from twin.ingest.carrying import KEPT, Cargo, Progress, Report, carry, refuse
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
@@ -218,14 +218,9 @@ def start(
     entry = ledger.open_load(input, key, header, crs, who)
     same = last and last.source.sha256 == input.sha256 and last.source.crs == entry.source.crs
     as_open = order.openness in (None, entry.source.dataset.openness)
-    if (
-        last
-        and same
-        and as_open
-        and not order.partial
-        and not order.asked.repair
-        and not waiting(last.source.dataset).exists()
-    ):
+    whole = last and not any(count.get(KEPT) for count in last.counts.values())
+    anew = order.partial or order.asked.repair or not as_open
+    if last and same and whole and not anew and not waiting(last.source.dataset).exists():
         ledger.close_load(entry, Load.Status.UNCHANGED, last.counts, [])
         told = f"This file was load {last.pk}; nothing changed."
         return Report(entry.pk, Load.Status.UNCHANGED, key, reason=told)

@@ -7,20 +7,21 @@ from datetime import datetime
 from spatial.records import Issue, Severity
 from twin.ingest.openness import settle_openness, usual_openness
 from twin.ingest.sql import ask
-from twin.ingest.staging import Stage, copied_columns, listed, srid_of, stage_table
-from twin.models import Load, Openness, Recorded
+from twin.ingest.staging import Stage, copied_columns, listed, stage_table
+from twin.models import Load, Openness, Recorded, srid_of
 
 WGS84, NORTHMOST = 4326, 85.0511
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a load did to one kind."""
+    """What a load did to one kind; `kept` is what stands that a partial file did not mention."""
 
     read: int
     opened: int
     closed: int
     unchanged: int
+    kept: int | None = None
 
 
 def check(stage: Stage) -> None:
@@ -101,8 +102,9 @@ def merge(
         closed = close_versions(kind, dataset, moment, partial, openness)
         close_codes(kind, dataset, moment, partial)
         opened = open_versions(kind, load, moment, openness)
-        if read or closed:
-            done[kind] = Merged(read, opened, closed, read - opened)
+        kept = count_standing(kind, dataset) - read if partial else None
+        if read or closed or kept:
+            done[kind] = Merged(read, opened, closed, read - opened, kept)
     open_codes(dataset, moment)
     return done
 
@@ -121,6 +123,19 @@ def name_things(kind: type[Recorded], dataset: int) -> None:
         """,
         [dataset, kind._meta.model_name] * 2,
     )
+
+
+def count_standing(kind: type[Recorded], dataset: int) -> int:
+    """How many rows of the dataset stand."""
+    [[standing]] = ask(
+        f"""
+        SELECT count(*) FROM {kind._meta.db_table} AS version JOIN twin_thing AS thing
+        ON thing.id = version.thing_id
+        WHERE thing.dataset_id = %s AND thing.kind = %s AND upper_inf(version.recorded)
+        """,
+        [dataset, kind._meta.model_name],
+    )
+    return int(standing)
 
 
 def close_versions(

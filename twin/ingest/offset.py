@@ -9,8 +9,8 @@ from spatial.displacement import REACH, WGS84, Displacement, is_suspicious, judg
 from spatial.gcj02 import Floats
 from spatial.records import Issue, Severity
 from twin.ingest.sql import ask
-from twin.ingest.staging import Stage, srid_of, stage_table, table_of
-from twin.models import Recorded
+from twin.ingest.staging import Stage, stage_table, table_of
+from twin.models import Recorded, srid_of
 
 PROBES = 300
 # What things of a kind lie by: their like first, else what they belong to.

@@ -62,7 +62,8 @@ def features(rows: Iterable[Quarantined]) -> dict[str, Any]:
 def feature(row: Quarantined, crs: str) -> dict[str, Any]:
     """One row; a geometry that could not be read, or has no numbers for coordinates, is left out."""
     content = row.content or {}
-    shape = from_wkt(content.get("geometry"), on_invalid="ignore")
+    with np.errstate(invalid="ignore"):
+        shape = from_wkt(content.get("geometry"), on_invalid="ignore")
     if shape is not None and not np.isfinite(get_coordinates(shape)).all():
         shape = None
     if shape is not None and row.load.source.crs != crs:

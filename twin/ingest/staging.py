@@ -23,7 +23,7 @@ from spatial.quality import Tally
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
 from spatial.tables import Row, keep_content
 from twin import rasters
-from twin.models import Recorded
+from twin.models import Recorded, srid_of
 
 BATCH = 5000
 MOST_KEPT_WHOLE = 100_000
@@ -271,12 +271,6 @@ def keep_raster(record: CityObject) -> CityObject:
     if not isinstance(record, Terrain) or record.grid is None:
         return record
     return replace(record, raster=rasters.keep(record.grid), grid=None)
-
-
-def srid_of(kind: type[Recorded]) -> int:
-    """The EPSG code of a table's footprints."""
-    field: Any = next(field for field in kind._meta.fields if field.name == "footprint")
-    return int(field.srid)
 
 
 def cells_of(record: Row) -> list[Any]:

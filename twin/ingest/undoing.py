@@ -9,6 +9,7 @@ from spatial.errors import RefusedError
 from twin import changes
 from twin.ingest import ledger
 from twin.ingest.carrying import claim
+from twin.ingest.ledger import UNDOING
 from twin.ingest.sql import ask
 from twin.ingest.staging import listed
 from twin.models import Load, Recorded
@@ -44,15 +45,17 @@ def unload(number: int, who: str = "") -> Undone:
             claim(entry)
             [[moment]] = ask("SELECT clock_timestamp()")
             for kind in changes.tables():
-                did = undo_kind(kind, undone, entry, moment)
+                did = undo_kind(kind, undone, moment)
                 sums = [total + part for total, part in zip(sums, did, strict=True)]
                 if did[0] or did[1]:
                     changed.add(kind)
             closed, reopened, kept = sums
-            counts = {"undoing": {"opened": reopened, "closed": closed, "kept": kept, "load": number}}
+            counts = {UNDOING: {"opened": reopened, "closed": closed, "kept": kept, "load": number}}
             told = f"Undoes load {number}."
             ledger.close_load(entry, Load.Status.DONE, counts, [], told, moment, book=ledger.WITH_ROWS)
-            ledger.mark_undone(undone)
+            ledger.mark(undone.pk, Load.Status.UNDONE)
+            if is_undoing(undone):
+                ledger.mark(undone.counts[UNDOING]["load"], Load.Status.DONE)
     except RefusedError as refusal:
         ledger.close_load(entry, Load.Status.REFUSED, {}, [], str(refusal))
         raise
@@ -62,38 +65,51 @@ def unload(number: int, who: str = "") -> Undone:
     return Undone(entry.pk, closed, reopened, kept)
 
 
-def undo_kind(kind: type[Recorded], undone: Load, entry: Load, moment: datetime) -> tuple[int, int, int]:
-    """Undo a load in one table: rows closed, rows standing again, things left to later loads."""
-    table, dataset = kind._meta.db_table, undone.source.dataset_id
-    values: list[Any] = [undone.moment, dataset, kind._meta.model_name, undone.pk]
+def undo_kind(kind: type[Recorded], undone: Load, moment: datetime) -> tuple[int, int, int]:
+    """Undo a load in one table: rows closed, rows standing again, things left to later loads.
+
+    A row that stands again is of the load that had brought it, from whose file it came.
+    """
+    table = kind._meta.db_table
+    of_dataset = "thing.dataset_id = %s AND thing.kind = %s"
+    dataset: list[Any] = [undone.source.dataset_id, kind._meta.model_name]
+    by: Any = undone.pk
+    brought = "now.load_id = %s"
+    if is_undoing(undone):
+        brought, by = "lower(now.recorded) = %s", undone.moment
     [[kept]] = ask(
         f"""
         SELECT count(DISTINCT former.thing_id) FROM {table} AS former
         JOIN twin_thing AS thing ON thing.id = former.thing_id
-        WHERE upper(former.recorded) = %s AND thing.dataset_id = %s AND thing.kind = %s
+        WHERE upper(former.recorded) = %s AND {of_dataset}
           AND EXISTS (SELECT FROM {table} AS now WHERE now.thing_id = former.thing_id
-                      AND upper_inf(now.recorded) AND now.load_id <> %s)
+                      AND upper_inf(now.recorded) AND NOT {brought})
         """,
-        values,
+        [undone.moment, *dataset, by],
     )
     [[closed]] = ask(
         f"""
-        UPDATE {table} SET recorded = tstzrange(lower(recorded), %s)
-        WHERE load_id = %s AND upper_inf(recorded)
+        UPDATE {table} AS now SET recorded = tstzrange(lower(now.recorded), %s)
+        FROM twin_thing AS thing
+        WHERE thing.id = now.thing_id AND {of_dataset} AND upper_inf(now.recorded) AND {brought}
         """,
-        [moment, undone.pk],
+        [moment, *dataset, by],
     )
-    columns = [column.column for column in kind._meta.concrete_fields]
-    same = [name for name in columns if name not in ("id", "recorded", "load_id")]
+    same = [column.column for column in kind._meta.concrete_fields if column.column not in ("id", "recorded")]
     [[reopened]] = ask(
         f"""
-        INSERT INTO {table} ({listed(same)}, recorded, load_id)
-        SELECT {listed(same, "former.")}, tstzrange(%s, NULL), %s
+        INSERT INTO {table} ({listed(same)}, recorded)
+        SELECT {listed(same, "former.")}, tstzrange(%s, NULL)
         FROM {table} AS former JOIN twin_thing AS thing ON thing.id = former.thing_id
-        WHERE upper(former.recorded) = %s AND thing.dataset_id = %s AND thing.kind = %s
+        WHERE upper(former.recorded) = %s AND {of_dataset}
           AND NOT EXISTS (SELECT FROM {table} AS now WHERE now.thing_id = former.thing_id
                           AND upper_inf(now.recorded))
         """,
-        [moment, entry.pk, undone.moment, dataset, kind._meta.model_name],
+        [moment, undone.moment, *dataset],
     )
     return int(closed), int(reopened), int(kept)
+
+
+def is_undoing(load: Load) -> bool:
+    """Whether a load is the undoing of another."""
+    return UNDOING in load.counts

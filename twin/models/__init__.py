@@ -22,7 +22,7 @@ from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined
 from twin.models.published import Published
 from twin.models.revision import Revision
 from twin.models.thing import Code, Shape, Thing
-from twin.models.version import Recorded, Version
+from twin.models.version import Recorded, Version, srid_of
 
 __all__ = [
     "Address",
@@ -56,4 +56,5 @@ __all__ = [
     "Thing",
     "Version",
     "Water",
+    "srid_of",
 ]

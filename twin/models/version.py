@@ -35,6 +35,12 @@ class Recorded(models.Model):
         abstract = True
 
 
+def srid_of(kind: type[Recorded]) -> int:
+    """The EPSG code of a table's footprints."""
+    field: Any = next(field for field in kind._meta.fields if field.name == "footprint")
+    return int(field.srid)
+
+
 class Version(Recorded):
     """A state of a city object, its footprint in the storage CRS; `shape` keeps its 3D geometry whole."""
 

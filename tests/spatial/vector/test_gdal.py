@@ -70,6 +70,13 @@ def test_a_file_that_was_cut_is_refused_and_its_rows_are_not_taken_for_all(tmp_p
             list(read(path).rows(None))
 
 
+@pytest.mark.parametrize("name", ["a;b.fgb", "a!b.fgb"])
+def test_a_name_that_would_be_misread_is_refused_by_a_sentence(tmp_path: Path, name: str) -> None:
+    path = make(tmp_path, [BOX], {"n": np.array([1])}).rename(tmp_path / name)
+    with pytest.raises(RefusedError, match="rename the file or folder"):
+        read(path)
+
+
 def test_a_file_of_another_driver_is_refused(tmp_path: Path) -> None:
     path = make(tmp_path, [BOX], {})
     with pytest.raises(RefusedError, match="is FlatGeobuf, not ESRI Shapefile"):

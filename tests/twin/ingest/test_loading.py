@@ -95,6 +95,15 @@ def test_a_partial_file_closes_nothing_it_does_not_mention(tmp_path: Path) -> No
     assert set(current().values_list("code", "height")) == {("a", 10.0), ("b", 12.0)}
 
 
+def test_the_same_bytes_as_a_whole_close_what_they_left_as_a_part(tmp_path: Path) -> None:
+    bring(write(tmp_path / "old.city.json", city({"a": 9, "b": 12})))
+    path = write(tmp_path / "old.city.json", city({"a": 10}))
+    assert bring(path, partial=True).counts["building"]["kept"] == 1
+    assert bring(path).counts["building"]["closed"] == 1
+    assert set(current().values_list("code", "height")) == {("a", 10.0)}
+    assert bring(path).status == Load.Status.UNCHANGED
+
+
 def test_a_rehearsal_reports_and_leaves_nothing(tmp_path: Path) -> None:
     report = bring(write(tmp_path / "old.city.json", city({"a": 9})), rehearse=True)
     assert report.status == Load.Status.REHEARSED

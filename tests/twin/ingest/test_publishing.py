@@ -15,7 +15,7 @@ from shapely import LineString, Point, Polygon, box
 from spatial.errors import RefusedError
 from spatial.gcj02 import obscure
 from spatial.tables import Column
-from tests.tables import HANGZHOU, bad_row, make_table, put
+from tests.tables import HANGZHOU, HOSTILE_NAMES, bad_row, make_table, put
 from twin.ingest import Order
 from twin.ingest.publishing import name_layer
 from twin.models import Load, Published, Quarantined, Source
@@ -23,20 +23,7 @@ from twin.published import model_of
 
 pytestmark = pytest.mark.usefixtures("twin")
 UNTOLD = Column(name="d", type="string", untold=True)
-HOSTILE = [
-    'q"x',
-    "a%b",
-    "max__h",
-    "objects",
-    "auth_user",
-    "建筑面积",
-    "x" * 80,
-    "id",
-    "geometry",
-    "%s",
-    "c1",
-    "limit",
-]
+HOSTILE = [*HOSTILE_NAMES, "id", "geometry", "c1", "limit"]
 
 
 def features(client: Client, layer: str, query: str = "") -> list[dict[str, Any]]:

@@ -1,12 +1,14 @@
 """A bad row of a city model waits with its reasons, and goes when it comes again mended."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from shapely import Polygon
+from shapely import Point, Polygon
 from shapely.geometry import shape
 
+from spatial.tables import keep_content
 from tests.cities import city, write
 from tests.tables import HANGZHOU, bad_row, make_table, put
 from twin.ingest import Order, load
@@ -46,7 +48,8 @@ def test_a_row_waits_once_however_often_it_comes_bad(tmp_path: Path) -> None:
 
 def test_rows_of_a_table_are_written_as_geojson_in_their_own_system() -> None:
     bow = Polygon([(120.1, 30.2), (120.2, 30.3), (120.2, 30.2), (120.1, 30.3)])
-    rows = [("1", HANGZHOU, (1,)), ("2", bow, (20,)), bad_row("3")]
+    nowhere = replace(bad_row("4"), content=keep_content("4", {"a": 40}, Point(float("nan"), 1)))
+    rows = [("1", HANGZHOU, (1,)), ("2", bow, (20,)), bad_row("3"), nowhere]
     put(make_table("plots", {"a": "integer"}, rows), Order(keep_good=True))
     written = features(waiting(Dataset.objects.get()))
     assert written["crs"]["properties"]["name"] == "urn:ogc:def:crs:EPSG::4326"
@@ -56,6 +59,7 @@ def test_rows_of_a_table_are_written_as_geojson_in_their_own_system() -> None:
     assert shape(crossed["geometry"]).equals(bow)
     assert "Self-intersection" in crossed["reasons"][0]
     assert (unread["properties"], unread["geometry"]) == (None, None)
+    assert (told["4"]["properties"], told["4"]["geometry"]) == ({"a": 40}, None)
 
 
 def test_a_mended_row_waits_no_longer(tmp_path: Path) -> None:

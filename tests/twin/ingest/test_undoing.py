@@ -64,6 +64,17 @@ def test_an_undoing_can_be_undone(tmp_path: Path) -> None:
     undone = unload(second, "tester")
     unload(undone.load, "tester")
     assert heights() == {"a": 10.0}
+    assert Load.objects.get(pk=second).status == Load.Status.DONE
+    unload(second, "tester")
+    assert heights() == {"a": 9.0}
+
+
+def test_a_row_that_stands_again_is_of_the_file_it_came_from(tmp_path: Path) -> None:
+    first = bring(tmp_path, {"a": 9, "b": 12})
+    unload(bring(tmp_path, {"a": 10, "b": 12}), "tester")
+    assert set(Building.objects.filter(recorded__upper_inf=True).values_list("load_id", flat=True)) == {first}
+    assert unload(first, "tester").closed == 2
+    assert heights() == {}
 
 
 def test_an_edition_of_a_published_table_is_undone_alike() -> None:

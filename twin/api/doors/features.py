@@ -137,7 +137,7 @@ class Items(OfCollections):
             if self.asked[field.name] is not None
         }
         if self.asked[BBOX.name] is not None:
-            rows = rows.filter(within(self.asked[BBOX.name]))
+            rows = rows.filter(within(self.asked[BBOX.name], access.srid(self.layer)))
         return rows.filter(**wanted)
 
     def count(self, matching: QuerySet[Any], given: int, more: bool) -> dict[str, int]:
