@@ -11,10 +11,10 @@ Model = dict[str, Any]
 
 def open_model(path: Path) -> Model:
     """A document, or a text sequence as one with lists of its own for each object."""
-    lines = [json.loads(line) for line in path.read_text().splitlines() if line.strip()]
-    if len(lines) == 1 or not path.name.endswith(".jsonl"):
+    if not path.name.endswith(".jsonl"):
         return dict(json.loads(path.read_text()))
-    return lines[0] | {"features": lines[1:]}
+    header, *features = map(json.loads, path.read_text().splitlines())
+    return header | {"features": features}
 
 
 def tell(model: Model) -> dict[str, Any]:

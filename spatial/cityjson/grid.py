@@ -66,7 +66,8 @@ def cite(crs: str) -> tuple[str, str | None]:
     system = parse(crs)
     if "+" not in crs:
         return OGC + crs.removeprefix("EPSG:"), None
-    if whole := identify(f"EPSG:{system.horizontal}+{system.vertical}"):
+    whole = identify(f"EPSG:{system.horizontal}+{system.vertical}")
+    if whole and "+" not in whole:
         return OGC + whole.removeprefix("EPSG:"), None
     return f"{OGC}{system.horizontal}", f"{OGC}{system.vertical}"
 

@@ -1,0 +1,66 @@
+"""The export command takes its words in any order, and refuses what it cannot do by a sentence."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.exports import open_model, tell
+from tests.factories import fill_layer
+from twin.layer import layers
+from twin.models import Openness
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> str:
+    """What the command says beside the file."""
+    told = StringIO()
+    call_command("export", *arguments, stderr=told)
+    return told.getvalue()
+
+
+def test_layers_options_and_the_file_may_stand_in_any_order(tmp_path: Path) -> None:
+    fill_layer(layers["roads"], [1, 50])
+    fill_layer(layers["buildings"], [1, 50])
+    out = tmp_path / "out.city.jsonl"
+    said = run("roads", "--bbox", "120,30,120.3,31", "buildings", "--for", "planner", str(out))
+    assert said == "2 objects in 2 features, as planner may see them, in 4549+5737.\n"
+    assert out.read_text().count("\n") == 3
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_without_a_group_it_is_for_everybody(tmp_path: Path) -> None:
+    fill_layer(layers["roads"], [1], openness=Openness.LIMITED)
+    out = tmp_path / "out.json"
+    assert run("roads", str(out)).startswith("0 objects in 0 features, as anonymous")
+    assert tell(open_model(out)) == {}
+    assert run("roads", str(out), "--for", "planner").startswith("1 objects")
+
+
+def test_the_standard_output_is_a_file_too(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    fill_layer(layers["roads"], [1])
+    run("roads", "-", "--form", "cityjsonseq", "--datetime", "2024-01-01", "--as-of", "2024-05-31")
+    header, feature = map(json.loads, capfdbinary.readouterr().out.splitlines())
+    assert (header["type"], feature["type"]) == ("CityJSON", "CityJSONFeature")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["houses", "o.json"], "no collection “houses”"),
+        (["roads", "no/such/folder/o.json"], "cannot be written"),
+        (["roads", "o.json", "--bbox", "1,2,3"], "“1,2,3” is not understood; give west,south,east,north"),
+        (["roads", "o.json", "--bbox=-1,x,3,4"], "give west,south,east,north"),
+        (["roads", "o.json", "--as-of", "yesterday"], "give a date such as 2024-05-31"),
+        (["roads", "o.json", "--datetime", "2024-02-01/2024-01-01"], "the earlier first"),
+        (["roads", "o.json", "--form", "shp"], "invalid choice"),
+        (["roads"], "required: FILE"),
+    ],
+)
+def test_what_cannot_be_done_is_told(arguments: list[str], said: str) -> None:
+    with pytest.raises(CommandError, match=said):
+        run(*arguments)
+    assert not Path("o.json").exists()
