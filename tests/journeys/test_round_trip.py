@@ -69,7 +69,7 @@ def counts(told: str) -> list[str]:
 
 
 def test_degrees_come_out_in_the_metres_of_the_twin(sample: Sample, other_twin: Make, tmp_path: Path) -> None:
-    """A piece of Tokyo, in degrees (EPSG:6697) as its country publishes it; EPSG:10170 is its plan and heights."""
+    """A piece of Tokyo, in degrees EPSG:6697, as published; EPSG:10170 is plan and heights."""
     metres = open_model(sample("conformance/cjval-cases/data/japanese.city.json"))
     places = place_vertices(np.array(metres["vertices"], dtype=float), metres["transform"])
     scale, translate = [1e-9, 1e-9, 0.001], [139.0, 35.0, 0.0]
