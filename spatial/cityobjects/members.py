@@ -14,6 +14,7 @@ KEPT_APART = {"type", "geometry", "vertices", "transform", "appearance", "geomet
 # Fields that have a place of their own in CityJSON, or are derived from the geometry.
 PLACED = {*SHARED.values(), "attributes", "codes", "lod", "cim_level", "parent"}
 OF_BUILDINGS = {*(field for field, _, _ in COUNTS.values()), "height", "height_source", "ground", "address"}
+OF_TERRAIN = {"low", "high"}
 
 Said = Mapping[str, Any]
 Body = dict[str, Any]
@@ -53,7 +54,7 @@ def write_attributes(kind: str, fields: Said, body: Body, type: str) -> dict[str
     for key, field in SHARED.items():
         if fields.get(field) is not None and not (key == "class" and is_class_of(fields[field], kind, type)):
             attributes.setdefault(key, fields[field])
-    left = PLACED | OF_BUILDINGS if kind == "Building" else PLACED
+    left = PLACED | (OF_BUILDINGS if kind == "Building" else OF_TERRAIN if body.get("geometry") else set())
     columns = {name: value for name, value in fields.items() if name not in left}
     if kind == "Building":
         columns |= _write_building(fields, body)
