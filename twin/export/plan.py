@@ -8,7 +8,7 @@ from django.db import connection
 from twin.export.sketches import CHUNK, Sketch
 
 # How much is written at once: rows, and bytes of their bodies as the database keeps them.
-ROWS, BYTES = 500, 4_000_000
+ROWS, BYTES = 200, 1_000_000
 OUTLINE = "layer text, row bigint, thing bigint PRIMARY KEY, dataset bigint, code text"
 UNPLANNED = "NOT EXISTS (SELECT FROM export_plan WHERE export_plan.thing = waiting.thing)"
 

@@ -12,7 +12,7 @@ from spatial.cityobjects.types import GROUP
 from twin.access.rows import model_of
 from twin.layer import Layer
 
-CHUNK = 1000
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
