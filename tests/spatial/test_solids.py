@@ -121,7 +121,7 @@ def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> No
             "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": squares + more}],
             "vertices": corners,
         }
-        plan = draw_plan(choose_plan(read_faces(body), 1.0), 1.0)
+        plan = draw_plan(plan_of(read_faces(body), 1.0), 1.0)
         assert plan is not None
         assert (plan.area, len(plan.geoms), plan.bounds) == (144, 1, (0, 0, 12, 12))
 

@@ -152,7 +152,7 @@ def test_land_use_is_told_by_the_list_beside_it(sample: Sample) -> None:
 
 def test_citygml_1_without_a_height_datum_is_refused_until_one_is_named(sample: Sample) -> None:
     path = sample("city/denhaag/DenHaag_1BwBP.gml")
-    with pytest.raises(RefusedError, match="says nothing of heights"):
+    with pytest.raises(RefusedError, match="says nothing of them"):
         agree(FORMAT.header(path, Asked()), Asked(), 28992, 5709)
     asked = Asked(heights="EPSG:5709")
     assert agree(FORMAT.header(path, asked), asked, 28992, 5709).code == "28992+5709"
