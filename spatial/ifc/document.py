@@ -25,7 +25,8 @@ ENCODINGS = ("utf-8", "gb18030", "latin-1")
 SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING}
 
 _SCHEMA = re.compile(rb"(FILE_SCHEMA\s*\(\s*\(\s*')([^']*)'", re.IGNORECASE)
-_SAID = re.compile(r"^\[(\w+)\] (?:\[\w+\] )?\[[^\]]*\] (.*)$", re.MULTILINE)
+# The parser puts the element it last made a shape of before what it says, whatever it is about.
+_SAID = re.compile(r"^\[(\w+)\] (?:\[\w+\] )?\[[^\]]*\] (?:\{[^}]*\} )?(.*)$", re.MULTILINE)
 _OFFSET = re.compile(r" at offset (\d+)")
 _INSTANCE = re.compile(r" for instance #(\d+)$")
 _PARTICULAR = re.compile(r"#?\d+|'[^']*'")

@@ -6,6 +6,7 @@ import pytest
 
 from spatial.errors import RefusedError
 from spatial.ifc.document import check, open_model, recognises
+from spatial.ifc.shapes import read_shapes
 from spatial.records import Severity
 from tests.houses import House
 
@@ -109,6 +110,15 @@ def test_what_cannot_be_parsed_is_refused_at_its_line(path: Path, text: str) -> 
     with pytest.raises(
         RefusedError, match=r"^house\.ifc, line \d+: token .*; have the file written again\.$"
     ):
+        open_model(path)
+
+
+def test_what_is_told_of_a_file_says_nothing_of_the_one_before(path: Path, text: str) -> None:
+    path.write_text(text.replace("'Body','SweptSolid'", "1.,'SweptSolid'", 1))
+    before, _ = open_model(path)
+    list(read_shapes(before, before.by_type("IfcProduct")))
+    path.write_text(text.replace("IFCDOOR('", "IFCDOOR(''"))
+    with pytest.raises(RefusedError, match=r"line \d+: token "):
         open_model(path)
 
 
