@@ -107,8 +107,7 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
         rasters.sweep()
         return refuse(entry, refusal, stage)
     except BaseException as fault:
-        issues = stage.issues if stage else []
-        ledger.close_load(entry, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
+        ledger.note_fault(entry, fault, stage.issues if stage else [])
         raise
     analyse(merged)
     return report

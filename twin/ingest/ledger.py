@@ -95,6 +95,11 @@ def close_load(
     )
 
 
+def note_fault(load: Load, fault: BaseException, issues: Iterable[Issue] = ()) -> None:
+    """Write down that a load ended by a fault of ours, or of the machine."""
+    close_load(load, Load.Status.FAILED, {}, issues, f"{type(fault).__name__}: {fault}")
+
+
 def open_again(load: Load, who: str) -> Load:
     """Write down that `who` begins something more with the source of a load."""
     return Load.objects.using(LEDGER).create(source=load.source, who=who)

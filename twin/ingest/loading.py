@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from twin.ingest.staging import Stage
 from twin.models import Load, Openness, Recorded
 
 Reading = Callable[[], Iterator[CityObject | Issue]]
+Ready = Callable[[], Report]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +68,29 @@ def bring(path: Path, order: Order, who: str = "", progress: Progress = silent) 
     input = recognise(path)
     who = who or getpass.getuser()
     try:
-        refuse_odd_options(input, order)
-        if input.format.tables is None:
-            return [load_city(input, order, who, progress)]
-        tables = choose(input.format.tables(path, order.asked), order.tables)
-        if order.profile:
-            return [load_tables(input, tables, order, who, progress)]
-        if order.layer and len(tables) > 1:
-            names = ", ".join(table.name for table in tables)
-            raise RefusedError(
-                f"--as names one layer, but the file holds {len(tables)} tables: {names}. Choose by --table."
-            )
+        begin = arrange(input, order, who, progress)
     except RefusedError as refusal:
         return [refuse(ledger.open_load(input, order.dataset or named(path), None, None, who), refusal, None)]
-    return [publish(input, table, order, who, progress) for table in tables]
+    except Exception as fault:
+        ledger.note_fault(ledger.open_load(input, order.dataset or named(path), None, None, who), fault)
+        raise
+    return [load() for load in begin]
+
+
+def arrange(input: Input, order: Order, who: str, progress: Progress) -> list[Ready]:
+    """The loads a file makes, each ready to begin. Raises RefusedError for what cannot even begin."""
+    refuse_odd_options(input, order)
+    if input.format.tables is None:
+        return [arrange_city(input, order, who, progress)]
+    tables = choose(input.format.tables(input.path, order.asked), order.tables)
+    if order.profile:
+        return [arrange_tables(input, tables, order, who, progress)]
+    if order.layer and len(tables) > 1:
+        names = ", ".join(table.name for table in tables)
+        raise RefusedError(
+            f"--as names one layer, but the file holds {len(tables)} tables: {names}. Choose by --table."
+        )
+    return [partial(publish, input, table, order, who, progress) for table in tables]
 
 
 def refuse_odd_options(input: Input, order: Order) -> None:
@@ -107,16 +118,16 @@ def load(path: Path, order: Order, who: str = "", progress: Progress = silent) -
     return report
 
 
-def load_city(input: Input, order: Order, who: str, progress: Progress) -> Report:
-    """Load a city model."""
+def arrange_city(input: Input, order: Order, who: str, progress: Progress) -> Ready:
+    """The load of a city model."""
     read = input.format.read
     assert read is not None
     header = input.format.header(input.path, order.asked)
-    return load_objects(input, header, lambda: read(input.path, order.asked), order, who, progress)
+    return arrange_objects(input, header, lambda: read(input.path, order.asked), order, who, progress)
 
 
-def load_tables(input: Input, tables: list[Table], order: Order, who: str, progress: Progress) -> Report:
-    """Load tables as a city model, by the rules of a profile, which is part of the source."""
+def arrange_tables(input: Input, tables: list[Table], order: Order, who: str, progress: Progress) -> Ready:
+    """The load of tables as a city model, by the rules of a profile, which is part of the source."""
     assert order.profile is not None
     profile = read_profile(order.profile)
     pairs, others = pair_tables(tables, profile)
@@ -130,7 +141,7 @@ def load_tables(input: Input, tables: list[Table], order: Order, who: str, progr
         for table, plan in pairs:
             yield from map_rows(table, plan, points[table.name])
 
-    return load_objects(add_file(input, order.profile), header, read, order, who, progress)
+    return arrange_objects(add_file(input, order.profile), header, read, order, who, progress)
 
 
 def head_on_map(tables: list[Table], asked: Asked) -> Header:
@@ -145,10 +156,10 @@ def head_on_map(tables: list[Table], asked: Asked) -> Header:
     return header if systems else replace(header, crs=f"EPSG:{settings.TWIN_CRS}")
 
 
-def load_objects(
+def arrange_objects(
     input: Input, header: Header, read: Reading, order: Order, who: str, progress: Progress
-) -> Report:
-    """Load city objects into the tables of their kinds, once it is sure that they lie in the city."""
+) -> Ready:
+    """The load of city objects into the tables of their kinds, once it is sure that they lie in the city."""
     agreed = agree(header, order.asked, settings.TWIN_CRS, settings.TWIN_HEIGHTS)
     key = order.dataset or header.dataset or named(input.path)
 
@@ -156,7 +167,7 @@ def load_objects(
         return open_stage(agreed, header.extent, repair=order.asked.repair), read()
 
     cargo = Cargo(prepare, lambda stage: changes.kinds(), header.total, order.dataset is None)
-    return start(input, key, header, agreed, who, order, cargo, progress)
+    return partial(start, input, key, header, agreed, who, order, cargo, progress)
 
 
 def publish(input: Input, table: Table, order: Order, who: str, progress: Progress) -> Report:

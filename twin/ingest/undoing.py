@@ -60,7 +60,7 @@ def unload(number: int, who: str = "") -> Undone:
         ledger.close_load(entry, Load.Status.REFUSED, {}, [], str(refusal))
         raise
     except BaseException as fault:
-        ledger.close_load(entry, Load.Status.FAILED, {}, [], f"{type(fault).__name__}: {fault}")
+        ledger.note_fault(entry, fault)
         raise
     return Undone(entry.pk, closed, reopened, kept)
 

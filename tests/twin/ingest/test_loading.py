@@ -174,6 +174,19 @@ def test_what_no_format_knows_is_refused_with_the_formats_there_are(tmp_path: Pa
         load(tmp_path / "nowhere.json", Order())
 
 
+def test_a_fault_before_the_first_row_is_written_in_the_book(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise MemoryError("no room")
+
+    monkeypatch.setattr("twin.ingest.loading.agree", fail)
+    with pytest.raises(MemoryError):
+        bring(write(tmp_path / "old.city.json", city({"a": 9})))
+    entry = Load.objects.get()
+    assert (entry.status, entry.reason) == (Load.Status.FAILED, "MemoryError: no room")
+
+
 def test_a_fault_in_the_middle_leaves_the_twin_as_it_was(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
