@@ -37,6 +37,11 @@ class Command:
         """All it has said so far."""
         return self.log.read_text(errors="replace")
 
+    def kill(self) -> None:
+        """End it without time to tidy, if it has not ended."""
+        self.process.kill()
+        self.process.wait(PATIENCE)
+
     def end(self) -> int:
         """Wait for its end; the exit code."""
         return self.process.wait(PATIENCE)
@@ -145,9 +150,7 @@ class Machine:
         """`down`, whatever is left."""
         self.begin("down", log="down.log").end()
         for command in self.begun:
-            if command.process.poll() is None:
-                command.process.kill()
-            command.process.wait(30)
+            command.kill()
 
 
 @contextmanager

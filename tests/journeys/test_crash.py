@@ -35,14 +35,12 @@ def strike(machine: Machine, victim: str, command: Command) -> None:
         command.end()
         assert "Traceback" not in command.said
         return
-    victims = [command.process.pid]
     if victim == "worker":
-        victims += machine.pids("procrastinate")
+        kill(machine.pids("procrastinate"))
     if victim == "everything":
-        victims += machine.pids("manage.py", "granian", "nginx", "pg_restore", "pg_dump")
-        victims += [machine.postmaster()]
-    kill(victims)
-    command.end()
+        work = machine.pids("manage.py", "granian", "nginx", "pg_restore", "pg_dump")
+        kill([*work, machine.postmaster()])
+    command.kill()
     if victim == "everything":
         assert machine.up is not None
         machine.up.wait(30)
@@ -96,7 +94,7 @@ def test_the_statement_of_a_killed_command_ends_with_it(machine: Machine) -> Non
     code = "from django.db import connection; connection.cursor().execute('SELECT pg_sleep(60)')"
     command = machine.begin("shell", "--command", code)
     await_that(lambda: machine.ask(sleeping))
-    kill([command.process.pid])
+    command.kill()
     await_that(lambda: not machine.ask(sleeping), patience=5)
 
 
