@@ -1,12 +1,13 @@
 """Tables of any vector file: the neutral model between a file's own columns and a published dataset."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import orjson
 from shapely.geometry.base import BaseGeometry
 
+from spatial.geometry import Geometries
 from spatial.records import CityObject, Issue
 
 Extent = tuple[float, float, float, float]
@@ -31,14 +32,43 @@ class Row(CityObject):
     values: tuple[Any, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Lot:
+    """Rows of a table that come together, column by column: `codes` (n), `footprints` (n), `columns` of n."""
+
+    codes: Sequence[str]
+    footprints: Geometries
+    columns: Sequence[Sequence[Any]]
+
+    def __len__(self) -> int:
+        """How many rows."""
+        return len(self.codes)
+
+    def __getitem__(self, place: int) -> Row:
+        """One of the rows."""
+        values = tuple(column[place] for column in self.columns)
+        return Row(code=self.codes[place], footprint=self.footprints[place], values=values)
+
+    def without(self, places: set[int]) -> "Lot":
+        """The other rows than those at these places."""
+        if not places:
+            return self
+        kept = [place for place in range(len(self)) if place not in places]
+        return Lot(
+            codes=[self.codes[place] for place in kept],
+            footprints=self.footprints[kept],
+            columns=[[column[place] for place in kept] for column in self.columns],
+        )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One table of a file: what it is called, what it holds, and its rows in a stream.
 
     `crs` is as declared ("EPSG:4326"), None where the file says nothing; `geometry` lists the kinds there
     may be ("point", "line", "polygon"), empty for a table without geometry; `extent` is (west, south, east,
-    north) in x-y order. `rows(key)` yields rows whose code is the column `key`, or the file's own feature id
-    for None; what cannot be read is an Issue in its place.
+    north) in x-y order. `lots(key)` yields rows whose code is the column `key`, or the file's own feature id
+    for None, many at a time; what is wrong with a row is an Issue before its lot.
     """
 
     name: str
@@ -48,7 +78,20 @@ class Table:
     geometry: tuple[str, ...]
     extent: Extent | None
     total: int | None
-    rows: Callable[[str | None], Iterator[Row | Issue]]
+    lots: Callable[[str | None], Iterator[Lot | Issue]]
+
+    def rows(self, key: str | None) -> Iterator[Row | Issue]:
+        """The same one by one."""
+        return spread(self.lots(key))
+
+
+def spread(stream: Iterator[Lot | Issue]) -> Iterator[Row | Issue]:
+    """The rows of lots one by one, and what was found between them."""
+    for item in stream:
+        if isinstance(item, Lot):
+            yield from (item[place] for place in range(len(item)))
+        else:
+            yield item
 
 
 def keep_content(code: str, said: dict[str, Any], shape: BaseGeometry | None) -> dict[str, Any]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from shapely import Point, total_bounds
 from shapely.geometry.base import BaseGeometry
 
 from spatial.format import formats
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Row, Table
+from spatial.tables import Column, Lot, Table
 from twin.ingest import Order, Report
 from twin.ingest.loading import publish, silent
 from twin.ingest.recognise import Input
@@ -30,14 +31,15 @@ def make_table(
     shapes = [row[1] for row in held if not isinstance(row, Issue) and row[1] is not None]
     kinds = {"Point": "point", "LineString": "line", "Polygon": "polygon"}
 
-    def stream(key: str | None) -> Iterator[Row | Issue]:
+    def stream(key: str | None) -> Iterator[Lot | Issue]:
         for row in held:
             if isinstance(row, Issue):
                 yield row
             else:
                 at = list(columns).index(key) if key else None
                 code = row[0] if at is None else str(row[2][at])
-                yield Row(code=code, footprint=row[1], values=row[2])
+                footprints = np.array([row[1], None], dtype=object)[:1]
+                yield Lot(codes=[code], footprints=footprints, columns=[[one] for one in row[2]])
 
     return Table(
         name=name,
@@ -47,7 +49,7 @@ def make_table(
         geometry=tuple(sorted({kinds[shape.geom_type] for shape in shapes})),
         extent=tuple(total_bounds(shapes).tolist()) if shapes else None,  # type: ignore[arg-type]
         total=len(held),
-        rows=stream,
+        lots=stream,
     )
 
 

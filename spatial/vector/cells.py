@@ -3,8 +3,9 @@
 import base64
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
+from types import NoneType
 from typing import Any, NamedTuple
 
 import orjson
@@ -27,6 +28,11 @@ def fit(value: Any, type: str) -> Any:
     Binary values become base64 text. What cannot be so is an Odd.
     """
     return None if value is None else FITS[type](value)
+
+
+def is_plain(values: Sequence[Any], type: str) -> bool:
+    """Whether the values of a whole column are what one of `type` keeps as they are; False where in doubt."""
+    return type in PLAIN and PLAIN[type](values)
 
 
 def say(value: Any) -> str:
@@ -105,6 +111,25 @@ def _fit_object(value: Any) -> Any:
     return Odd("holds a NUL character; remove it") if _NUL.search(orjson.dumps(value)) else value
 
 
+def _are_strings(values: Sequence[Any]) -> bool:
+    return set(map(type, values)) <= {str, NoneType} and not any("\0" in one for one in values if one)
+
+
+def _are_integers(values: Sequence[Any]) -> bool:
+    plain = set(map(type, values)) <= {int, NoneType}
+    return plain and all(one is None or -LARGEST <= one <= LARGEST for one in values)
+
+
+def _are_numbers(values: Sequence[Any]) -> bool:
+    plain = set(map(type, values)) <= {float, NoneType}
+    return plain and all(one is None or math.isfinite(one) for one in values)
+
+
+PLAIN: dict[str, Callable[[Sequence[Any]], bool]] = {
+    "string": _are_strings,
+    "integer": _are_integers,
+    "number": _are_numbers,
+}
 FITS: dict[str, Callable[[Any], Any]] = {
     "string": _fit_string,
     "integer": _fit_integer,

@@ -10,13 +10,13 @@ import numpy as np
 from spatial import crs
 from spatial.errors import RefusedError
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Extent, Row, Table
+from spatial.tables import Column, Extent, Lot, Table
 from spatial.vector.arrow import read_values, stream
 from spatial.vector.cells import Odd
 from spatial.vector.curves import straighten
 from spatial.vector.faults import Faults, blame
 from spatial.vector.listening import listen
-from spatial.vector.rows import Batch, Layout, limit_columns, make_rows
+from spatial.vector.rows import Batch, Layout, limit_columns, make_lots
 from spatial.vector.shapes import FARTHEST, unite_bounds
 from spatial.vector.wkb import read_wkb
 
@@ -88,9 +88,9 @@ def read_table(source: Source, swapped: bool, repair: bool = False) -> Table:
 
     total = source.total if source.total is not None else int(about["features"])
 
-    def read(key: str | None) -> Iterator[Row | Issue]:
+    def read(key: str | None) -> Iterator[Lot | Issue]:
         yield from source.notes
-        yield from make_rows(_read_batches(source, about["layer_name"], layout, total), layout, key)
+        yield from make_lots(_read_batches(source, about["layer_name"], layout, total), layout, key)
 
     return Table(
         name=source.name,
@@ -100,7 +100,7 @@ def read_table(source: Source, swapped: bool, repair: bool = False) -> Table:
         geometry=layout.kinds,
         extent=_read_extent(about["total_bounds"], swapped) if layout.kinds else None,
         total=total,
-        rows=read,
+        lots=read,
     )
 
 

@@ -16,13 +16,13 @@ from spatial import crs
 from spatial.errors import RefusedError
 from spatial.geometry import Geometries
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Extent, Row, Table
+from spatial.tables import Column, Extent, Lot, Table
 from spatial.vector.cells import Odd
 from spatial.vector.coordinates import OPEN_RING, WrongGeometryError, build, close_rings
 from spatial.vector.faults import REPAIRED_RING, Faults, blame, note
 from spatial.vector.features import Member, read_members
 from spatial.vector.json_types import settle_type, tell_type
-from spatial.vector.rows import BATCH, Batch, Layout, limit_columns, make_rows
+from spatial.vector.rows import BATCH, Batch, Layout, limit_columns, make_lots
 from spatial.vector.shapes import KINDS, bound, unite_bounds
 
 DEFAULT = f"EPSG:{crs.LONLAT}"
@@ -53,9 +53,9 @@ def read_table(path: Path, swapped: bool, repair: bool = False) -> Table:
         table=name, columns=columns, kinds=kinds, swapped=swapped, repair=repair, distinct=False, fid="id"
     )
 
-    def read(key: str | None) -> Iterator[Row | Issue]:
+    def read(key: str | None) -> Iterator[Lot | Issue]:
         yield from _tell_mixed(survey, name)
-        yield from make_rows(_read_batches(path, layout), layout, key)
+        yield from make_lots(_read_batches(path, layout), layout, key)
 
     return Table(
         name=name,
@@ -65,7 +65,7 @@ def read_table(path: Path, swapped: bool, repair: bool = False) -> Table:
         geometry=kinds,
         extent=unite_bounds(survey.boxes, swapped),
         total=survey.total,
-        rows=read,
+        lots=read,
     )
 
 

@@ -10,11 +10,11 @@ from typing import Any
 from spatial.errors import RefusedError
 from spatial.geometry import Geometries
 from spatial.records import Issue
-from spatial.tables import Extent, Row, Table
+from spatial.tables import Extent, Lot, Table
 from spatial.vector.contents import Shelf, read_shelves
 from spatial.vector.curves import straighten
 from spatial.vector.faults import Faults, blame
-from spatial.vector.rows import BATCH, Batch, Layout, make_rows
+from spatial.vector.rows import BATCH, Batch, Layout, make_lots
 from spatial.vector.shapes import bound, unite_bounds
 from spatial.vector.sqlite import Ask, open_database, quote_name
 from spatial.vector.wkb import read_wkb
@@ -45,8 +45,8 @@ def _make_table(path: Path, ask: Ask, shelf: Shelf, swapped: bool, repair: bool)
         fid=shelf.fid,
     )
 
-    def read(key: str | None) -> Iterator[Row | Issue]:
-        return make_rows(_read_batches(path, shelf, repair), layout, key)
+    def read(key: str | None) -> Iterator[Lot | Issue]:
+        return make_lots(_read_batches(path, shelf, repair), layout, key)
 
     return Table(
         name=shelf.name,
@@ -56,7 +56,7 @@ def _make_table(path: Path, ask: Ask, shelf: Shelf, swapped: bool, repair: bool)
         geometry=shelf.kinds,
         extent=_measure(path, ask, shelf, swapped),
         total=total,
-        rows=read,
+        lots=read,
     )
 
 

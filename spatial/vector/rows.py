@@ -10,9 +10,9 @@ import numpy as np
 from spatial.errors import RefusedError
 from spatial.geometry import Geometries
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Row, keep_content
-from spatial.vector.cells import Odd, fit, say
-from spatial.vector.faults import Fault, Faults, blame
+from spatial.tables import Column, Lot, keep_content
+from spatial.vector.cells import Odd, fit, is_plain, say
+from spatial.vector.faults import Fault, Faults, blame, is_blamed
 from spatial.vector.shapes import exchange, judge
 
 MOST_COLUMNS = 1_500
@@ -67,8 +67,8 @@ def limit_columns(table: str, names: Sequence[str]) -> None:
         )
 
 
-def make_rows(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iterator[Row | Issue]:
-    """Every row with its findings before it or, where one is an error, in its place; then the sums."""
+def make_lots(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iterator[Lot | Issue]:
+    """The rows of each batch with their findings before them, less those with an error; then the sums."""
     name = choose_key(layout, key)
     index = None if name is None else [column.name for column in layout.columns].index(name)
     seen: set[str] | None = None if name is None and layout.distinct else set()
@@ -85,16 +85,16 @@ def make_rows(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iter
             for column, stored in zip(layout.columns, batch.columns, strict=True)
         ]
         codes = batch.fids if index is None else [_name_code(value) for value in columns[index]]
+        _check_codes(codes, seen, name, faults)
+        lot = Lot(codes=codes, footprints=shapes, columns=columns)
         yield from _pick_new(batch.notes, told)
-        for row, values in enumerate(zip(*columns, strict=True) if columns else [()] * len(batch.fids)):
-            _check_code(codes[row], row, seen, layout, name, faults)
+        for row in sorted(faults):
             position = batch.positions[row] if batch.positions else layout.table
-            found = [_tell(fault, codes[row] or batch.fids[row], position) for fault in faults.get(row, ())]
-            if any(issue.severity is Severity.ERROR for issue in found):
-                found[0] = replace(found[0], content=_keep(batch, row, values, layout))
+            found = [_tell(fault, codes[row] or batch.fids[row], position) for fault in faults[row]]
+            if is_blamed(faults, row):
+                found[0] = replace(found[0], content=_keep(batch, row, lot[row].values, layout))
             yield from found
-            if not any(issue.severity is Severity.ERROR for issue in found):
-                yield Row(code=codes[row], footprint=shapes[row], values=values)
+        yield lot.without({row for row in faults if is_blamed(faults, row)})
     yield from _sum_up(layout, flat)
 
 
@@ -111,7 +111,9 @@ def choose_key(layout: Layout, key: str | None) -> str | None:
     return key
 
 
-def _fit_column(column: Column, stored: Sequence[Any], layout: Layout, faults: Faults) -> list[Any]:
+def _fit_column(column: Column, stored: Sequence[Any], layout: Layout, faults: Faults) -> Sequence[Any]:
+    if is_plain(stored, column.type):
+        return stored
     if column.type == "string" and column.name not in layout.binary:
         stored = [Odd("holds bytes, not text") if isinstance(one, bytes) else one for one in stored]
     values = [one if isinstance(one, Odd) else fit(one, column.type) for one in stored]
@@ -129,18 +131,22 @@ def _name_code(value: Any) -> str:
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _check_code(
-    code: str, row: int, seen: set[str] | None, layout: Layout, key: str | None, faults: Faults
-) -> None:
+def _check_codes(codes: Sequence[str], seen: set[str] | None, key: str | None, faults: Faults) -> None:
+    """See that each row has a code, and one of its own among those `seen` (None: they cannot repeat)."""
+    fresh = set(codes)
+    sound = "" not in fresh and (seen is None or (len(fresh) == len(codes) and seen.isdisjoint(fresh)))
+    if not sound:
+        for row, code in enumerate(codes):
+            _check_code(code, row, seen, key, faults)
+    elif seen is not None:
+        seen |= fresh
+
+
+def _check_code(code: str, row: int, seen: set[str] | None, key: str | None, faults: Faults) -> None:
     what = f"Column “{key}”, the key" if key else "The file's own id"
     if not code:
-        blame(
-            faults,
-            row,
-            "KEY_MISSING",
-            f"{what}, is empty; give the row one, or name another --key.",
-            key or "",
-        )
+        message = f"{what}, is empty; give the row one, or name another --key."
+        blame(faults, row, "KEY_MISSING", message, key or "")
     elif seen is not None and code in seen:
         message = (
             f"{what}, is {say(code)} in an earlier row too; give each row its own, or name another --key."

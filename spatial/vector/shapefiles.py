@@ -6,7 +6,7 @@ from pathlib import Path
 
 from spatial.errors import RefusedError
 from spatial.records import Issue
-from spatial.tables import Row, Table
+from spatial.tables import Lot, Table
 from spatial.vector.archives import PARTS, Unpacked, unpack
 from spatial.vector.encodings import decoder, find_encoding
 from spatial.vector.gdal import Source, read_table
@@ -69,8 +69,8 @@ def read_archive(path: Path, swapped: bool, repair: bool = False) -> list[Table]
 def _hold(table: Table, unpacked: Unpacked) -> Table:
     """The same table, whose rows keep the unpacked files where they are."""
 
-    def read(key: str | None) -> Iterator[Row | Issue]:
+    def read(key: str | None) -> Iterator[Lot | Issue]:
         assert unpacked.folder.path.exists()
-        return table.rows(key)
+        return table.lots(key)
 
-    return replace(table, rows=read)
+    return replace(table, lots=read)

@@ -30,7 +30,7 @@ def judge(
     shapes[shapely.is_empty(shapes)] = None
     lost = int((shapely.has_z(shapes)).sum())
     _check_coordinates(shapes, faults)
-    shapes[[is_blamed(faults, row) for row in range(len(shapes))]] = None
+    shapes[[row for row in faults if is_blamed(faults, row)]] = None
     for row in np.flatnonzero(shapely.get_type_id(shapes) == 7):
         shapes[row] = _gather(shapes[row], int(row), faults)
     flat: Geometries = shapely.force_2d(shapes)

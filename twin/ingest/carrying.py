@@ -1,7 +1,9 @@
 """One load's transaction: staged, checked and merged, all of it or nothing, with a record of either."""
 
+import gc
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -21,6 +23,7 @@ from twin.models import Dataset, Load, Openness, Recorded
 
 Progress = Callable[[int, int | None], None]
 PATIENCE = 3.0
+EAGER, RARE = gc.get_threshold(), (50_000, 10, 10)
 KEPT = "kept"
 
 
@@ -83,9 +86,10 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
             ledger.note_transaction(entry, xid)
             claim(entry)
             stage, stream = cargo.prepare(entry)
-            for done in stage.take(stream):
-                progress(done, cargo.total)
-                ledger.note_progress(entry, done, cargo.total)
+            with collecting_rarely():
+                for done in stage.take(stream):
+                    progress(done, cargo.total)
+                    ledger.note_progress(entry, done, cargo.total)
             check(stage)
             look_for_offset(stage)
             if cargo.roams:
@@ -111,6 +115,18 @@ def carry(entry: Load, cargo: Cargo, terms: Terms, progress: Progress) -> Report
         raise
     analyse(merged)
     return report
+
+
+@contextmanager
+def collecting_rarely() -> Iterator[None]:
+    """Look for garbage in cycles rarely: records come and go by the thousand, and hardly any are in one."""
+    gc.freeze()
+    gc.set_threshold(*RARE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*EAGER)
+        gc.unfreeze()
 
 
 def sort_out(stage: Stage, entry: Load, terms: Terms) -> None:

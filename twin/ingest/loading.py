@@ -187,7 +187,7 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         names = list(publishing.name_columns(row).values())
-        rows = publishing.arrange(table.rows(order.key or row.key), row, table)
+        rows = publishing.arrange(table.lots(order.key or row.key), row, table)
         stage = open_stage(source, table.extent, published.model_of(row), order.asked.repair, names)
         return stage, chain(publishing.remark(table, source, srid), rows)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spatial.records import Issue, Severity
+from twin.ingest.lines import copied_columns
 from twin.ingest.openness import settle_openness, usual_openness
 from twin.ingest.sql import ask
-from twin.ingest.staging import Stage, copied_columns, listed, stage_table
+from twin.ingest.staging import Stage, listed, stage_table
 from twin.models import Load, Openness, Recorded, srid_of
 
 WGS84, NORTHMOST = 4326, 85.0511

@@ -1,8 +1,9 @@
 """From a table of any vector file to a layer of its own: described, given a table, filled like any load."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from spatial.crs import Crs, agree_on_axes, agree_on_earth, declare, outside, ou
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
 from spatial.records import Issue, Severity
-from spatial.tables import Column, Row, Table
+from spatial.tables import Column, Lot, Table
 from spatial.vector.cells import Odd, fit
 from twin.layer import EVERYONE, layers
 from twin.models import Dataset, Published, Recorded
@@ -151,23 +152,30 @@ def arrange(stream: Iterator[Any], row: Published, table: Table) -> Iterator[Any
     ]
     if order == [(index, None) for index in range(len(table.columns))]:
         return stream
-    return (reorder(item, order) for item in stream)
+    return chain.from_iterable(reorder(item, order) if isinstance(item, Lot) else (item,) for item in stream)
 
 
-def reorder(item: Any, places: list[tuple[int | None, str | None]]) -> Any:
-    """A row with the values that stand at these places of its own, brought to these types, or the fault."""
-    if not isinstance(item, Row):
-        return item
-    values = tuple(
-        None if at is None else item.values[at] if type is None else fit(item.values[at], type)
-        for at, type in places
-    )
-    for value in values:
-        if isinstance(value, Odd):
-            return Issue(
-                severity=Severity.ERROR, code="VALUE_NOT_UNDERSTOOD", message=value.message, object=item.code
-            )
-    return replace(item, values=values)
+def reorder(lot: Lot, places: list[tuple[int | None, str | None]]) -> Iterator[Lot | Issue]:
+    """The rows with the columns that stand at these places, brought to these types; the faults first."""
+    columns = [[None] * len(lot) if at is None else bring_to(lot.columns[at], type) for at, type in places]
+    odd: dict[int, Odd] = {}
+    for column in columns:
+        for row, value in enumerate(column):
+            if isinstance(value, Odd):
+                odd.setdefault(row, value)
+    for row, value in sorted(odd.items()):
+        yield Issue(
+            severity=Severity.ERROR,
+            code="VALUE_NOT_UNDERSTOOD",
+            message=value.message,
+            object=lot.codes[row],
+        )
+    yield replace(lot, columns=columns).without(set(odd))
+
+
+def bring_to(column: Sequence[Any], type: str | None) -> Sequence[Any]:
+    """Values as a column of that type keeps them; None where they are of it already."""
+    return column if type is None else [fit(value, type) for value in column]
 
 
 def make_table(row: Published) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from spatial.quality import EXPECTED, Aspect, Fill, assess
 from spatial.records import Issue, Severity
 from twin.ingest.grounds import check_grounds, has_terrain
+from twin.ingest.lines import copied_columns
 from twin.ingest.networks import check_networks
 from twin.ingest.sql import ask
-from twin.ingest.staging import Stage, copied_columns, listed, stage_table, table_of
+from twin.ingest.staging import Stage, listed, stage_table, table_of
 from twin.models import Recorded
 
 # What every row has, or what is no field of the object.

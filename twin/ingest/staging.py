@@ -1,28 +1,27 @@
 """Records on their way in: checked in batches, reprojected, copied to temporary tables."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from hashlib import blake2b
 from typing import Any
 
 import numpy as np
-import orjson
 import shapely
 from django.apps import apps
 from django.db import connection
 from numpy.typing import NDArray
 
 from spatial.crs import LONLAT, Crs, reproject
-from spatial.geometry import repair
+from spatial.geometry import Geometries, repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
 from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
-from spatial.tables import Row, keep_content
+from spatial.tables import Lot, Row, keep_content
 from twin import rasters
+from twin.ingest.lines import copied_columns, line_of, line_of_solid, lines_of, plain_columns
 from twin.models import Recorded, srid_of
 
 BATCH = 5000
@@ -32,8 +31,6 @@ PLURAL = {
     shapely.GeometryType.POLYGON: shapely.multipolygons,
 }
 FARTHEST_DEGREES, SLACK = (180.0, 90.0, 180.0, 90.0), 1e-9
-MADE_HERE = {"attributes", "valid", "digest", "footprint"}
-DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
 
 
 def model_of(record: CityObject) -> type[Recorded]:
@@ -53,18 +50,6 @@ def check_words(record: CityObject) -> list[Issue]:
     if isinstance(record, Node | Link):
         return check_codes(record)
     return check_hazard(record) if isinstance(record, HazardZone) else []
-
-
-@lru_cache(maxsize=64)
-def copied_columns(kind: type[Recorded]) -> tuple[str, ...]:
-    """The columns a record fills as they are."""
-    return tuple(column.name for column in kind._meta.concrete_fields if column.name not in DERIVED)
-
-
-@lru_cache(maxsize=64)
-def plain_columns(kind: type[Recorded]) -> tuple[str, ...]:
-    """Those of them that need nothing done to what the record says."""
-    return tuple(name for name in copied_columns(kind) if name not in MADE_HERE)
 
 
 def listed(columns: Iterable[str], prefix: str = "") -> str:
@@ -145,14 +130,19 @@ class Stage:
         for issue in issues:
             self.note(issue)
 
-    def take(self, stream: Iterable[CityObject | Issue]) -> Iterator[int]:
+    def take(self, stream: Iterable[CityObject | Lot | Issue]) -> Iterator[int]:
         """Stage everything the stream yields; gives the number of records so far now and then."""
         seen = 0
         for item in stream:
             if isinstance(item, Issue):
                 self.note(item)
                 continue
-            kind = self.kind or model_of(item)
+            if isinstance(item, Lot):
+                self.copy_lot(item)
+                seen += len(item)
+                yield seen
+                continue
+            kind = model_of(item)
             batch = self.batches[kind]
             batch.append(item)
             for issue in check_words(item):
@@ -174,19 +164,28 @@ class Stage:
             self.create(kind)
         self.counts[kind] += len(records)
         records = [keep_raster(record) for record in records]
-        footprints = self.place(kind, records)
-        lines = [self.row(kind, record, place) for record, place in zip(records, footprints, strict=True)]
-        columns = [*copied_columns(kind), "shape_digest", "parent_code"]
-        copy(stage_table(kind), columns, lines)
-        solids = [
-            (solid_digest(record), record.solid.crs, orjson.dumps(record.solid.body).decode())
-            for record in records
-            if record.solid
+        footprints = np.array([record.footprint for record in records], dtype=object)
+        places = self.place(kind, footprints, records)
+        solids = [line_of_solid(record.solid) if record.solid else None for record in records]
+        lines = [
+            line_of(kind, record, place, solid and solid[0])
+            for record, place, solid in zip(records, places, solids, strict=True)
         ]
-        copy("stage_shape", ["digest", "crs", "body"], solids)
+        copy(stage_table(kind), [*copied_columns(kind), "shape_digest", "parent_code"], lines)
+        copy("stage_shape", ["digest", "crs", "body"], [solid for solid in solids if solid])
         name = str(kind._meta.model_name)
         codes = [(name, record.code, scheme, code) for record in records for scheme, code in record.codes]
         copy("stage_code", ["kind", "object", "scheme", "code"], codes)
+
+    def copy_lot(self, lot: Lot) -> None:
+        """Copy rows of a published table to its stage; their digests are of the same form as a record's."""
+        assert self.kind is not None
+        if self.kind not in self.made:
+            self.create(self.kind)
+        self.counts[self.kind] += len(lot)
+        places = self.place(self.kind, lot.footprints, lot)
+        columns = [*plain_columns(self.kind), "valid", "digest", "footprint"]
+        copy(stage_table(self.kind), columns, list(lines_of(lot, plain_columns(self.kind), places)))
 
     def create(self, kind: type[Recorded]) -> None:
         """Make the temporary table of a kind, typed as the kind's own."""
@@ -196,10 +195,12 @@ class Stage:
         self.execute(f"CREATE TEMP TABLE {table} ON COMMIT DROP AS {typed}")
         self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
 
-    def place(self, kind: type[Recorded], records: list[CityObject]) -> list[bytes | None]:
+    def place(
+        self, kind: type[Recorded], footprints: Geometries, records: Sequence[CityObject] | Lot
+    ) -> list[bytes | None]:
         """The records' footprints in the table's CRS as EWKB; what is invalid there becomes a finding."""
         target = srid_of(kind)
-        footprints = shapely.force_2d(np.array([record.footprint for record in records], dtype=object))
+        footprints = shapely.force_2d(footprints)
         lost: set[int] = set()
         shapes = reproject(footprints, self.crs, target, lost)
         if target == LONLAT:
@@ -246,37 +247,12 @@ class Stage:
             else record.attributes
         )
 
-    def row(self, kind: type[Recorded], record: CityObject, place: bytes | None) -> list[Any]:
-        """One line of the staging table; its digest is that of everything the record says."""
-        values: dict[str, Any] = {
-            "attributes": orjson.dumps(record.attributes, option=orjson.OPT_SORT_KEYS).decode(),
-            "valid": f"[{record.valid_from or ''},{record.valid_to or ''})",
-        }
-        columns = copied_columns(kind)
-        if isinstance(record, Row):
-            values.update(zip(plain_columns(kind), cells_of(record), strict=True))
-        else:
-            for name in plain_columns(kind):
-                values[name] = getattr(record, name)
-        shape_digest = solid_digest(record) if record.solid else None
-        parent = getattr(record, "parent", None)
-        told = orjson.dumps([values, parent, record.codes], option=orjson.OPT_SORT_KEYS)
-        values["digest"] = digest(told + (place or b"") + (shape_digest or b""))
-        values["footprint"] = place.hex() if place else None
-        return [*(values[name] for name in columns), shape_digest, parent]
-
 
 def keep_raster(record: CityObject) -> CityObject:
     """The record, naming its raster by the hash under which it is kept from now on."""
     if not isinstance(record, Terrain) or record.grid is None:
         return record
     return replace(record, raster=rasters.keep(record.grid), grid=None)
-
-
-def cells_of(record: Row) -> list[Any]:
-    """What goes into the plain columns of a published table: a row's code, then its values in turn."""
-    values = (orjson.dumps(one).decode() if isinstance(one, dict | list) else one for one in record.values)
-    return [record.code, *values]
 
 
 def is_nowhere(shapes: NDArray[np.object_]) -> NDArray[np.bool_]:
@@ -294,18 +270,7 @@ def pluralise(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     return plural
 
 
-def digest(content: bytes) -> bytes:
-    """Sixteen bytes that differ when the content does."""
-    return blake2b(content, digest_size=16).digest()
-
-
-def solid_digest(record: CityObject) -> bytes:
-    """The digest of a record's 3D geometry."""
-    assert record.solid is not None
-    return digest(record.solid.crs.encode() + orjson.dumps(record.solid.body, option=orjson.OPT_SORT_KEYS))
-
-
-def copy(table: str, columns: list[str], lines: list[Any]) -> None:
+def copy(table: str, columns: list[str], lines: Collection[Any]) -> None:
     """COPY lines into a table of ours."""
     if not lines:
         return

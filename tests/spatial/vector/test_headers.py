@@ -6,7 +6,7 @@ from spatial.tables import Table
 from spatial.vector.headers import head_of_tables
 
 PLAIN = Table(
-    name="plain", title="", columns=(), crs=None, geometry=(), extent=None, total=2, rows=lambda key: iter(())
+    name="plain", title="", columns=(), crs=None, geometry=(), extent=None, total=2, lots=lambda key: iter(())
 )
 PLACED = replace(
     PLAIN, name="placed", crs="EPSG:4549", geometry=("point",), extent=(0.0, 0.0, 1.0, 1.0), total=3

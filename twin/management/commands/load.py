@@ -1,6 +1,5 @@
 """Bring files into the twin, each whole or not at all."""
 
-import gc
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +14,6 @@ from twin.ingest import Order, Report, bring
 from twin.ingest.openness import WORDS
 
 SHOWN = 20
-# Records come by the million and refer to each other in no circle: looking for such circles after every 700
-# objects, as Python does by itself, was an eighth of the time a load takes outside the database.
-OBJECTS_BETWEEN_COLLECTIONS = 50_000
 
 
 class Command(BaseCommand):
@@ -82,7 +78,6 @@ class Command(BaseCommand):
 
     def bring(self, path: Path, order: Order, who: str) -> bool:
         """Load one file with a progress bar and tell how it went."""
-        gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
         columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(path.name, total=None)
