@@ -1,6 +1,6 @@
 """From staged records to versions: new things, closed versions, opened versions, set by set in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -93,6 +93,7 @@ def merge(
         "INSERT INTO twin_shape (digest, crs, body) "
         "SELECT DISTINCT ON (digest) digest, crs, body FROM stage_shape ON CONFLICT DO NOTHING"
     )
+    former = set(things_of(dataset))
     for kind in stage.counts:
         name_things(kind, dataset)
     done = {}
@@ -100,8 +101,10 @@ def merge(
         read = stage.counts[kind]
         if kind not in stage.made:
             stage.create(kind)
-        closed = close_versions(kind, dataset, moment, partial, openness)
-        close_codes(kind, dataset, moment, partial)
+        closed = 0
+        if kind._meta.model_name in former:
+            closed = close_versions(kind, dataset, moment, partial, openness)
+            close_codes(kind, dataset, moment, partial)
         opened = open_versions(kind, load, moment, openness)
         kept = count_standing(kind, dataset) - read if partial else None
         if read or closed or kept:
@@ -110,8 +113,17 @@ def merge(
     return done
 
 
+def things_of(dataset: int) -> Iterator[str]:
+    """The kinds of which the dataset has things."""
+    for [kind] in ask("SELECT DISTINCT kind FROM twin_thing WHERE dataset_id = %s", [dataset]):
+        yield kind
+
+
 def name_things(kind: type[Recorded], dataset: int) -> None:
-    """Give each staged code new to the dataset its thing; nobody else loads the dataset meanwhile."""
+    """Give each staged code new to the dataset its thing, in Hilbert order of the footprints.
+
+    Nobody else loads the dataset meanwhile.
+    """
     ask(
         f"""
         INSERT INTO twin_thing (dataset_id, kind, code)
@@ -164,7 +176,7 @@ def close_versions(
 
 
 def open_versions(kind: type[Recorded], load: Load, moment: datetime, openness: Openness | None) -> int:
-    """Open a version of each staged record that has none, in Hilbert order of its footprint."""
+    """Open a version of each staged record that has none, in the order of things, which is Hilbert's."""
     told = usual_openness(kind, load.source.dataset_id) if openness is None else openness.value
     copied = copied_columns(kind)
     target = listed(copied)
@@ -191,7 +203,7 @@ def open_versions(kind: type[Recorded], load: Load, moment: datetime, openness: 
             SELECT FROM {kind._meta.db_table} AS version
             WHERE version.thing_id = thing.id AND upper_inf(version.recorded)
         )
-        ORDER BY staged.footprint
+        ORDER BY thing.id
         """,
         [moment, load.pk, load.source.dataset_id, kind._meta.model_name],
     )

