@@ -99,7 +99,7 @@ def run_cjdb(path: Path, cjdb: str, bench: Bench) -> list[str]:
 def bench_sequence(bench: Bench, options: argparse.Namespace) -> None:
     """CityJSONSeq beside cjdb."""
     path = bench.folder / "copies.city.jsonl"
-    repeat_sequence(options.source, path, options.copies)
+    repeat(options, path, options.copies)
     announce(path, options)
     compare(bench.ours(str(path)), bench.theirs("cjdb", run_cjdb(path, options.cjdb, bench)), options.rounds)
 
@@ -107,7 +107,7 @@ def bench_sequence(bench: Bench, options: argparse.Namespace) -> None:
 def bench_citygml(bench: Bench, options: argparse.Namespace) -> None:
     """CityGML beside ogr2ogr."""
     path = bench.folder / "copies.gml"
-    repeat_members(options.source, path, options.copies, options.degrees)
+    repeat(options, path, options.copies)
     announce(path, options)
     ours = bench.ours(str(path), *options.load)
     compare(ours, bench.theirs("ogr2ogr", run_ogr2ogr(path, "-oo", "GFS_TEMPLATE=")), options.rounds)
@@ -133,16 +133,24 @@ def bench_curve(bench: Bench, options: argparse.Namespace) -> None:
 
 
 def bench_memory(bench: Bench, options: argparse.Namespace) -> None:
-    """Peak memory of a CityJSON text sequence that grows."""
+    """Peak memory of a CityJSON text sequence or a CityGML document that grows: shifted copies of it."""
     for copies in options.numbers:
-        path = bench.folder / f"copies-{copies}.city.jsonl"
-        repeat_sequence(options.source, path, copies)
-        ours = bench.ours(str(path))
+        path = bench.folder / f"copies-{copies}{options.source.suffix}"
+        repeat(options, path, copies)
+        ours = bench.ours(str(path), *options.load)
         ours.prepare()
         seconds, peak = peak_of(ours.command, ours.environment)
         size = path.stat().st_size / 1e6
         rate = f"{size:7.1f} MB  {seconds:6.1f} s  {size / seconds:6.2f} MB/s"
         print(f"  {copies:>5} x  {rate}  peak {peak:6.0f} MB")
+
+
+def repeat(options: argparse.Namespace, path: Path, copies: int) -> None:
+    """Write the source so many times beside itself."""
+    if options.source.suffix == ".jsonl":
+        repeat_sequence(options.source, path, copies)
+    else:
+        repeat_members(options.source, path, copies, options.degrees)
 
 
 def announce(path: Path, options: argparse.Namespace) -> None:

@@ -24,7 +24,8 @@ from twin import rasters
 from twin.ingest.lines import copied_columns, line_of, line_of_solid, lines_of, plain_columns
 from twin.models import Recorded, srid_of
 
-BATCH = 5000
+BATCH, SOLIDS = 5000, 1000
+"""How many records are held until they are staged: fewer where they bear 3D geometry."""
 MOST_KEPT_WHOLE = 100_000
 PLURAL = {
     shapely.GeometryType.LINESTRING: shapely.multilinestrings,
@@ -148,7 +149,7 @@ class Stage:
             for issue in check_words(item):
                 self.note(issue)
             seen += 1
-            if len(batch) >= BATCH:
+            if len(batch) >= (SOLIDS if item.solid else BATCH):
                 self.flush(kind)
                 yield seen
         for kind in list(self.batches):
