@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from django.utils import timezone
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from spatial.crs import parse, parse_heights
 from spatial.errors import RefusedError
+from spatial.format import Asked
 from spatial.profile.document import read_profile
 from twin.ingest import ledger
 from twin.ingest.carrying import refuse
@@ -33,7 +35,10 @@ KEPT_WAITING = RetryStrategy(max_attempts=TRIES, wait=10, retry_exceptions={Oper
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """What a planner sends: a file and how it is to be loaded; `profile` is a column profile's content."""
+    """What a planner sends: a file and how it is to be loaded; `profile` is a column profile's content.
+
+    `asked` is what is said of the file over what it says of itself.
+    """
 
     name: str
     size: int | None
@@ -41,6 +46,7 @@ class Parcel:
     keep_good: bool = False
     openness: str | None = None
     profile: bytes | None = None
+    asked: Asked = field(default_factory=Asked)
 
 
 def receive(parcel: Parcel, who: str) -> None:
@@ -57,6 +63,10 @@ def receive(parcel: Parcel, who: str) -> None:
         )
     if parcel.openness and parcel.openness not in WORDS:
         raise RefusedError(f"Who may see the rows is one of {', '.join(WORDS)}.")
+    if parcel.asked.crs:
+        parse(parcel.asked.crs)
+    if parcel.asked.heights:
+        parse_heights(parcel.asked.heights)
     folder = Path(tempfile.mkdtemp(dir=room()))
     path = folder / (re.sub(r"[^\w.-]+", "-", Path(parcel.name).name).strip("-.") or "file")
     try:
@@ -68,7 +78,14 @@ def receive(parcel: Parcel, who: str) -> None:
     except BaseException:
         shutil.rmtree(folder)
         raise
-    take.defer(path=str(path), who=who, keep_good=parcel.keep_good, openness=parcel.openness, profile=profile)
+    take.defer(
+        path=str(path),
+        who=who,
+        keep_good=parcel.keep_good,
+        openness=parcel.openness,
+        profile=profile,
+        asked=asdict(parcel.asked),
+    )
 
 
 def keep_profile(folder: Path, content: bytes | None) -> str | None:
@@ -103,6 +120,7 @@ def take(
     keep_good: bool,
     openness: str | None = None,
     profile: str | None = None,
+    asked: dict[str, Any] | None = None,
 ) -> None:
     """The worker's part: load the file, one after the other, and let go of it once the book tells of it."""
     file = Path(path)
@@ -110,6 +128,7 @@ def take(
         keep_good=keep_good,
         openness=WORDS[openness] if openness else None,
         profile=Path(profile) if profile else None,
+        asked=Asked(**(asked or {})),
     )
     try:
         if context.job.attempts < TRIES:

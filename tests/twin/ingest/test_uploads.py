@@ -117,6 +117,24 @@ def test_a_table_sent_with_a_profile_becomes_city_objects(sent: list[dict[str, A
     assert len(sent) == 1
 
 
+def test_a_file_that_does_not_tell_its_system_is_loaded_by_what_the_planner_says(
+    sent: list[dict[str, Any]], tmp_path: Path
+) -> None:
+    bare = city({"a": 9})
+    del bare["metadata"]["referenceSystem"]
+    content = write(tmp_path / "bare.city.json", bare).read_bytes()
+    client = browser("planner")
+    send(client, "bare.json", content, crs=" EPSG:4549 ", heights="5737", repair="1")
+    assert sent[0]["asked"] == {"crs": "EPSG:4549", "heights": "5737", "swap_axes": False, "repair": True}
+    uploads.take(context(), **sent[0])
+    assert Load.objects.get().status == Load.Status.DONE
+    for odd in ({"crs": "hangzhou"}, {"crs": "EPSG:4549", "heights": "sea"}, {"crs": "a\0b"}):
+        refused = send(client, "bare.json", content, **odd)
+        assert refused.status_code == 400
+        assert "EPSG" in refused.json()["detail"]
+    assert len(sent) == 1
+
+
 def test_the_queue_is_real(tmp_path: Path, queue: None) -> None:
     client = browser("planner")
     send(client, "one.json", small(tmp_path))

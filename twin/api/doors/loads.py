@@ -9,7 +9,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 
 from spatial.errors import RefusedError
-from spatial.format import formats
+from spatial.format import Asked, formats
 from spatial.text import Text
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
@@ -56,6 +56,11 @@ WORDS = {
         "给出列映射，表就成为城市对象；不给，则每张表成为一个图层。",
         "With a profile the tables become city objects; without, each becomes a layer.",
     ),
+    "crs": Text("坐标系（--crs）", "Coordinate system (--crs)"),
+    "heights": Text("高程基准（--heights）", "Height datum (--heights)"),
+    "as_told": Text("文件已写明时留空", "leave empty where the file tells"),
+    "swap_axes": Text("北坐标在前（--swap-axes）", "Its first axis is north (--swap-axes)"),
+    "repair": Text("修复可修复的几何（--repair）", "Mend geometries that can be mended (--repair)"),
     "start": Text("上传并加载", "Send and load"),
     "waiting": Text("个文件正在等待或加载", "files wait or are being loaded"),
 }
@@ -111,6 +116,12 @@ class Loads(OfLoads):
             keep_good=bool(request.data.get("keep_good")),
             openness=request.data.get("openness") or None,
             profile=profile.read() if profile else None,
+            asked=Asked(
+                crs=str(request.data.get("crs", "")).strip() or None,
+                heights=str(request.data.get("heights", "")).strip() or None,
+                swap_axes=bool(request.data.get("swap_axes")),
+                repair=bool(request.data.get("repair")),
+            ),
         )
         uploads.receive(parcel, request.user.get_username())
         response = HttpResponse(status=303)
