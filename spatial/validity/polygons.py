@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 from spatial.findings import Finding
 from spatial.records import Severity
 from spatial.solids import Face, Points, fit_planes
+from spatial.validity.folds import measure_folds
 
 OFF_PLANE = 0.01
 """Metres a point may lie off its surface's plane: val3dity's own default."""
+
+FOLD = 20.0
+"""Degrees a part of a surface may turn off its plane: val3dity's own default."""
 
 # What GEOS says of an invalid polygon, and what val3dity calls it.
 REASONS = {
@@ -30,10 +34,11 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
     sizes = np.array([len(face.rings[0]) for face in areas])
     points = np.concatenate([face.rings[0] for face in areas])
     axes, _ = fit_planes(points, sizes)
-    for face, off in zip(areas, _measure_off(points, sizes, axes[:, :, 0]), strict=True):
-        if off > OFF_PLANE:
-            message = f"A point lies {off:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
-            yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, face)
+    off = _measure_off(points, sizes, axes[:, :, 0])
+    for place in np.flatnonzero(off > OFF_PLANE).tolist():
+        message = f"A point lies {off[place]:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
+        yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, areas[place])
+    yield from _check_folds(areas, axes, off <= OFF_PLANE)
     for face, plane in zip(areas, axes, strict=True):
         if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
             yield from _check_holes(face, plane)
@@ -60,6 +65,18 @@ def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Po
     off = np.abs((local * np.repeat(normals, sizes, axis=0)).sum(axis=1))
     farthest: Points = np.maximum.reduceat(off, starts)
     return farthest
+
+
+def _check_folds(
+    areas: Sequence[Face], axes: Points, flat: NDArray[np.bool_]
+) -> Iterator[tuple[int, Finding]]:
+    """What of the surfaces that are `flat` by distance is folded; val3dity asks it only of these."""
+    chosen = [place for place in np.flatnonzero(flat).tolist() if min(map(len, areas[place].rings)) > 2]
+    faces = [areas[place] for place in chosen]
+    turned = measure_folds(faces, axes[chosen], FOLD)
+    for place in np.flatnonzero(turned).tolist():
+        message = f"A part of it turns {turned[place]:.0f}° off the surface's plane; {FOLD:.0f}° is allowed."
+        yield _finding("204 NON_PLANAR_POLYGON_NORMALS_DEVIATION", message, faces[place])
 
 
 def _check_holes(face: Face, plane: Points) -> Iterator[tuple[int, Finding]]:
