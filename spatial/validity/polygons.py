@@ -31,8 +31,8 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
     areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
-    sizes = np.array([len(face.rings[0]) for face in areas])
-    points = np.concatenate([face.rings[0] for face in areas])
+    sizes = np.array([sum(map(len, face.rings)) for face in areas])
+    points = np.concatenate([ring for face in areas for ring in face.rings])
     axes, _ = fit_planes(points, sizes)
     off = _measure_off(points, sizes, axes[:, :, 0])
     for place in np.flatnonzero(off > OFF_PLANE).tolist():
@@ -58,7 +58,7 @@ def measure_areas(points: Points, sizes: NDArray[np.intp]) -> Points:
 
 
 def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Points:
-    """How far the farthest point of each ring, of which `sizes` tells the points, lies off its plane."""
+    """How far the farthest point of each surface, of which `sizes` counts the points, lies off its plane."""
     starts = np.cumsum(sizes) - sizes
     local = points - np.repeat(points[starts], sizes, axis=0)
     local -= np.repeat(np.add.reduceat(local, starts) / sizes[:, None], sizes, axis=0)
