@@ -43,6 +43,18 @@ def city(heights: dict[str, int], **attributes: Any) -> dict[str, Any]:
     }
 
 
+def add_relief(
+    content: dict[str, Any], name: str, corners: list[tuple[int, int, int]], triangles: list[list[int]]
+) -> dict[str, Any]:
+    """The city with terrain in it: triangles of the corners, in metres from its own south-west and ground."""
+    first = len(content["vertices"])
+    content["vertices"] += [[part * 1000 for part in corner] for corner in corners]
+    boundaries = [[[first + index for index in triangle]] for triangle in triangles]
+    surface = {"type": "CompositeSurface", "lod": "1", "boundaries": boundaries}
+    content["CityObjects"][name] = {"type": "TINRelief", "geometry": [surface]}
+    return content
+
+
 def features(heights: dict[str, int], **attributes: Any) -> list[dict[str, Any]]:
     """The same city as a text sequence: its header, then a feature for each box."""
     whole = city(heights, **attributes)

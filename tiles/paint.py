@@ -47,6 +47,8 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
         "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, opacity],
         **({"fill-outline-color": paint.outline} if paint.outline and "line" not in layer.geometry else {}),
     }
+    if paint.ranked:
+        flat["layout"]["fill-sort-key"] = ["coalesce", ["get", paint.by], 0]
     if not paint.extrude:
         return [flat]
     flat["metadata"] = {"twin:flat": True}

@@ -1,5 +1,7 @@
 """The map's style and legend, both made from the layers' own paint; the web map knows no layer by name."""
 
+import math
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -10,17 +12,25 @@ from twin import access
 from twin.layer import GROUP_TITLES, Group, Layer
 
 BACKGROUND = "#f6f4ef"
+FARTHEST, NEAREST = 12.0, 15.0
+"""Zooms between which the map opens: from where most is drawn to where a few streets fill the window."""
+
+WINDOW, WORLD = 640, 512
+"""Pixels that the city is to fit into, and those of the world at zoom 0."""
 
 
 def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
 
-    `metadata.twin` tells the map what to list: groups, layers that hold rows, legends, fields and the extent
-    of the city's own layers, or of the published ones where there is nothing else.
+    Where no layer that holds rows is usually on, all are. `metadata.twin` tells the map what to list: groups,
+    layers that hold rows, legends, fields and the extent of the city's own layers, or of the published ones
+    where there is nothing else.
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state, states = access.state(*shown), access.states(*shown)
     held = [layer for layer in shown if states[layer.id].rows]
+    if held and not any(layer.visible for layer in held):
+        shown, held = ([replace(one, visible=True) for one in some] for some in (shown, held))
     credits = " · ".join(access.attributions(viewer))
     upwards = [layer for group in reversed(Group) for layer in reversed(shown) if layer.group == group]
     drawn = [drawing for layer in upwards for drawing in draw_layer(layer)]
@@ -32,7 +42,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
         "version": 8,
         "name": access.title(language),
         "center": [(extent[0] + extent[2]) / 2, (extent[1] + extent[3]) / 2] if extent else [120.159, 30.267],
-        "zoom": 12,
+        "zoom": choose_zoom(extent) if extent else FARTHEST,
         "light": {"anchor": "viewport", "position": [1.2, 200, 35], "intensity": 0.25},
         "sources": {**basemap(), **{layer.id: source(layer, root, language) for layer in shown}},
         "layers": [ground(), *basemap_layers(), *solid, *written],
@@ -46,6 +56,15 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
             }
         },
     }
+
+
+def choose_zoom(extent: tuple[float, float, float, float]) -> float:
+    """The zoom at which the whole city is seen, between the farthest and the nearest."""
+    west, south, east, north = extent
+    tall = (north - south) / math.cos(math.radians((north + south) / 2))
+    span = max(east - west, tall) / 360
+    fitting = math.log2(WINDOW / WORLD / span) if span else NEAREST
+    return round(min(max(fitting, FARTHEST), NEAREST), 1)
 
 
 def source(layer: Layer, root: str, language: str) -> dict[str, Any]:

@@ -9,9 +9,13 @@ from numpy.typing import NDArray
 from spatial.findings import Finding
 from spatial.records import Severity
 from spatial.solids import Face, Points, fit_planes
+from spatial.validity.folds import measure_folds
 
 OFF_PLANE = 0.01
 """Metres a point may lie off its surface's plane: val3dity's own default."""
+
+FOLD = 20.0
+"""Degrees a part of a surface may turn off its plane: val3dity's own default."""
 
 # What GEOS says of an invalid polygon, and what val3dity calls it.
 REASONS = {
@@ -27,13 +31,14 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
     areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
-    sizes = np.array([len(face.rings[0]) for face in areas])
-    points = np.concatenate([face.rings[0] for face in areas])
+    sizes = np.array([sum(map(len, face.rings)) for face in areas])
+    points = np.concatenate([ring for face in areas for ring in face.rings])
     axes, _ = fit_planes(points, sizes)
-    for face, off in zip(areas, _measure_off(points, sizes, axes[:, :, 0]), strict=True):
-        if off > OFF_PLANE:
-            message = f"A point lies {off:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
-            yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, face)
+    off = _measure_off(points, sizes, axes[:, :, 0])
+    for place in np.flatnonzero(off > OFF_PLANE).tolist():
+        message = f"A point lies {off[place]:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
+        yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, areas[place])
+    yield from _check_folds(areas, axes, off <= OFF_PLANE)
     for face, plane in zip(areas, axes, strict=True):
         if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
             yield from _check_holes(face, plane)
@@ -53,13 +58,25 @@ def measure_areas(points: Points, sizes: NDArray[np.intp]) -> Points:
 
 
 def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Points:
-    """How far the farthest point of each ring, of which `sizes` tells the points, lies off its plane."""
+    """How far the farthest point of each surface, of which `sizes` counts the points, lies off its plane."""
     starts = np.cumsum(sizes) - sizes
     local = points - np.repeat(points[starts], sizes, axis=0)
     local -= np.repeat(np.add.reduceat(local, starts) / sizes[:, None], sizes, axis=0)
     off = np.abs((local * np.repeat(normals, sizes, axis=0)).sum(axis=1))
     farthest: Points = np.maximum.reduceat(off, starts)
     return farthest
+
+
+def _check_folds(
+    areas: Sequence[Face], axes: Points, flat: NDArray[np.bool_]
+) -> Iterator[tuple[int, Finding]]:
+    """What of the surfaces that are `flat` by distance is folded; val3dity asks it only of these."""
+    chosen = [place for place in np.flatnonzero(flat).tolist() if min(map(len, areas[place].rings)) > 2]
+    faces = [areas[place] for place in chosen]
+    turned = measure_folds(faces, axes[chosen], FOLD)
+    for place in np.flatnonzero(turned).tolist():
+        message = f"A part of it turns {turned[place]:.0f}° off the surface's plane; {FOLD:.0f}° is allowed."
+        yield _finding("204 NON_PLANAR_POLYGON_NORMALS_DEVIATION", message, faces[place])
 
 
 def _check_holes(face: Face, plane: Points) -> Iterator[tuple[int, Finding]]:

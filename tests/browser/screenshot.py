@@ -4,7 +4,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, SWITCHES
+from tests.browser.chromium import CHROMIUM, SWITCHES
 
 VIEW = "#map=15.3/51.1262/71.4335/-24/58&view=3d"
 

@@ -176,7 +176,7 @@ def test_a_server_that_refuses_is_told_and_tried_again(page: Page, map_url: str)
     expect(page.locator("#notice")).to_contain_text("Out of order: The database does not answer.")
     page.unroute("**/tiles/style.json*")
     page.get_by_role("button", name="Try again").click()
-    expect(page.locator("body")).to_have_attribute("data-state", "ready")
+    page.wait_for_selector("body[data-state=ready]")
 
 
 def test_a_server_that_is_silent_is_told(page: Page, map_url: str) -> None:

@@ -64,6 +64,7 @@ READ: dict[str, tuple[int, set[str]]] = {
             "warning RING_CLOSED @ geometry[0].boundaries[4][0]",
             "error SEMANTICS_MISMATCH @ geometry[0].semantics.values",
             "warning RING_CLOSED @ geometry[0].boundaries[0][4][0]",
+            "warning 204 NON_PLANAR_POLYGON_NORMALS_DEVIATION @ geometry[0].boundaries[0][3]",
             "warning 302 SHELL_NOT_CLOSED @ geometry[0].boundaries[0]",
             "warning 303 NON_MANIFOLD_CASE @ geometry[0].boundaries[0]",
             "warning 301 TOO_FEW_POLYGONS @ geometry[0].boundaries[1]",

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,12 +20,16 @@ from rasterio.warp import transform
 from rasterio.windows import Window
 
 from spatial.affine import apply
+from spatial.crs import move
+from tests.cities import CRS, SIDE, city, write
 from tests.journeys.conftest import ROOT, OtherTwin
 from tests.spatial.raster.made import write_tiff
 
 KENTUCKY = "hazard/ky4/ky4_elevation.tif"
 PORTO_ALEGRE = "commute/porto-alegre/poa_elevation.tif"
+YOKOSUKA = "city/plateau-yokosuka/udx/dem"
 NAVD88, EGM96 = 5703, 5773
+ZONE_9, JGD2011 = 6677, 6695
 POINTS, PATIENCE = 500, 60.0
 Make = Callable[[int, int | None], OtherTwin]
 Sample = Callable[[str], Path]
@@ -62,6 +67,28 @@ def ask_rasterio(path: Path, crs: int) -> tuple[NDArray[np.float64], NDArray[np.
     return np.column_stack([x, y]), np.array(found).ravel()
 
 
+def read_yokosuka(folder: Path) -> NDArray[np.float64]:
+    """The triangles of the model as its own text has them, in the plan of zone 9."""
+    [path] = folder.glob("*.gml")
+    lists = ET.parse(path).iter("{http://www.opengis.net/gml}posList")
+    rings = np.array([(one.text or "").split() for one in lists], dtype=float).reshape(-1, 4, 3)
+    plan = move(rings[:, :3, 1::-1].reshape(-1, 2), 6668, ZONE_9)
+    return np.dstack([plan.reshape(-1, 3, 2), rings[:, :3, 2]])
+
+
+def write_boxes(path: Path, feet: NDArray[np.float64]) -> Path:
+    """Buildings in zone 9 whose middles stand at these x, y, z."""
+    content = city({f"at {number}": 9 for number in range(len(feet))})
+    system = f"{CRS}-compound?1={CRS}/EPSG/0/{ZONE_9}&2={CRS}/EPSG/0/{JGD2011}"
+    content |= {"metadata": {"referenceSystem": system}, "transform": {"scale": [0.001] * 3}}
+    content["transform"]["translate"] = [0, 0, 0]
+    boxes = np.array(content["vertices"]).reshape(-1, 8, 3)
+    middles = boxes[:, :1] + np.array([SIDE, SIDE, 0]) * 500
+    content["vertices"] = (boxes - middles + np.round(feet * 1000)[:, None]).reshape(-1, 3).tolist()
+    content["vertices"] = [[int(part) for part in vertex] for vertex in content["vertices"]]
+    return write(path, content)
+
+
 def rasters_of(twin: OtherTwin) -> set[str]:
     """The files in the twin's folder of rasters."""
     return {path.name for path in (Path(twin.environment["TWIN_DATA_DIR"]) / "rasters").iterdir()}
@@ -94,6 +121,25 @@ def test_porto_alegre_tells_of_its_zeros(sample: Sample, other_twin: Make) -> No
     assert "19588 of 166439 cells hold exactly 0" in told
     points, expected = ask_rasterio(path, 31982)
     assert find_ground(twin, points) == pytest.approx(expected, abs=0.001)
+
+
+def test_buildings_are_held_against_the_triangles_of_yokosuka(
+    sample: Sample, other_twin: Make, tmp_path: Path
+) -> None:
+    folder, twin = sample(YOKOSUKA), other_twin(ZONE_9, JGD2011)
+    twin.do("load", *map(str, folder.glob("*.gml")))
+    triangles = read_yokosuka(folder)
+    assert len(triangles) == 585 + 481
+    middles = triangles.mean(axis=1)
+    assert find_ground(twin, middles[:, :2]) == pytest.approx(middles[:, 2], abs=0.001)
+    feet = middles[[100, 300, 700]] + np.array([[0, 0, 0.0], [0, 0, 12], [0, 0, -12]])
+    beside = feet[:1] + np.array([30_000, 0, 50])
+    told = twin.do("load", str(write_boxes(tmp_path / "boxes.city.json", np.vstack([feet, beside]))))
+    assert "warning FLOATING at 1" in told
+    assert "Its foot is 12.0 m above the terrain" in told
+    assert "warning SUNKEN at 2" in told
+    assert "Its foot is 12.0 m below the terrain" in told
+    assert told.count("warning ") == 2
 
 
 def test_rasters_are_kept_through_editions_undoing_and_backup(

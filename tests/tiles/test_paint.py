@@ -8,7 +8,13 @@ def test_a_class_is_matched_by_each_of_its_values() -> None:
     fill = draw_layer(layers["land-use"])[0]["paint"]["fill-color"]
     match = fill[3]
     assert match[:2] == ["match", ["coalesce", ["get", "class"], ""]]
-    assert match[match.index(["commercial", "retail"]) + 1] == "#f3d9d5"
+    assert match[match.index(["commercial", "retail", "商業用地"]) + 1] == "#f3d9d5"
+
+
+def test_a_zone_of_a_higher_rank_lies_over_one_of_a_lower() -> None:
+    fill = draw_layer(layers["landslide-zones"])[0]
+    assert fill["layout"]["fill-sort-key"] == ["coalesce", ["get", "rank"], 0]
+    assert "fill-sort-key" not in draw_layer(layers["land-use"])[0]["layout"]
 
 
 def test_the_selected_feature_is_marked_in_every_layer() -> None:

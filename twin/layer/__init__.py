@@ -94,9 +94,9 @@ class Paint:
 
     `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
     `widths` taking the place of `width` and of the classes' own; `radius` is pixels; `area_opacity` is that
-    of areas where it differs, `edged` draws their edges as lines too. `extrude` names the height field
-    (metres), `label` the field written from `label_zoom` on, after the sign `label_before` where it is a
-    figure and no name.
+    of areas where it differs, `edged` draws their edges as lines too, `ranked` those of a greater `by` over
+    those of a lesser. `extrude` names the height field (metres), `label` the field written from `label_zoom`
+    on, after the sign `label_before` where it is a figure and no name.
     """
 
     rest: Class
@@ -106,6 +106,7 @@ class Paint:
     opacity: float = 1.0
     area_opacity: float | None = None
     edged: bool = False
+    ranked: bool = False
     width: float = 1.0
     widths: Widths | None = None
     radius: float = 4.0

@@ -50,6 +50,7 @@ def make_zones(hazard: str, id: str, order: int, ramp: tuple[str, ...], reach: T
             ),
             rest=Class(values=(), title=UNRANKED, colour="#b9bec6"),
             outline=ramp[-1],
+            ranked=True,
             opacity=0.55,
             label="grade",
             label_zoom=14,

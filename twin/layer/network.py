@@ -30,6 +30,12 @@ VERTICALS = {
     "elevation": Text("高程", "Elevation"),
     "cover": Text("覆土厚度", "Cover above the pipe"),
 }
+# As CityGML's utility network extension and i-UR call them; surveys have their own words.
+FUNCTIONS = {
+    "Manhole": Text("检查井", "Manhole"),
+    "Handhole": Text("手孔", "Handhole"),
+    "Appurtenance": Text("附属设施", "Appurtenance"),
+}
 STATUS = Field(name="status", title=Text("使用状态", "Status"), values=STATUSES)
 OWNER = Field(name="owner", title=Text("权属单位", "Owner"), sensitivity=Sensitivity.INTERNAL, in_tile=False)
 YEAR = Field(name="year", title=Text("建设年代", "Year built"), type="integer")
@@ -39,9 +45,9 @@ SECTION = (
     Field(name="height", title=Text("断面高", "Section height"), type="number", unit="mm"),
 )
 LEVELS = (
-    Field(name="vertical", title=Text("埋深或高程", "Vertical figures are"), values=VERTICALS, closed=True),
-    Field(name="start_z", title=Text("起点埋深或高程", "At the start"), type="number", unit="m"),
-    Field(name="end_z", title=Text("终点埋深或高程", "At the end"), type="number", unit="m"),
+    Field(name="vertical", title=Text("埋深或高程", "Levels are given as"), values=VERTICALS, closed=True),
+    Field(name="start_z", title=Text("起点埋深或高程", "Level at the start"), type="number", unit="m"),
+    Field(name="end_z", title=Text("终点埋深或高程", "Level at the end"), type="number", unit="m"),
 )
 ENDS = (
     Field(name="start", title=Text("起点编号", "From point"), in_tile=False),
@@ -77,7 +83,7 @@ def make_lines(code: str) -> Layer:
         ),
         paint=replace(
             colour(main),
-            widths=Widths(by="diameter", least=1.0, steps=((300, 1.5), (600, 2.2), (1000, 3.0))),
+            widths=Widths(by="diameter", least=1.4, steps=((300, 2.0), (600, 2.7), (1000, 3.5))),
             label="diameter",
             label_before="Φ",
             label_zoom=16.5,
@@ -117,7 +123,7 @@ def make_points() -> Layer:
         fields=(
             *(CODE, NAME, replace(CLASS, values=subclasses)),
             Field(name="network", title=Text("管线大类", "Network"), values=networks, closed=True),
-            FUNCTION,
+            replace(FUNCTION, values=FUNCTIONS),
             Field(name="ground", title=Text("地面高程", "Ground elevation"), type="number", unit="m"),
             Field(name="invert", title=Text("井底高程", "Invert elevation"), type="number", unit="m"),
             Field(name="depth", title=Text("埋深", "Depth below ground"), type="number", unit="m"),

@@ -42,6 +42,10 @@ def test_a_centimetre_off_the_plane_is_allowed() -> None:
     assert codes(face([*OUTER[:3], (0, 10, 5.02)])) == []
 
 
+def test_a_hole_that_lies_off_the_plane_is_told() -> None:
+    assert codes(face(OUTER, square(2, 2, 3, z=5.3))) == ["203"]
+
+
 @pytest.mark.parametrize(
     ("holes", "code"),
     [
