@@ -22,21 +22,24 @@ REASONS = {
 }
 
 
-def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
-    """What is wrong with surfaces in metres, and whose; rings broken in themselves are left to others."""
+def check_polygons(faces: Sequence[Face], unit: float) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with surfaces, and whose; rings broken in themselves are left to others.
+
+    `unit` is metres in one of x and y.
+    """
     areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
     sizes = np.array([len(face.rings[0]) for face in areas])
-    points = np.concatenate([face.rings[0] for face in areas])
+    points = np.concatenate([face.rings[0] for face in areas]) * (unit, unit, 1.0)
     axes, _ = fit_planes(points, sizes)
-    for face, off in zip(areas, _measure_off(points, sizes, axes[:, :, 0]), strict=True):
-        if off > OFF_PLANE:
-            message = f"A point lies {off:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
-            yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, face)
+    off = _measure_off(points, sizes, axes[:, :, 0])
+    for place in np.flatnonzero(off > OFF_PLANE):
+        message = f"A point lies {off[place]:.2f} m off the surface's plane; {OFF_PLANE} m is allowed."
+        yield _finding("203 NON_PLANAR_POLYGON_DISTANCE_PLANE", message, areas[place])
     for face, plane in zip(areas, axes, strict=True):
         if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
-            yield from _check_holes(face, plane)
+            yield from _check_holes(face, plane, unit)
 
 
 def measure_areas(points: Points, sizes: NDArray[np.intp]) -> Points:
@@ -62,13 +65,13 @@ def _measure_off(points: Points, sizes: NDArray[np.intp], normals: Points) -> Po
     return farthest
 
 
-def _check_holes(face: Face, plane: Points) -> Iterator[tuple[int, Finding]]:
-    sizes = np.array([len(ring) for ring in face.rings])
-    areas = measure_areas(np.concatenate(face.rings), sizes)
+def _check_holes(face: Face, plane: Points, unit: float) -> Iterator[tuple[int, Finding]]:
+    rings = [ring * (unit, unit, 1.0) for ring in face.rings]
+    areas = measure_areas(np.concatenate(rings), np.array([len(ring) for ring in rings]))
     if ((areas[1:] @ areas[0]) > 0).any():
         message = "A hole turns the same way as its surface; it must turn the other way."
         yield _finding("208 ORIENTATION_RINGS_SAME", message, face)
-    outer, *holes = [(ring - face.rings[0][0]) @ plane[:, 1:] for ring in face.rings]
+    outer, *holes = [(ring - rings[0][0]) @ plane[:, 1:] for ring in rings]
     drawn = shapely.Polygon(outer, holes)
     reason = "" if drawn.is_valid else shapely.is_valid_reason(drawn).split("[")[0]
     simple = all(shapely.LinearRing(ring).is_simple for ring in (outer, *holes))
