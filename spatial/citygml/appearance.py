@@ -37,12 +37,13 @@ class Looks:
 
     def __init__(self, path: Path) -> None:
         self.own: dict[str, list[Look]] = {}
-        self.store = _store_looks(path) if _mentions(path, b"appearanceMember") else None
+        self.any = _mentions(path, TEXTURES.encode())
+        self.store = _store_looks(path) if self.any and _mentions(path, b"appearanceMember") else None
 
     def enter(self, member: Element) -> None:
         """Take the member whose own looks come first."""
         self.own = {}
-        for data in member.iter(f"{{*}}{TEXTURES}"):
+        for data in member.iter(f"{{*}}{TEXTURES}") if self.any else ():
             for target, look in read_looks(data):
                 self.own.setdefault(target, []).append(look)
 
