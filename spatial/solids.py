@@ -57,8 +57,8 @@ class Face:
 
 def read_vertices(body: dict[str, Any]) -> Points:
     """The vertices of a solid's body as (n, 3) x, y, z in its source's CRS."""
-    numbers = list(chain.from_iterable(body["vertices"]))
-    return place_vertices(np.array(numbers, dtype=float).reshape(-1, 3), body.get("transform"))
+    numbers = np.fromiter(chain.from_iterable(body["vertices"]), float, 3 * len(body["vertices"]))
+    return place_vertices(numbers.reshape(-1, 3), body.get("transform"))
 
 
 def place_vertices(vertices: Points, transform: dict[str, Any] | None) -> Points:
@@ -102,7 +102,7 @@ def _gather(number: int, geometry: dict[str, Any], points: Points, owner: int) -
         placed = points[np.array(geometry["boundaries"], dtype=np.intp)]
         yield Face(number, level, (), 0, None, (placed,), owner)
         return
-    surfaces = list(walk(geometry["boundaries"], max(depth - SURFACE, 1)))
+    surfaces = walk(geometry["boundaries"], max(depth - SURFACE, 1))
     if depth == SURFACE:
         lists = [[line] for _, line in surfaces]
     else:
@@ -121,13 +121,12 @@ def _gather(number: int, geometry: dict[str, Any], points: Points, owner: int) -
 Path = tuple[int, ...]
 
 
-def walk(nested: Sequence[Any], levels: int, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """What stands `levels` deep in nested lists, and the path to it."""
-    for place, inner in enumerate(nested):
-        if levels == 1:
-            yield (*path, place), inner
-        else:
-            yield from walk(inner, levels - 1, (*path, place))
+def walk(nested: Sequence[Any], levels: int) -> list[tuple[Path, Any]]:
+    """What stands `levels` deep in nested lists, each with the path to it."""
+    found: list[tuple[Path, Any]] = [((), nested)]
+    for _ in range(levels):
+        found = [((*path, place), inner) for path, outer in found for place, inner in enumerate(outer)]
+    return found
 
 
 def surface_types(geometry: dict[str, Any]) -> dict[tuple[int, ...], str]:
@@ -182,17 +181,14 @@ def choose_plan(faces: Sequence[Face], lying: set[int]) -> list[Face]:
     faces = [face for face in faces if len(face.rings[0])]
     flat = [face for face in faces if id(face) in lying]
     plans = [face for face in flat if (face.lod or "").startswith("0")]
-    for wanted in (
-        _on_the_ground(plans),
-        plans,
-        _on_the_ground(flat),
-        _lowest(flat),
-        _lowest([face for face in faces if face.dimension == 1]),
-        _lowest([face for face in faces if face.dimension == 0]),
-    ):
-        if wanted:
-            return wanted
-    return []
+    return (
+        _on_the_ground(plans)
+        or plans
+        or _on_the_ground(flat)
+        or _lowest(flat)
+        or _lowest([face for face in faces if face.dimension == 1])
+        or _lowest([face for face in faces if face.dimension == 0])
+    )
 
 
 def _on_the_ground(faces: list[Face]) -> list[Face]:
@@ -216,31 +212,61 @@ def _lowest(faces: list[Face]) -> list[Face]:
 
 
 def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
-    """The union of the faces' plans: a valid MultiPolygon with its holes (or lines, or points), or None.
+    """The plan of one object, as `draw_plans` draws it."""
+    [plan] = draw_plans([faces], unit)
+    return plan
 
-    Worked out on a grid of 1 mm about the first point, so that neighbours close without slivers.
+
+def draw_plans(objects: Sequence[Sequence[Face]], unit: float) -> list[BaseGeometry | None]:
+    """The union of the plans of each object's faces, which are of one dimension.
+
+    It is a valid MultiPolygon with its holes (or lines, or points), or None. Worked out on a grid of 1 mm
+    about the object's first point, so that neighbours close without slivers.
     """
-    if not faces:
-        return None
-    origin = np.floor(faces[0].rings[0][0, :2])
-    shifted = [[ring[:, :2] - origin for ring in face.rings] for face in faces]
+    plans = np.full(len(objects), None, dtype=object)
+    origins = np.zeros((len(objects), 2))
+    for place, faces in enumerate(objects):
+        if faces:
+            origins[place] = np.floor(faces[0].rings[0][0, :2])
+            if faces[0].dimension < 2:
+                plans[place] = _draw_thin(faces, origins[place], unit)
+    wide = [place for place, faces in enumerate(objects) if faces and faces[0].dimension == 2]
+    if wide:
+        plans[wide] = _draw_wide([objects[place] for place in wide], origins[wide], unit)
+    plans[shapely.is_empty(plans)] = None
+    points, of_plan = shapely.get_coordinates(plans, return_index=True)
+    return list(shapely.set_coordinates(plans, points + origins[of_plan]))
+
+
+def _draw_thin(faces: Sequence[Face], origin: Points, unit: float) -> BaseGeometry:
+    """Points, or the union of lines."""
+    shifted = [face.rings[0][:, :2] - origin for face in faces]
     if faces[0].dimension == 0:
-        plan = shapely.multipoints(np.concatenate([points[0] for points in shifted]))
-    elif faces[0].dimension == 1:
-        lines = [shapely.linestrings(line[0]) for line in shifted if len(line[0]) > 1]
-        plan = shapely.union_all(lines, grid_size=GRID / unit)
-    else:
-        areas, _ = repair(_draw_areas(shifted))
-        plan = drop_slivers(_unite(areas, unit), (GRID / unit) ** 2)
-    if plan is None or plan.is_empty:
-        return None
-    moved: BaseGeometry = shapely.transform(plan, lambda points: points + origin)
-    return moved
+        return shapely.multipoints(np.concatenate(shifted))
+    lines = [shapely.linestrings(line) for line in shifted if len(line) > 1]
+    return shapely.union_all(lines, grid_size=GRID / unit)
 
 
-def _unite(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
-    """The union of areas; a great many that fit edge to edge, as a terrain's, only lose their inner edges."""
-    if len(areas) > MANY and shapely.coverage_is_valid(areas):
+def _draw_wide(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    """The union of each object's areas about its origin, None for none; those of as many faces together."""
+    areas, _ = repair(_draw_areas(objects, origins))
+    numbers = np.array([len(faces) for faces in objects])
+    firsts, wholes = np.cumsum(numbers) - numbers, np.empty(len(objects), dtype=object)
+    for number in np.unique(numbers):
+        alike = np.flatnonzero(numbers == number)
+        together = areas[firsts[alike, None] + np.arange(number)]
+        if number > MANY:
+            wholes[alike] = [_unite_many(one, unit) for one in together]
+        else:
+            wholes[alike] = shapely.union_all(together, grid_size=GRID / unit, axis=1)
+    for place, whole in enumerate(wholes):
+        wholes[place] = drop_slivers(whole, (GRID / unit) ** 2)
+    return wholes
+
+
+def _unite_many(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
+    """The union of a great many areas; those that fit edge to edge, as a terrain's, only lose inner edges."""
+    if shapely.coverage_is_valid(areas):
         return shapely.coverage_union_all(areas)
     return shapely.union_all(areas, grid_size=GRID / unit)
 
@@ -255,11 +281,15 @@ def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | No
     return None if whole is None else shapely.transform(whole, lambda points: points + origin)
 
 
-def _draw_areas(faces: list[list[Points]]) -> NDArray[np.object_]:
-    rings = [ring for face in faces for ring in face if len(ring) > 2]
-    owners = [number for number, face in enumerate(faces) for ring in face if len(ring) > 2]
-    lines = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    drawn: NDArray[np.object_] = shapely.polygons(
-        shapely.linearrings(np.concatenate(rings), indices=lines), indices=np.array(owners)
-    )
-    return drawn
+def _draw_areas(objects: list[Sequence[Face]], origins: Points) -> NDArray[np.object_]:
+    """Each face of each object in plan, about the object's origin; None for a face without a ring."""
+    numbered = enumerate((place, face) for place, faces in enumerate(objects) for face in faces)
+    told = [
+        (place, number, ring) for number, (place, face) in numbered for ring in face.rings if len(ring) > 2
+    ]
+    sizes = np.array([len(ring) for _, _, ring in told])
+    about = origins[np.repeat([place for place, _, _ in told], sizes)]
+    points = np.concatenate([ring for _, _, ring in told])[:, :2] - about
+    rings = shapely.linearrings(points, indices=np.repeat(np.arange(len(told)), sizes))
+    drawn = np.full(sum(map(len, objects)), None, dtype=object)
+    return shapely.polygons(rings, indices=np.array([number for _, number, _ in told]), out=drawn)
