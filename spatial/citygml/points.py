@@ -13,7 +13,7 @@ Point = tuple[float, float, float]
 def read_points(element: Element, frame: Frame, place: Place) -> list[Point]:
     """The points a ring, line or point consists of, in their order. Raises WrongGeometryError."""
     points: list[Point] = []
-    for child in element.iterchildren("*"):
+    for child in element:
         local = name_of(child.tag).local
         if local in ("posList", "pos"):
             inner = frame.enter(child, place)

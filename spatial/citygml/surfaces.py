@@ -38,9 +38,7 @@ def find_leaves(
         elif len(one):
             flipped ^= local == "OrientableSurface" and one.get("orientation") == "-"
             pending += [
-                (child, place, flipped)
-                for child in one.iterchildren("*", reversed=True)
-                if name_of(child.tag).local not in HINTS
+                (child, place, flipped) for child in reversed(one) if name_of(child.tag).local not in HINTS
             ]
         elif one.get(HREF) is not None:
             with links.follow(one) as target:
@@ -54,7 +52,7 @@ def read_rings(leaf: Leaf, frame: Frame) -> tuple[list[list[Point]], bool]:
     outer: list[list[Point]] = []
     inner: list[list[Point]] = []
     closed = True
-    for child in leaf.element.iterchildren("*"):
+    for child in leaf.element:
         local = name_of(child.tag).local
         if local not in OUTER and local not in INNER:
             continue

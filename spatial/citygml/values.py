@@ -37,11 +37,14 @@ class Values:
         owners: dict[str, str] = {}
         for child in element.iterchildren("*"):
             vocabulary, local = name_of(child.tag)
-            if (len(child) or child.get(HREF) is not None) and self.take(child):
+            nested = len(child) > 0
+            if (nested or child.get(HREF) is not None) and self.take(child):
                 continue
             if vocabulary == GENERIC and child.get("name") is not None:
                 add(generic, child.get("name"), self._read_generic(child, local))
-            elif (value := self._read_property(child, local)) is not None:
+                continue
+            value = self._read_property(child, local) if nested else self._read_plain(child)
+            if value is not None:
                 own = owners.setdefault(local, vocabulary) == vocabulary
                 add(found, local if own else f"{vocabulary}:{local}", value)
         for name, value in generic.items():
@@ -50,7 +53,7 @@ class Values:
 
     def _read_property(self, element: Element, local: str) -> Any:
         """The value of a property: text, number with unit, code, link, or the data types it holds."""
-        inner = list(element.iterchildren("*")) if len(element) else ()
+        inner = list(element.iterchildren("*"))
         if not inner:
             return self._read_plain(element)
         kept = [value for one in inner if (value := self._read_type(one, local)) is not None]
