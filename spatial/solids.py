@@ -1,5 +1,6 @@
 """The source's 3D geometry: from a solid's body to faces with coordinates, for checks, footprints, meshes."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +29,8 @@ SURFACE = 2
 GRID = 0.001
 # Faces from which on it pays to ask whether they fit edge to edge.
 MANY = 100
+# The share of their area that such faces may lose to rounding when they are made one.
+LOST = 1e-9
 # Faces steeper than this (the vertical part of their unit normal) are walls: they have no plan of their own.
 WALL = 0.01
 
@@ -265,9 +268,17 @@ def _draw_wide(objects: list[Sequence[Face]], origins: Points, unit: float) -> N
 
 
 def _unite_many(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
-    """The union of a great many areas; those that fit edge to edge, as a terrain's, only lose inner edges."""
-    if shapely.coverage_is_valid(areas):
-        return shapely.coverage_union_all(areas)
+    """The union of a great many areas; those that fit edge to edge, as a terrain's, only lose inner edges.
+
+    Whether they fit shows in what is left without those: it is sound, and as large as all of them together.
+    """
+    try:
+        whole = shapely.coverage_union_all(areas)
+        together = float(np.nansum(shapely.area(areas)))
+        if whole.is_valid and math.isclose(whole.area, together, rel_tol=LOST):
+            return whole
+    except shapely.GEOSException:  # edges cross
+        pass
     return shapely.union_all(areas, grid_size=GRID / unit)
 
 

@@ -137,7 +137,7 @@ def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> No
     squares = [
         [[x * 13 + y, x * 13 + y + 1, x * 13 + y + 14, x * 13 + y + 13]] for x in range(12) for y in range(12)
     ]
-    for more in ([], [[[0, 12, 168, 156]]]):
+    for more in ([], [[[0, 12, 168, 156]]], squares[:1]):
         body = {
             "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": squares + more}],
             "vertices": corners,
