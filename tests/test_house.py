@@ -140,7 +140,7 @@ def stands(name: str) -> bool:
 def test_importing_the_catalogues_loads_nothing_heavy() -> None:
     heavy = ["pandas", "geopandas", "scipy", "duckdb", "ifcopenshell"]
     code = (
-        "import sys; from spatial.format import formats; from twin.layer import layers; "
+        "import sys, twin.settings; from spatial.format import formats; from twin.layer import layers; "
         f"list(formats); list(layers); print([name for name in {heavy} if name in sys.modules])"
     )
     assert run(sys.executable, "-c", code).stdout.strip() == "[]"

@@ -1,11 +1,11 @@
 """Django's settings: what the recorded instance and the environment say, in one place."""
 
 import os
-from importlib import util
+import sys
+from importlib import import_module, util
 from pathlib import Path
 
 import dj_database_url
-import pyogrio  # noqa: F401  GDAL must be initialised by the wheel that brings its data files
 
 from twin.setup.instance import Instance
 
@@ -23,6 +23,18 @@ def wheel_library(package: str, pattern: str) -> str | None:
     folder = Path(spec.origin).parent.parent / f"{package}.libs"
     return next((str(path) for path in sorted(folder.glob(pattern))), None)
 
+
+def import_plain(package: str, *conveniences: str) -> None:
+    """Import a package without others that it takes in for what nobody here uses of it."""
+    hidden = [name for name in conveniences if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
+    import_module(package)
+    for name in hidden:
+        del sys.modules[name]
+
+
+# GDAL must be initialised by the wheel that brings its data files.
+import_plain("pyogrio", "geopandas", "pandas")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 INSTANCE = Instance.read(BASE_DIR)
