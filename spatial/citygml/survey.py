@@ -25,10 +25,10 @@ def survey(path: Path, asked: Asked) -> Header:
     """The header of a file. Raises RefusedError where the XML cannot be read to its end."""
     frame = open_frame(path, asked)
     box, total = Box(), 0
-    about: dict[str, str] = {}
+    about: dict[str, str] | None = None
     for element in walk(path, *MEMBERS, TEXTURES):
         if is_member(element):
-            about = about or _read_about(element.getparent())
+            about = _read_about(element.getparent()) if about is None else about
             total += sum(1 for _ in element.iterchildren("*"))
             for points in _find_points(element, frame):
                 box.grow(points)
@@ -36,6 +36,7 @@ def survey(path: Path, asked: Asked) -> Header:
         elif is_texture_of_model(element):
             free(element)
     low, high = box.corners
+    about = about or {}
     return Header(
         crs=frame.name,
         has_heights=low is not None and frame.place.dimension == 3,
