@@ -228,42 +228,55 @@ def draw_plans(objects: Sequence[Sequence[Face]], unit: float) -> list[BaseGeome
     """
     plans = np.full(len(objects), None, dtype=object)
     origins = np.zeros((len(objects), 2))
+    of_dimension: tuple[list[int], ...] = ([], [], [])
     for place, faces in enumerate(objects):
         if faces:
             origins[place] = np.floor(faces[0].rings[0][0, :2])
-            if faces[0].dimension < 2:
-                plans[place] = _draw_thin(faces, origins[place], unit)
-    wide = [place for place, faces in enumerate(objects) if faces and faces[0].dimension == 2]
-    if wide:
-        plans[wide] = _draw_wide([objects[place] for place in wide], origins[wide], unit)
+            of_dimension[faces[0].dimension].append(place)
+    for places, draw in zip(of_dimension, (_draw_points, _draw_lines, _draw_areas), strict=True):
+        if places:
+            plans[places] = draw([objects[place] for place in places], origins[places], unit)
     plans[shapely.is_empty(plans)] = None
     points, of_plan = shapely.get_coordinates(plans, return_index=True)
     return list(shapely.set_coordinates(plans, points + origins[of_plan]))
 
 
-def _draw_thin(faces: Sequence[Face], origin: Points, unit: float) -> BaseGeometry:
-    """Points, or the union of lines."""
-    shifted = [face.rings[0][:, :2] - origin for face in faces]
-    if faces[0].dimension == 0:
-        return shapely.multipoints(np.concatenate(shifted))
-    lines = [shapely.linestrings(line) for line in shifted if len(line) > 1]
-    return shapely.union_all(lines, grid_size=GRID / unit)
+def _draw_points(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    drawn = np.empty(len(objects), dtype=object)
+    for place, faces in enumerate(objects):
+        points = np.concatenate([face.rings[0] for face in faces])
+        drawn[place] = shapely.multipoints(points[:, :2] - origins[place])
+    return drawn
 
 
-def _draw_wide(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
-    """The union of each object's areas about its origin, None for none; those of as many faces together."""
-    areas, _ = repair(_draw_areas(objects, origins))
+def _draw_lines(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    points, sizes, of_face = _gather_rings(objects, origins, 2)
+    drawn = np.full(sum(map(len, objects)), None, dtype=object)
+    shapely.linestrings(points, indices=np.repeat(of_face, sizes), out=drawn)
+    return _unite(drawn, objects, unit, math.inf)
+
+
+def _draw_areas(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    drawn, _ = repair(_draw_faces(objects, origins))
+    wholes = _unite(drawn, objects, unit, MANY)
+    for place, whole in enumerate(wholes):
+        wholes[place] = drop_slivers(whole, (GRID / unit) ** 2)
+    return wholes
+
+
+def _unite(
+    parts: NDArray[np.object_], objects: list[Sequence[Face]], unit: float, many: float
+) -> NDArray[np.object_]:
+    """The union of the parts of each object, one for each of its faces; objects of as many faces together."""
     numbers = np.array([len(faces) for faces in objects])
     firsts, wholes = np.cumsum(numbers) - numbers, np.empty(len(objects), dtype=object)
     for number in np.unique(numbers):
         alike = np.flatnonzero(numbers == number)
-        together = areas[firsts[alike, None] + np.arange(number)]
-        if number > MANY:
+        together = parts[firsts[alike, None] + np.arange(number)]
+        if number > many:
             wholes[alike] = [_unite_many(one, unit) for one in together]
         else:
             wholes[alike] = shapely.union_all(together, grid_size=GRID / unit, axis=1)
-    for place, whole in enumerate(wholes):
-        wholes[place] = drop_slivers(whole, (GRID / unit) ** 2)
     return wholes
 
 
@@ -292,15 +305,31 @@ def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | No
     return None if whole is None else shapely.transform(whole, lambda points: points + origin)
 
 
-def _draw_areas(objects: list[Sequence[Face]], origins: Points) -> NDArray[np.object_]:
+def _draw_faces(objects: list[Sequence[Face]], origins: Points) -> NDArray[np.object_]:
     """Each face of each object in plan, about the object's origin; None for a face without a ring."""
+    points, sizes, of_face = _gather_rings(objects, origins, 3)
+    rings = shapely.linearrings(points, indices=np.repeat(np.arange(len(sizes)), sizes))
+    drawn = np.full(sum(map(len, objects)), None, dtype=object)
+    shapely.polygons(rings, indices=of_face, out=drawn)
+    return drawn
+
+
+def _gather_rings(
+    objects: list[Sequence[Face]], origins: Points, least: int
+) -> tuple[Points, NDArray[np.intp], NDArray[np.intp]]:
+    """The rings of so many points at `least`, in plan about their object's origin.
+
+    All their points, one ring after the other; how many points each ring has; of which face it is.
+    """
     numbered = enumerate((place, face) for place, faces in enumerate(objects) for face in faces)
     told = [
-        (place, number, ring) for number, (place, face) in numbered for ring in face.rings if len(ring) > 2
+        (place, number, ring)
+        for number, (place, face) in numbered
+        for ring in face.rings
+        if len(ring) >= least
     ]
-    sizes = np.array([len(ring) for _, _, ring in told])
-    about = origins[np.repeat([place for place, _, _ in told], sizes)]
-    points = np.concatenate([ring for _, _, ring in told])[:, :2] - about
-    rings = shapely.linearrings(points, indices=np.repeat(np.arange(len(told)), sizes))
-    drawn = np.full(sum(map(len, objects)), None, dtype=object)
-    return shapely.polygons(rings, indices=np.array([number for _, number, _ in told]), out=drawn)
+    sizes = np.array([len(ring) for _, _, ring in told], dtype=np.intp)
+    of_object = np.array([place for place, _, _ in told], dtype=np.intp)
+    points = np.concatenate([np.empty((0, 3)), *(ring for _, _, ring in told)])[:, :2]
+    of_face = np.array([number for _, number, _ in told], dtype=np.intp)
+    return points - origins[np.repeat(of_object, sizes)], sizes, of_face

@@ -132,6 +132,12 @@ def test_the_plans_of_many_objects_are_those_of_each() -> None:
     assert draw_plans([], 1.0) == []
 
 
+def test_faces_of_too_few_points_have_no_plan() -> None:
+    corners = np.array(CORNERS, dtype=float)
+    for dimension in (1, 2):
+        assert draw_plan([Face(0, "1", (), dimension, None, (corners[:1],))], 1.0) is None
+
+
 def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> None:
     corners = [[x, y, 0] for x in range(13) for y in range(13)]
     squares = [
