@@ -1,5 +1,6 @@
 """The source's 3D geometry: from a solid's body to faces with coordinates, for checks, footprints, meshes."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -28,6 +29,8 @@ SURFACE = 2
 GRID = 0.001
 # Faces from which on it pays to ask whether they fit edge to edge.
 MANY = 100
+# The share of their area that such faces may lose to rounding when they are made one.
+LOST = 1e-9
 # Faces steeper than this (the vertical part of their unit normal) are walls: they have no plan of their own.
 WALL = 0.01
 
@@ -57,8 +60,8 @@ class Face:
 
 def read_vertices(body: dict[str, Any]) -> Points:
     """The vertices of a solid's body as (n, 3) x, y, z in its source's CRS."""
-    numbers = list(chain.from_iterable(body["vertices"]))
-    return place_vertices(np.array(numbers, dtype=float).reshape(-1, 3), body.get("transform"))
+    numbers = np.fromiter(chain.from_iterable(body["vertices"]), float, 3 * len(body["vertices"]))
+    return place_vertices(numbers.reshape(-1, 3), body.get("transform"))
 
 
 def place_vertices(vertices: Points, transform: dict[str, Any] | None) -> Points:
@@ -102,7 +105,7 @@ def _gather(number: int, geometry: dict[str, Any], points: Points, owner: int) -
         placed = points[np.array(geometry["boundaries"], dtype=np.intp)]
         yield Face(number, level, (), 0, None, (placed,), owner)
         return
-    surfaces = list(walk(geometry["boundaries"], max(depth - SURFACE, 1)))
+    surfaces = walk(geometry["boundaries"], max(depth - SURFACE, 1))
     if depth == SURFACE:
         lists = [[line] for _, line in surfaces]
     else:
@@ -121,13 +124,12 @@ def _gather(number: int, geometry: dict[str, Any], points: Points, owner: int) -
 Path = tuple[int, ...]
 
 
-def walk(nested: Sequence[Any], levels: int, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """What stands `levels` deep in nested lists, and the path to it."""
-    for place, inner in enumerate(nested):
-        if levels == 1:
-            yield (*path, place), inner
-        else:
-            yield from walk(inner, levels - 1, (*path, place))
+def walk(nested: Sequence[Any], levels: int) -> list[tuple[Path, Any]]:
+    """What stands `levels` deep in nested lists, each with the path to it."""
+    found: list[tuple[Path, Any]] = [((), nested)]
+    for _ in range(levels):
+        found = [((*path, place), inner) for path, outer in found for place, inner in enumerate(outer)]
+    return found
 
 
 def surface_types(geometry: dict[str, Any]) -> dict[tuple[int, ...], str]:
@@ -182,17 +184,14 @@ def choose_plan(faces: Sequence[Face], lying: set[int]) -> list[Face]:
     faces = [face for face in faces if len(face.rings[0])]
     flat = [face for face in faces if id(face) in lying]
     plans = [face for face in flat if (face.lod or "").startswith("0")]
-    for wanted in (
-        _on_the_ground(plans),
-        plans,
-        _on_the_ground(flat),
-        _lowest(flat),
-        _lowest([face for face in faces if face.dimension == 1]),
-        _lowest([face for face in faces if face.dimension == 0]),
-    ):
-        if wanted:
-            return wanted
-    return []
+    return (
+        _on_the_ground(plans)
+        or plans
+        or _on_the_ground(flat)
+        or _lowest(flat)
+        or _lowest([face for face in faces if face.dimension == 1])
+        or _lowest([face for face in faces if face.dimension == 0])
+    )
 
 
 def _on_the_ground(faces: list[Face]) -> list[Face]:
@@ -216,32 +215,83 @@ def _lowest(faces: list[Face]) -> list[Face]:
 
 
 def draw_plan(faces: Sequence[Face], unit: float) -> BaseGeometry | None:
-    """The union of the faces' plans: a valid MultiPolygon with its holes (or lines, or points), or None.
+    """The plan of one object, as `draw_plans` draws it."""
+    [plan] = draw_plans([faces], unit)
+    return plan
 
-    Worked out on a grid of 1 mm about the first point, so that neighbours close without slivers.
+
+def draw_plans(objects: Sequence[Sequence[Face]], unit: float) -> list[BaseGeometry | None]:
+    """The union of the plans of each object's faces, which are of one dimension.
+
+    It is a valid MultiPolygon with its holes (or lines, or points), or None. Worked out on a grid of 1 mm
+    about the object's first point, so that neighbours close without slivers.
     """
-    if not faces:
-        return None
-    origin = np.floor(faces[0].rings[0][0, :2])
-    shifted = [[ring[:, :2] - origin for ring in face.rings] for face in faces]
-    if faces[0].dimension == 0:
-        plan = shapely.multipoints(np.concatenate([points[0] for points in shifted]))
-    elif faces[0].dimension == 1:
-        lines = [shapely.linestrings(line[0]) for line in shifted if len(line[0]) > 1]
-        plan = shapely.union_all(lines, grid_size=GRID / unit)
-    else:
-        areas, _ = repair(_draw_areas(shifted))
-        plan = drop_slivers(_unite(areas, unit), (GRID / unit) ** 2)
-    if plan is None or plan.is_empty:
-        return None
-    moved: BaseGeometry = shapely.transform(plan, lambda points: points + origin)
-    return moved
+    plans = np.full(len(objects), None, dtype=object)
+    origins = np.zeros((len(objects), 2))
+    of_dimension: tuple[list[int], ...] = ([], [], [])
+    for place, faces in enumerate(objects):
+        if faces:
+            origins[place] = np.floor(faces[0].rings[0][0, :2])
+            of_dimension[faces[0].dimension].append(place)
+    for places, draw in zip(of_dimension, (_draw_points, _draw_lines, _draw_areas), strict=True):
+        if places:
+            plans[places] = draw([objects[place] for place in places], origins[places], unit)
+    plans[shapely.is_empty(plans)] = None
+    points, of_plan = shapely.get_coordinates(plans, return_index=True)
+    return list(shapely.set_coordinates(plans, points + origins[of_plan]))
 
 
-def _unite(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
-    """The union of areas; a great many that fit edge to edge, as a terrain's, only lose their inner edges."""
-    if len(areas) > MANY and shapely.coverage_is_valid(areas):
-        return shapely.coverage_union_all(areas)
+def _draw_points(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    drawn = np.empty(len(objects), dtype=object)
+    for place, faces in enumerate(objects):
+        points = np.concatenate([face.rings[0] for face in faces])
+        drawn[place] = shapely.multipoints(points[:, :2] - origins[place])
+    return drawn
+
+
+def _draw_lines(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    points, sizes, of_face = _gather_rings(objects, origins, 2)
+    drawn = np.full(sum(map(len, objects)), None, dtype=object)
+    shapely.linestrings(points, indices=np.repeat(of_face, sizes), out=drawn)
+    return _unite(drawn, objects, unit, math.inf)
+
+
+def _draw_areas(objects: list[Sequence[Face]], origins: Points, unit: float) -> NDArray[np.object_]:
+    drawn, _ = repair(_draw_faces(objects, origins))
+    wholes = _unite(drawn, objects, unit, MANY)
+    for place, whole in enumerate(wholes):
+        wholes[place] = drop_slivers(whole, (GRID / unit) ** 2)
+    return wholes
+
+
+def _unite(
+    parts: NDArray[np.object_], objects: list[Sequence[Face]], unit: float, many: float
+) -> NDArray[np.object_]:
+    """The union of the parts of each object, one for each of its faces; objects of as many faces together."""
+    numbers = np.array([len(faces) for faces in objects])
+    firsts, wholes = np.cumsum(numbers) - numbers, np.empty(len(objects), dtype=object)
+    for number in np.unique(numbers):
+        alike = np.flatnonzero(numbers == number)
+        together = parts[firsts[alike, None] + np.arange(number)]
+        if number > many:
+            wholes[alike] = [_unite_many(one, unit) for one in together]
+        else:
+            wholes[alike] = shapely.union_all(together, grid_size=GRID / unit, axis=1)
+    return wholes
+
+
+def _unite_many(areas: NDArray[np.object_], unit: float) -> BaseGeometry:
+    """The union of a great many areas; those that fit edge to edge, as a terrain's, only lose inner edges.
+
+    Whether they fit shows in what is left without those: it is sound, and as large as all of them together.
+    """
+    try:
+        whole = shapely.coverage_union_all(areas)
+        together = float(np.nansum(shapely.area(areas)))
+        if whole.is_valid and math.isclose(whole.area, together, rel_tol=LOST):
+            return whole
+    except shapely.GEOSException:  # edges cross
+        pass
     return shapely.union_all(areas, grid_size=GRID / unit)
 
 
@@ -255,11 +305,31 @@ def unite_plans(plans: Sequence[BaseGeometry], unit: float) -> BaseGeometry | No
     return None if whole is None else shapely.transform(whole, lambda points: points + origin)
 
 
-def _draw_areas(faces: list[list[Points]]) -> NDArray[np.object_]:
-    rings = [ring for face in faces for ring in face if len(ring) > 2]
-    owners = [number for number, face in enumerate(faces) for ring in face if len(ring) > 2]
-    lines = np.repeat(np.arange(len(rings)), [len(ring) for ring in rings])
-    drawn: NDArray[np.object_] = shapely.polygons(
-        shapely.linearrings(np.concatenate(rings), indices=lines), indices=np.array(owners)
-    )
+def _draw_faces(objects: list[Sequence[Face]], origins: Points) -> NDArray[np.object_]:
+    """Each face of each object in plan, about the object's origin; None for a face without a ring."""
+    points, sizes, of_face = _gather_rings(objects, origins, 3)
+    rings = shapely.linearrings(points, indices=np.repeat(np.arange(len(sizes)), sizes))
+    drawn = np.full(sum(map(len, objects)), None, dtype=object)
+    shapely.polygons(rings, indices=of_face, out=drawn)
     return drawn
+
+
+def _gather_rings(
+    objects: list[Sequence[Face]], origins: Points, least: int
+) -> tuple[Points, NDArray[np.intp], NDArray[np.intp]]:
+    """The rings of so many points at `least`, in plan about their object's origin.
+
+    All their points, one ring after the other; how many points each ring has; of which face it is.
+    """
+    numbered = enumerate((place, face) for place, faces in enumerate(objects) for face in faces)
+    told = [
+        (place, number, ring)
+        for number, (place, face) in numbered
+        for ring in face.rings
+        if len(ring) >= least
+    ]
+    sizes = np.array([len(ring) for _, _, ring in told], dtype=np.intp)
+    of_object = np.array([place for place, _, _ in told], dtype=np.intp)
+    points = np.concatenate([np.empty((0, 3)), *(ring for _, _, ring in told)])[:, :2]
+    of_face = np.array([number for _, number, _ in told], dtype=np.intp)
+    return points - origins[np.repeat(of_object, sizes)], sizes, of_face

@@ -37,12 +37,14 @@ class Looks:
 
     def __init__(self, path: Path) -> None:
         self.own: dict[str, list[Look]] = {}
-        self.store = _store_looks(path) if _mentions(path, b"appearanceMember") else None
+        self.found: dict[str, list[Look]] = {}
+        self.any = _mentions(path, TEXTURES.encode())
+        self.store = _store_looks(path) if self.any and _mentions(path, b"appearanceMember") else None
 
     def enter(self, member: Element) -> None:
         """Take the member whose own looks come first."""
-        self.own = {}
-        for data in member.iter(f"{{*}}{TEXTURES}"):
+        self.own, self.found = {}, {}
+        for data in member.iter(f"{{*}}{TEXTURES}") if self.any else ():
             for target, look in read_looks(data):
                 self.own.setdefault(target, []).append(look)
 
@@ -51,11 +53,15 @@ class Looks:
 
     def find(self, id: str) -> list[Look]:
         """The looks of what bears an id."""
-        found = list(self.own.get(id, ()))
-        if self.store is not None:
-            rows = self.store.execute("SELECT look FROM look WHERE target = ?", [id])
-            found += [Look(*orjson.loads(row[0])) for row in rows]
-        return found
+        if id not in self.found:
+            self.found[id] = self.own.get(id, []) + self._find_stored(id)
+        return self.found[id]
+
+    def _find_stored(self, id: str) -> list[Look]:
+        if self.store is None:
+            return []
+        rows = self.store.execute("SELECT look FROM look WHERE target = ?", [id])
+        return [Look(*orjson.loads(row[0])) for row in rows]
 
 
 def _mentions(path: Path, word: bytes) -> bool:

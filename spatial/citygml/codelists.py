@@ -26,9 +26,10 @@ class CodeLists:
 
     def explain(self, space: str, code: str) -> str | None:
         """What `code` means in the list that `space` names; None where that is not known."""
-        if space not in self.lists:
-            self.lists[space] = self._read(space)
-        known = self.lists[space]
+        try:
+            known = self.lists[space]
+        except KeyError:
+            known = self.lists[space] = self._read(space)
         meaning = None if known is None else known.get(code)
         if meaning is None:
             self.unknown[space] += 1

@@ -1,9 +1,10 @@
 """An object's geometries dressed in their looks, as CityJSON writes it (2.0.1 §6)."""
 
+from itertools import chain
 from typing import Any
 
 from spatial.citygml.appearance import Look, Looks
-from spatial.citygml.names import id_of
+from spatial.citygml.names import Element, id_of
 from spatial.citygml.surfaces import Leaf, name_rings
 from spatial.findings import Finding
 from spatial.records import Severity
@@ -21,8 +22,9 @@ class Dressing:
         self.materials: list[dict[str, Any]] = []
         self.points: dict[tuple[float, float], int] = {}
         self.findings: list[Finding] = []
+        self.known: dict[Element, list[Look]] = {}
         for path, leaf in leaves.items():
-            for look in _find_looks(leaf, looks):
+            for look in self._find_looks(leaf, looks):
                 self._wear(path, leaf, look)
 
     @property
@@ -34,6 +36,20 @@ class Dressing:
             "vertices-texture": [list(point) for point in self.points],
         }
         return {name: part for name, part in parts.items() if part}
+
+    def _find_looks(self, leaf: Leaf, looks: Looks) -> list[Look]:
+        """The looks of a polygon, else those of what it is a part of."""
+        found: list[Look] = []
+        asked = []
+        for element in chain([leaf.element], leaf.element.iterancestors()):
+            if element in self.known:
+                found = self.known[element]
+                break
+            asked.append(element)
+            if (id := id_of(element)) and (found := looks.find(id)):
+                break
+        self.known.update(dict.fromkeys(asked, found))
+        return found
 
     def _wear(self, path: Path, leaf: Leaf, look: Look) -> None:
         number, *steps = path
@@ -74,15 +90,6 @@ class Dressing:
             ordered = points[::-1] if leaf.flipped else points
             laid.append([texture, *(self.points.setdefault(one, len(self.points)) for one in ordered)])
         return laid
-
-
-def _find_looks(leaf: Leaf, looks: Looks) -> list[Look]:
-    """The looks of a polygon, else those of what it is a part of."""
-    for element in (leaf.element, *leaf.element.iterancestors()):
-        id = id_of(element)
-        if id and (found := looks.find(id)):
-            return found
-    return []
 
 
 def _undress(boundaries: list[Any], levels: int, textured: bool) -> list[Any]:

@@ -43,6 +43,8 @@ class Frame:
 
     def enter(self, element: Element, place: Place) -> Place:
         """The place within an element that may name a system. Raises WrongGeometryError for a foreign one."""
+        if not element.keys():
+            return place
         name, dimension = element.get("srsName"), element.get("srsDimension")
         if name is None and dimension is None:
             return place

@@ -29,19 +29,21 @@ POINTS = {"Point", "MultiPoint"}
 SHELLS = {"exterior", "interior"}
 MIXED = {"MultiGeometry", "GeometricComplex"}
 
+# Polygons with their rings as vertex indices.
+Drawn = list[tuple[Leaf, list[list[int]]]]
+
 
 class Geometries:
     """Collects the geometries of one object over vertices of their own.
 
-    `lines` and `leaves` tell what each surface was read from, by geometry and path; `meanings` are semantic
-    surfaces, `owners` says which of them a polygon is of; `used` has the polygons drawn, by level of detail.
+    `leaves` tells what each surface was read from, by geometry and path; `meanings` are semantic surfaces,
+    `owners` says which of them a polygon is of; `used` has the polygons drawn, by level of detail.
     """
 
     def __init__(self, frame: Frame, links: Links) -> None:
         self.frame, self.links = frame, links
         self.geometry: list[dict[str, Any]] = []
         self.index: dict[Point, int] = {}
-        self.lines: dict[tuple[int, ...], int] = {}
         self.findings: list[Finding] = []
         self.meanings: list[dict[str, Any]] = []
         self.parents: list[int | None] = []
@@ -53,6 +55,11 @@ class Geometries:
     def vertices(self) -> list[Point]:
         """The vertices, in the order of their first use."""
         return list(self.index)
+
+    @property
+    def lines(self) -> dict[tuple[int, ...], int]:
+        """The line of the file each surface was read from, by geometry and path."""
+        return {path: leaf.line for path, leaf in self.leaves.items()}
 
     def read(self, holder: Element, lod: str | None, place: Place, always: int | None = None) -> None:
         """Take the geometry a property holds or links to; `always` is what every surface of it means.
@@ -102,36 +109,44 @@ class Geometries:
         self, leaves: Iterable[Leaf], lod: str | None, kind: str = "MultiSurface", always: int | None = None
     ) -> None:
         """A geometry of these polygons, none where there are none."""
-        number = len(self.geometry)
-        drawn = [self._draw(leaf, (number, place)) for place, leaf in enumerate(leaves)]
+        drawn = [(leaf, self._draw(leaf)) for leaf in leaves]
         if drawn:
+            self._remember((len(self.geometry),), drawn)
             values = [self._mean(leaf, lod, always) for leaf, _ in drawn]
             self._finish(make_geometry(kind, lod, [rings for _, rings in drawn]), values)
 
     def _add_solids(
         self, solids: Iterable[Element], lod: str | None, place: Place, kind: str, always: int | None
     ) -> None:
-        number = len(self.geometry)
-        boundaries, values = [], []
-        for at, solid in enumerate(solids):
-            within = (number,) if kind == "Solid" else (number, at)
-            inner = self.frame.enter(solid, place)
-            shells = [one for one in solid.iterchildren("*") if name_of(one.tag).local in SHELLS]
-            drawn = [
-                [
-                    self._draw(leaf, (*within, shell, face))
-                    for face, leaf in enumerate(self._leaves(one, inner))
-                ]
-                for shell, one in enumerate(shells)
-            ]
-            if not drawn or not all(drawn):
-                raise WrongGeometryError("SOLID_WITHOUT_SHELL", "A solid has no surfaces.", solid.sourceline)
-            boundaries.append([[rings for _, rings in shell] for shell in drawn])
-            values.append([[self._mean(leaf, lod, always) for leaf, _ in shell] for shell in drawn])
-        if boundaries:
-            single = kind == "Solid"
-            geometry = make_geometry(kind, lod, boundaries[0] if single else boundaries)
-            self._finish(geometry, values[0] if single else values)
+        found = [self._draw_shells(solid, place) for solid in solids]
+        if not found:
+            return
+        number, single = len(self.geometry), kind == "Solid"
+        for at, shells in enumerate(found):
+            for shell, drawn in enumerate(shells):
+                self._remember((number, shell) if single else (number, at, shell), drawn)
+        boundaries = [[[rings for _, rings in drawn] for drawn in shells] for shells in found]
+        values = [
+            [[self._mean(leaf, lod, always) for leaf, _ in drawn] for drawn in shells] for shells in found
+        ]
+        geometry = make_geometry(kind, lod, boundaries[0] if single else boundaries)
+        self._finish(geometry, values[0] if single else values)
+
+    def _draw_shells(self, solid: Element, place: Place) -> list[Drawn]:
+        """The polygons of each shell of a solid."""
+        inner = self.frame.enter(solid, place)
+        shells = [
+            [(leaf, self._draw(leaf)) for leaf in self._leaves(one, inner)]
+            for one in solid.iterchildren("*")
+            if name_of(one.tag).local in SHELLS
+        ]
+        if not shells or not all(shells):
+            raise WrongGeometryError("SOLID_WITHOUT_SHELL", "A solid has no surfaces.", solid.sourceline)
+        return shells
+
+    def _remember(self, within: tuple[int, ...], drawn: Drawn) -> None:
+        """Remember what the surfaces at the places within a geometry were read from."""
+        self.leaves.update(((*within, place), leaf) for place, (leaf, _) in enumerate(drawn))
 
     def _find_solids(self, element: Element) -> Iterator[Element]:
         for child in element.iterchildren("*"):
@@ -156,11 +171,10 @@ class Geometries:
     def _leaves(self, element: Element, place: Place) -> Iterator[Leaf]:
         return find_leaves(element, self.frame, place, self.links)
 
-    def _draw(self, leaf: Leaf, path: tuple[int, ...]) -> tuple[Leaf, list[list[int]]]:
+    def _draw(self, leaf: Leaf) -> list[list[int]]:
         """The polygon with its rings as vertex indices; what is wrong with them is noted."""
         points, closed = read_rings(leaf, self.frame)
         rings = [self._number(ring) for ring in points]
-        self.lines[path], self.leaves[path] = leaf.line, leaf
         where = f"line {leaf.line}"
         if not closed:
             message = "A ring does not end where it begins; it was closed."
@@ -172,7 +186,7 @@ class Geometries:
             elif len(set(ring)) < 3:
                 message = "The ring has fewer than three different points; the surface has no area."
                 self.findings.append(Finding(Severity.WARNING, COLLAPSED, message, where))
-        return leaf, rings
+        return rings
 
     def _number(self, points: Iterable[Point]) -> list[int]:
         index = self.index

@@ -45,8 +45,10 @@ class Level(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def name_of(tag: str) -> Name:
-    """The name of a tag as a parser gives it, "{namespace}local"."""
+def name_of(tag: Any) -> Name:
+    """The name of a tag as a parser gives it, "{namespace}local"; that of a comment says nothing."""
+    if not isinstance(tag, str):
+        return Name("", "")
     space, _, local = tag.rpartition("}")
     space = space.removeprefix("{")
     if city := _CITYGML.match(space):

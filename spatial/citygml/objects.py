@@ -19,15 +19,17 @@ from spatial.citygml.names import Element, id_of, name_of
 from spatial.citygml.networks import make_network
 from spatial.citygml.planning import make_zone
 from spatial.citygml.remarks import Remarks
-from spatial.citygml.things import Context, Gathering, Thing
+from spatial.citygml.things import Context, Gathering, Thing, walk_things
 from spatial.cityobjects.kinds import read_record
-from spatial.cityobjects.shapes import Shape, is_bad, measure, tell, unite
+from spatial.cityobjects.shapes import Case, Shape, is_bad, measure_all, tell, unite
 from spatial.crs import Crs
 from spatial.findings import Finding
 from spatial.records import CityObject, Issue, Severity
 
 NETWORKS = "uro"
 MAKERS: tuple[Maker, ...] = (make_network, make_hazard, make_zone)
+# Objects that are measured together: so many at the most, fewer where they have very many points.
+TOGETHER, MOST_POINTS = 256, 20_000
 
 _STEP = re.compile(r"\d+")
 
@@ -43,12 +45,25 @@ class Objects:
 
     def read(self) -> Iterator[CityObject | Issue]:
         """Each object's findings, then its record unless one of them is an error; then those of the file."""
-        for member in read_members(self.path):
-            things = self._gather(member)
+        for things in self._batch():
+            shapes = self._measure(things)
             for thing in things:
-                yield from self._tell(thing)
+                yield from self._tell(thing, shapes)
         yield from self.remarks.issues
         yield from self.context.lists.issues
+
+    def _batch(self) -> Iterator[list[Thing]]:
+        """What the members hold, some members at a time."""
+        things: list[Thing] = []
+        points = 0
+        for member in read_members(self.path):
+            held = self._gather(member)
+            things += held
+            points += sum(len(one.vertices) for thing in held for one in walk_things(thing))
+            if len(things) >= TOGETHER or points >= MOST_POINTS:
+                yield things
+                things, points = [], 0
+        yield things
 
     def _gather(self, member: Element) -> list[Thing]:
         """What a member holds; nothing remembers its elements then, which makes letting go of them quick."""
@@ -66,29 +81,33 @@ class Objects:
         self.context.links.leave()
         return things
 
-    def _tell(self, thing: Thing) -> Iterator[CityObject | Issue]:
+    def _measure(self, things: list[Thing]) -> dict[int, Shape]:
+        """The shapes of things and all within them by the things' ids; what is wrong is added to each."""
+        every = (one for thing in things for one in walk_things(thing))
+        drawn = [one for one in every if one.geometry and not is_bad(one.findings)]
+        cases = [Case(one.body, one.findings) for one in drawn]
+        shapes = measure_all(cases, self.crs, self.frame.asked.repair)
+        for one, case in zip(drawn, cases, strict=True):
+            one.findings = [self._place(finding, one) for finding in case.found]
+        return {id(one): shape for one, shape in zip(drawn, shapes, strict=True)}
+
+    def _tell(self, thing: Thing, shapes: dict[int, Shape]) -> Iterator[CityObject | Issue]:
         """What is to tell of a thing and of those within it, the whole before its parts."""
-        shapes: dict[int, Shape] = {}
-        self._measure(thing, shapes)
-        pending = [thing]
-        while pending:
-            one = pending.pop(0)
+        self._settle(thing, shapes)
+        for one in walk_things(thing):
             issues = list(tell(one.code, one.findings))
             yield from issues
             if not is_bad(issues):
                 yield from self._read(one, shapes[id(one)])
-            pending = one.children + pending
 
-    def _measure(self, thing: Thing, shapes: dict[int, Shape]) -> list[Shape]:
-        """Measure a thing and all within it; gives the shapes of all."""
-        within = [shape for child in thing.children for shape in self._measure(child, shapes)]
-        shape = Shape()
-        if thing.geometry and not is_bad(thing.findings):
-            repair = self.frame.asked.repair
-            shape, found = measure(thing.body, self.crs, thing.findings, repair)
-            thing.findings = [self._place(finding, thing) for finding in found]
-            if self._is_plan(thing):
-                shape.low = shape.high = None
+    def _settle(self, thing: Thing, shapes: dict[int, Shape]) -> list[Shape]:
+        """Settle the shapes of a thing and of all within it by what is known of both; gives all of them."""
+        within = [shape for child in thing.children for shape in self._settle(child, shapes)]
+        shape = shapes.get(id(thing))
+        if shape is None:
+            shape = Shape()
+        elif self._is_plan(thing):
+            shape.low = shape.high = None
         if shape.footprint is None and within and not is_bad(thing.findings):
             shape = unite(shape, within, self.crs.unit)
         shapes[id(thing)] = shape

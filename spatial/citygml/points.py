@@ -2,6 +2,8 @@
 
 from itertools import repeat
 
+import orjson
+
 from spatial.citygml.frame import Frame, Place, WrongGeometryError
 from spatial.citygml.names import Element, name_of
 
@@ -11,7 +13,7 @@ Point = tuple[float, float, float]
 def read_points(element: Element, frame: Frame, place: Place) -> list[Point]:
     """The points a ring, line or point consists of, in their order. Raises WrongGeometryError."""
     points: list[Point] = []
-    for child in element.iterchildren("*"):
+    for child in element:
         local = name_of(child.tag).local
         if local in ("posList", "pos"):
             inner = frame.enter(child, place)
@@ -52,19 +54,36 @@ def _read_tuples(element: Element) -> list[float]:
 
 
 def _to_numbers(text: str, line: int) -> list[float]:
+    try:
+        return to_floats(text)
+    except ValueError:
+        wrong = next(word for word in text.split() if not _is_number(word))
+        raise WrongGeometryError("COORDINATES_NOT_NUMBERS", f"“{wrong[:40]}” is no number.", line) from None
+
+
+def to_floats(text: str) -> list[float]:
+    """The numbers of a text with blanks between them. Raises ValueError for what is none.
+
+    Almost every text is one of JSON's numbers too, and its parser is the faster by far.
+    """
     words = text.split()
     try:
-        if "_" not in text:  # Python would read 1_000, XML Schema would not
-            return list(map(float, words))
-    except ValueError:
+        numbers = orjson.loads(f"[{','.join(words)}]") if "," not in text else [text]
+        kinds = set(map(type, numbers))
+        if kinds <= {float}:
+            return list(numbers)
+        if kinds <= {int, float} and "-0" not in text:  # a whole number has no negative zero
+            return list(map(float, numbers))
+    except orjson.JSONDecodeError:
         pass
-    wrong = next(word for word in words if not _is_number(word))
-    raise WrongGeometryError("COORDINATES_NOT_NUMBERS", f"“{wrong[:40]}” is no number.", line)
+    if "_" in text:  # Python would read 1_000, XML Schema would not
+        raise ValueError(text)
+    return list(map(float, words))
 
 
 def _is_number(word: str) -> bool:
     try:
-        float(word)
+        to_floats(word)
     except ValueError:
         return False
-    return "_" not in word
+    return True

@@ -28,22 +28,23 @@ def find_leaves(
     element: Element, frame: Frame, place: Place, links: Links, flipped: bool = False
 ) -> Iterator[Leaf]:
     """The polygons of a surface or of a property that holds or links to one. Raises WrongGeometryError."""
-    local = name_of(element.tag).local
-    place = frame.enter(element, place)
-    if local in LEAVES:
-        yield Leaf(element, place, flipped, element.sourceline)
-        return
-    if element.get(HREF) is not None and not len(element):
-        with links.follow(element) as target:
-            for leaf in [] if target is None else find_leaves(target, frame, place, links, flipped):
-                foreign = target is not None and target.getparent() is None
-                yield leaf._replace(line=element.sourceline) if foreign else leaf
-        return
-    if local == "OrientableSurface" and element.get("orientation") == "-":
-        flipped = not flipped
-    for child in element.iterchildren("*"):
-        if name_of(child.tag).local not in HINTS:
-            yield from find_leaves(child, frame, place, links, flipped)
+    pending = [(element, place, flipped)]
+    while pending:
+        one, place, flipped = pending.pop()
+        local = name_of(one.tag).local
+        place = frame.enter(one, place)
+        if local in LEAVES:
+            yield Leaf(one, place, flipped, one.sourceline)
+        elif len(one):
+            flipped ^= local == "OrientableSurface" and one.get("orientation") == "-"
+            pending += [
+                (child, place, flipped) for child in reversed(one) if name_of(child.tag).local not in HINTS
+            ]
+        elif one.get(HREF) is not None:
+            with links.follow(one) as target:
+                for leaf in [] if target is None else find_leaves(target, frame, place, links, flipped):
+                    foreign = target is not None and target.getparent() is None
+                    yield leaf._replace(line=one.sourceline) if foreign else leaf
 
 
 def read_rings(leaf: Leaf, frame: Frame) -> tuple[list[list[Point]], bool]:
@@ -51,7 +52,7 @@ def read_rings(leaf: Leaf, frame: Frame) -> tuple[list[list[Point]], bool]:
     outer: list[list[Point]] = []
     inner: list[list[Point]] = []
     closed = True
-    for child in leaf.element.iterchildren("*"):
+    for child in leaf.element:
         local = name_of(child.tag).local
         if local not in OUTER and local not in INNER:
             continue

@@ -1,15 +1,15 @@
 """A file surveyed from end to end before it is read: what it says of itself, where it really lies."""
 
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from lxml import etree
 
 from spatial.citygml.document import MEMBERS, TEXTURES, free, is_member, is_texture_of_model, walk
 from spatial.citygml.frame import Frame, WrongGeometryError, open_frame
 from spatial.citygml.names import Element, name_of
-from spatial.citygml.points import read_points
+from spatial.citygml.points import read_points, to_floats
 from spatial.cityjson.document import is_sensible
 from spatial.format import Asked, Header
 from spatial.solids import Points
@@ -17,16 +17,18 @@ from spatial.solids import Points
 TEXTS = ("{*}posList", "{*}pos")
 OLDER = "{*}coordinates"
 LOCAL = "relativeGMLGeometry"
+TOGETHER = 10_000
+_SAID = etree.XPath(".//@srsName | .//@srsDimension", smart_strings=False)
 
 
 def survey(path: Path, asked: Asked) -> Header:
     """The header of a file. Raises RefusedError where the XML cannot be read to its end."""
     frame = open_frame(path, asked)
     box, total = Box(), 0
-    about: dict[str, str] = {}
+    about: dict[str, str] | None = None
     for element in walk(path, *MEMBERS, TEXTURES):
         if is_member(element):
-            about = about or _read_about(element.getparent())
+            about = _read_about(element.getparent()) if about is None else about
             total += sum(1 for _ in element.iterchildren("*"))
             for points in _find_points(element, frame):
                 box.grow(points)
@@ -34,6 +36,7 @@ def survey(path: Path, asked: Asked) -> Header:
         elif is_texture_of_model(element):
             free(element)
     low, high = box.corners
+    about = about or {}
     return Header(
         crs=frame.name,
         has_heights=low is not None and frame.place.dimension == 3,
@@ -55,9 +58,19 @@ class Box:
 
     def __init__(self) -> None:
         self.low, self.high = np.full(3, np.inf), np.full(3, -np.inf)
+        self.waiting: list[Points] = []
+        self.number = 0
 
     def grow(self, points: Points) -> None:
-        """Take points in."""
+        """Take points in, many at a time."""
+        self.waiting.append(points)
+        self.number += len(points)
+        if self.number >= TOGETHER:
+            self._settle()
+
+    def _settle(self) -> None:
+        points = np.concatenate([np.empty((0, 3)), *self.waiting])
+        self.waiting, self.number = [], 0
         sound = points[is_sensible(points)]
         if len(sound):
             self.low = np.minimum(self.low, sound.min(axis=0))
@@ -66,6 +79,7 @@ class Box:
     @property
     def corners(self) -> tuple[list[float] | None, list[float] | None]:
         """The lowest and the highest corner; None where there was no point."""
+        self._settle()
         return (self.low.tolist(), self.high.tolist()) if np.isfinite(self.low).all() else (None, None)
 
 
@@ -77,12 +91,11 @@ def _read_about(model: Element) -> dict[str, str]:
 
 def _find_points(member: Element, frame: Frame) -> list[Points]:
     """All points of a member, as one array where one frame holds for all of it."""
-    said = {str(value) for value in member.xpath(".//@srsName | .//@srsDimension")}
     usual = {frame.name, str(frame.place.dimension)}
-    if said <= usual and next(member.iter(OLDER, f"{{*}}{LOCAL}"), None) is None:
+    if usual.issuperset(_SAID(member)) and next(member.iter(OLDER, f"{{*}}{LOCAL}"), None) is None:
         try:
-            words = list(chain.from_iterable((one.text or "").split() for one in member.iter(*TEXTS)))
-            points = np.array(words, dtype=float).reshape(-1, frame.place.dimension)
+            numbers = to_floats(" ".join([one.text or "" for one in member.iter(*TEXTS)]))
+            points = np.array(numbers, dtype=float).reshape(-1, frame.place.dimension)
             return [_lay(points, frame.place.turned)]
         except ValueError:  # what is wrong with which is found out one by one
             pass
@@ -109,5 +122,6 @@ def _find_one_by_one(member: Element, frame: Frame) -> list[Points]:
 
 
 def _lay(points: Points, turned: bool) -> Points:
-    heights = points[:, 2:] if points.shape[1] == 3 else np.zeros((len(points), 1))
-    return np.hstack([points[:, [1, 0]] if turned else points[:, :2], heights])
+    if points.shape[1] == 2:
+        points = np.column_stack([points, np.zeros(len(points))])
+    return points[:, [1, 0, 2]] if turned else points

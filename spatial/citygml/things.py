@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-import numpy as np
-
 from spatial.citygml.addresses import read_address
 from spatial.citygml.appearance import Looks
 from spatial.citygml.codelists import CodeLists
@@ -26,7 +24,7 @@ from spatial.citygml.links import Links
 from spatial.citygml.names import Element, Name, id_of, level_of, name_of
 from spatial.citygml.surfaces import Leaf, find_leaves
 from spatial.citygml.values import Values, add
-from spatial.cityjson.document import is_sensible
+from spatial.cityjson.document import FARTHEST, HIGHEST
 from spatial.findings import Finding
 from spatial.records import Severity
 
@@ -220,7 +218,9 @@ class Gathering:
 
     def _check_vertices(self) -> None:
         thing = self.thing
-        if thing.vertices and not is_sensible(np.array(thing.vertices)).all():
+        if not all(
+            abs(x) < FARTHEST and abs(y) < FARTHEST and abs(z) < HIGHEST for x, y, z in thing.vertices
+        ):
             message = "A point is not on earth: its coordinates are too large or no numbers."
             thing.findings.append(Finding(Severity.ERROR, "VERTEX_ABSURD", message, f"line {thing.line}"))
 

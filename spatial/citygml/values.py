@@ -37,29 +37,31 @@ class Values:
         owners: dict[str, str] = {}
         for child in element.iterchildren("*"):
             vocabulary, local = name_of(child.tag)
-            if (len(child) or child.get(HREF) is not None) and self.take(child):
+            nested = len(child) > 0
+            if (nested or child.get(HREF) is not None) and self.take(child):
                 continue
             if vocabulary == GENERIC and child.get("name") is not None:
                 add(generic, child.get("name"), self._read_generic(child, local))
-            elif (value := self._read_property(child)) is not None:
+                continue
+            value = self._read_property(child, local) if nested else self._read_plain(child)
+            if value is not None:
                 own = owners.setdefault(local, vocabulary) == vocabulary
                 add(found, local if own else f"{vocabulary}:{local}", value)
         for name, value in generic.items():
             found[f"{GENERIC}:{name}" if name in found else name] = value
         return found
 
-    def _read_property(self, element: Element) -> Any:
+    def _read_property(self, element: Element, local: str) -> Any:
         """The value of a property: text, number with unit, code, link, or the data types it holds."""
         inner = list(element.iterchildren("*"))
         if not inner:
             return self._read_plain(element)
-        values = [self._read_type(one, name_of(element.tag).local) for one in inner]
-        kept = [value for value in values if value is not None]
+        kept = [value for one in inner if (value := self._read_type(one, local)) is not None]
         return (kept[0] if len(kept) == 1 else kept) if kept else None
 
     def _read_type(self, element: Element, of: str) -> Any:
         """A data type as an object that says its own name where the property's does not tell it."""
-        if not any(True for _ in element.iterchildren("*")):
+        if next(element.iterchildren("*"), None) is None:
             return self._read_plain(element)
         local = name_of(element.tag).local
         told = {} if local.lower() == of.lower() else {"type": local}

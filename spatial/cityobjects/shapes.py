@@ -13,7 +13,7 @@ from spatial.cityobjects.rings import CROSSING, check_rings
 from spatial.crs import Crs
 from spatial.findings import Finding
 from spatial.records import Issue, Severity, Solid
-from spatial.solids import Face, choose_plan, draw_plan, find_lying, read_faces, unite_plans
+from spatial.solids import Face, choose_plan, draw_plans, find_lying, read_faces, unite_plans
 from spatial.validity.bodies import check_bodies
 from spatial.validity.mending import mend
 
@@ -71,26 +71,28 @@ def measure_all(cases: Sequence[Case], crs: Crs, repair: bool = False) -> list[S
     sound = [face for face in every if face.owner not in crossing]
     for owner, finding in check_bodies([case.body["geometry"] for case in cases], sound, crs.unit):
         cases[owner].found.append(finding)
-    return [_make_shape(*one, crs) for one in zip(cases, faces, plans, strict=True)]
+    good = [not is_bad(case.found) for case in cases]
+    drawn = draw_plans([plan if fit else [] for plan, fit in zip(plans, good, strict=True)], crs.unit)
+    return [
+        _make_shape(case, own, footprint, crs) if fit else Shape()
+        for case, own, footprint, fit in zip(cases, faces, drawn, good, strict=True)
+    ]
 
 
-def _make_shape(case: Case, faces: list[Face], plan: list[Face], crs: Crs) -> Shape:
-    if is_bad(case.found):
-        return Shape()
+def _make_shape(case: Case, faces: list[Face], footprint: BaseGeometry | None, crs: Crs) -> Shape:
     low, high = measure_heights(faces)
-    shape = Shape(
-        footprint=draw_plan(plan, crs.unit),
+    if footprint is None:
+        collapsed = any(finding.code == COLLAPSED for finding in case.found)
+        severity = Severity.ERROR if collapsed else Severity.WARNING
+        message = "The geometry covers nothing in plan."
+        case.found.append(Finding(severity, "NO_FOOTPRINT", message, "geometry"))
+    return Shape(
+        footprint=footprint,
         low=low,
         high=high,
         lods={face.lod for face in faces if face.lod},
         solid=Solid(crs=crs.code, body=case.body),
     )
-    if shape.footprint is None:
-        collapsed = any(finding.code == COLLAPSED for finding in case.found)
-        severity = Severity.ERROR if collapsed else Severity.WARNING
-        message = "The geometry covers nothing in plan."
-        case.found.append(Finding(severity, "NO_FOOTPRINT", message, "geometry"))
-    return shape
 
 
 def excuse(finding: Finding) -> Finding:

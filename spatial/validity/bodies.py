@@ -1,7 +1,6 @@
 """The 3D geometry of objects as a whole: their surfaces, and the shells of what calls itself a solid."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from spatial.findings import Finding
@@ -19,23 +18,16 @@ def check_bodies(
 
     `objects` lists the CityJSON geometries of each, by the number its faces bear as their owner.
     """
-    yield from check_polygons([_to_metres(face, unit) for face in faces if face.dimension == 2])
-    yield from ((shell.owner, finding) for shell, finding in check_shells(list_areas(objects, faces, unit)))
+    yield from check_polygons([face for face in faces if face.dimension == 2], unit)
+    yield from ((shell.owner, finding) for shell, finding in check_shells(list_areas(objects, faces), unit))
 
 
-def list_areas(objects: Sequence[Geometries], faces: Sequence[Face], unit: float) -> list[Face]:
-    """The surfaces, in metres, of those geometries that are solids."""
+def list_areas(objects: Sequence[Geometries], faces: Sequence[Face]) -> list[Face]:
+    """The surfaces of those geometries that are solids."""
     solid = {
         (owner, number)
         for owner, geometries in enumerate(objects)
         for number, geometry in enumerate(geometries)
         if DEPTH.get(geometry["type"], 0) > SURFACE + 1
     }
-    areas = (face for face in faces if face.dimension == 2 and (face.owner, face.geometry) in solid)
-    return [_to_metres(face, unit) for face in areas]
-
-
-def _to_metres(face: Face, unit: float) -> Face:
-    if unit == 1.0:
-        return face
-    return replace(face, rings=tuple(ring * (unit, unit, 1.0) for ring in face.rings))
+    return [face for face in faces if face.dimension == 2 and (face.owner, face.geometry) in solid]

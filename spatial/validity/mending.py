@@ -54,7 +54,7 @@ def _drop_doubles(geometry: dict[str, Any], names: list[tuple[Any, ...]]) -> tup
 
 
 def _find_inside_out(body: dict[str, Any], unit: float) -> Iterator[tuple[int, tuple[int, ...]]]:
-    for shell, found in check_shells(list_areas([body["geometry"]], read_faces(body), unit)):
+    for shell, found in check_shells(list_areas([body["geometry"]], read_faces(body)), unit):
         if found.code == WRONG_SIDE and not BEARING & set(body["geometry"][shell.geometry]):
             yield shell.geometry, shell.path
 

@@ -1,6 +1,7 @@
 """Whether surfaces are planar and their holes lie within them (val3dity 201 to 208)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import shapely
@@ -26,9 +27,12 @@ REASONS = {
 }
 
 
-def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
-    """What is wrong with surfaces in metres, and whose; rings broken in themselves are left to others."""
-    areas = [face for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
+def check_polygons(faces: Sequence[Face], unit: float) -> Iterator[tuple[int, Finding]]:
+    """What is wrong with surfaces, and whose; rings broken in themselves are left to others.
+
+    `unit` is metres in one of x and y.
+    """
+    areas = [_measured(face, unit) for face in faces if len(face.rings[0]) > 3 or len(face.rings) > 1]
     if not areas:
         return
     sizes = np.array([sum(map(len, face.rings)) for face in areas])
@@ -42,6 +46,10 @@ def check_polygons(faces: Sequence[Face]) -> Iterator[tuple[int, Finding]]:
     for face, plane in zip(areas, axes, strict=True):
         if len(face.rings) > 1 and min(map(len, face.rings)) > 2:
             yield from _check_holes(face, plane)
+
+
+def _measured(face: Face, unit: float) -> Face:
+    return face if unit == 1 else replace(face, rings=tuple(ring * (unit, unit, 1.0) for ring in face.rings))
 
 
 def measure_areas(points: Points, sizes: NDArray[np.intp]) -> Points:

@@ -5,6 +5,7 @@ All shells of many objects are looked at together: what is told of each is count
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,18 +57,20 @@ class Census:
     bodies: Numbers
 
 
-def check_shells(faces: Sequence[Face]) -> Iterator[tuple[Shell, Finding]]:
-    """What is wrong with the shells that `faces`, surfaces of solids in metres, make up; and with which."""
-    numbers: dict[Shell, int] = {}
-    of_face = [
-        numbers.setdefault(Shell(one.owner, one.geometry, one.path[:-1]), len(numbers)) for one in faces
-    ]
+def check_shells(faces: Sequence[Face], unit: float) -> Iterator[tuple[Shell, Finding]]:
+    """What is wrong with the shells that `faces`, surfaces of solids, make up; and with which.
+
+    `unit` is metres in one of x and y.
+    """
+    numbers: dict[tuple[int, int, tuple[int, ...]], int] = {}
+    of_face = [numbers.setdefault((one.owner, one.geometry, one.path[:-1]), len(numbers)) for one in faces]
     if not numbers:
         return
     shells = np.array(of_face, dtype=np.intp)
-    rings, members = _gather(faces, shells), np.bincount(shells)
-    census, volumes = take_census(rings, len(members)), measure_volumes(rings, len(members))
-    for shell, number in numbers.items():
+    rings, members = _gather(faces, shells, unit), np.bincount(shells)
+    origins = find_origins(rings, len(members))
+    census, volumes = take_census(rings, origins), measure_volumes(rings, origins)
+    for number, shell in enumerate(starmap(Shell, numbers)):
         if members[number] < FEWEST:
             message = f"A shell of {members[number]} surfaces closes no space; it takes {FEWEST} at least."
             faults = [("301 TOO_FEW_POLYGONS", message)]
@@ -98,21 +101,30 @@ def _tell_side(inwards: bool, inner: bool) -> Iterator[tuple[str, str]]:
         yield WRONG_SIDE, f"Its surfaces turn the wrong way: those of this shell must face {side}."
 
 
-def _gather(faces: Sequence[Face], shells: Numbers) -> Rings:
-    """The rings of the faces; those of fewer than three points close nothing."""
+def _gather(faces: Sequence[Face], shells: Numbers, unit: float) -> Rings:
+    """The rings of the faces in metres; those of fewer than three points close nothing."""
     rings = [(ring, number) for number, face in enumerate(faces) for ring in face.rings if len(ring) > 2]
     owners = np.array([number for _, number in rings], dtype=np.intp)
     return Rings(
-        points=np.concatenate([np.empty((0, 3)), *(ring for ring, _ in rings)]),
+        points=np.concatenate([np.empty((0, 3)), *(ring for ring, _ in rings)]) * (unit, unit, 1.0),
         sizes=np.array([len(ring) for ring, _ in rings], dtype=np.intp),
         faces=owners,
         shells=shells[owners],
     )
 
 
-def take_census(rings: Rings, count: int) -> Census:
-    """What the edges of `count` shells tell of them."""
-    vertices = name_vertices(rings.points, np.repeat(rings.shells, rings.sizes))
+def find_origins(rings: Rings, count: int) -> Points:
+    """The first point of each of `count` shells, about which the others are looked at."""
+    starts = np.cumsum(rings.sizes) - rings.sizes
+    origins = np.zeros((count, 3))
+    origins[rings.shells[::-1]] = rings.points[starts[::-1]]
+    return origins
+
+
+def take_census(rings: Rings, origins: Points) -> Census:
+    """What the edges of the shells that have these origins tell of them."""
+    count, shells = len(origins), np.repeat(rings.shells, rings.sizes)
+    vertices = name_vertices(rings.points - origins[shells], shells)
     ends = np.cumsum(rings.sizes)
     following = np.roll(vertices, -1)
     following[ends - 1] = vertices[ends - rings.sizes]
@@ -121,7 +133,7 @@ def take_census(rings: Rings, count: int) -> Census:
     owners = np.repeat(rings.faces, rings.sizes)[real]
     keys = np.minimum(tails, heads) * (len(vertices) + 1) + np.maximum(tails, heads)
     _, first, index, number = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
-    of_edge = np.repeat(rings.shells, rings.sizes)[real][first]
+    of_edge = shells[real][first]
     forward = np.bincount(index, weights=tails < heads, minlength=len(number))
 
     def add(which: NDArray[np.bool_]) -> Numbers:
@@ -154,23 +166,25 @@ def _count_bodies(index: Numbers, number: Numbers, owners: Numbers, rings: Rings
     return np.bincount(bodies[:, 0], minlength=count)
 
 
-def measure_volumes(rings: Rings, count: int) -> NDArray[np.float64]:
+def measure_volumes(rings: Rings, origins: Points) -> NDArray[np.float64]:
     """The volume within each closed shell (m³), negative where its surfaces face inwards."""
+    count = len(origins)
     if not len(rings.sizes):
         return np.zeros(count)
     starts = np.cumsum(rings.sizes) - rings.sizes
-    origins = np.zeros((count, 3))
-    origins[rings.shells[::-1]] = rings.points[starts[::-1]]
     firsts = rings.points[starts] - origins[rings.shells]
     parts = (firsts * measure_areas(rings.points, rings.sizes)).sum(axis=1) / 3
     return np.bincount(rings.shells, weights=parts, minlength=count).astype(float)
 
 
 def name_vertices(points: Points, shells: Numbers) -> Numbers:
-    """A number for each point, the same for points of one shell that are the same after snapping."""
+    """A number for each point, the same for points of one shell that are the same after snapping.
+
+    The points are told from an origin of their shell's own: what is told of it depends on no other.
+    """
     if not len(points):
         return np.empty(0, dtype=np.intp)
-    snapped = np.column_stack([shells, np.round((points - points[0]) / SNAP).astype(np.int64)])
+    snapped = np.column_stack([shells, np.round(points / SNAP).astype(np.int64)])
     order = np.lexsort(snapped.T)
     fresh = np.ones(len(points), dtype=bool)
     fresh[1:] = (np.diff(snapped[order], axis=0) != 0).any(axis=1)

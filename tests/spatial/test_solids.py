@@ -9,6 +9,7 @@ from spatial.solids import (
     Face,
     choose_plan,
     draw_plan,
+    draw_plans,
     find_lying,
     fit_planes,
     place_vertices,
@@ -111,12 +112,38 @@ def test_lines_and_points_that_name_no_vertex_have_no_plan(type: str, boundaries
     assert plan_of(read_faces(make_body(type=type, boundaries=boundaries)), 1.0) == []
 
 
+def test_the_plans_of_many_objects_are_those_of_each() -> None:
+    boxes, level = cube(0), [[[4, 5, 6, 7]]]
+    bodies = [
+        make_body(type="Solid", boundaries=boxes),
+        make_body(type="MultiLineString", boundaries=[[0, 1, 2]]),
+        make_body(type="MultiSurface", boundaries=level),
+        make_body(type="MultiPoint", boundaries=[0, 2]),
+        make_body(type="Solid", boundaries=boxes),
+    ]
+    bodies[4]["transform"] = {"scale": [1, 1, 1], "translate": [900, 100, 10]}
+    plans = [plan_of(read_faces(body), 1.0) for body in bodies]
+    plans.insert(1, [])
+    drawn = draw_plans(plans, 1.0)
+    assert drawn == [draw_plan(plan, 1.0) for plan in plans]
+    assert [plan and plan.bounds for plan in drawn[:3]] == [(100, 200, 104, 205), None, (100, 200, 104, 205)]
+    assert drawn[5] is not None
+    assert drawn[5].bounds == (900, 100, 904, 105)
+    assert draw_plans([], 1.0) == []
+
+
+def test_faces_of_too_few_points_have_no_plan() -> None:
+    corners = np.array(CORNERS, dtype=float)
+    for dimension in (1, 2):
+        assert draw_plan([Face(0, "1", (), dimension, None, (corners[:1],))], 1.0) is None
+
+
 def test_a_great_many_faces_are_united_alike_whether_they_fit_or_overlap() -> None:
     corners = [[x, y, 0] for x in range(13) for y in range(13)]
     squares = [
         [[x * 13 + y, x * 13 + y + 1, x * 13 + y + 14, x * 13 + y + 13]] for x in range(12) for y in range(12)
     ]
-    for more in ([], [[[0, 12, 168, 156]]]):
+    for more in ([], [[[0, 12, 168, 156]]], squares[:1]):
         body = {
             "geometry": [{"type": "MultiSurface", "lod": "1", "boundaries": squares + more}],
             "vertices": corners,

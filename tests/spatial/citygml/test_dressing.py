@@ -90,3 +90,12 @@ def test_a_texture_that_does_not_fit_its_ring_is_told_and_left_off(tmp_path: Pat
 def test_a_building_nobody_dressed_has_no_appearance(tmp_path: Path) -> None:
     geometry, looks, _ = dress(tmp_path, surface(polygon("z")), MATERIAL)
     assert ("material" in geometry, looks) == (False, {})
+
+
+def test_what_was_drawn_of_a_geometry_that_cannot_be_read_wears_nothing(tmp_path: Path) -> None:
+    broken = polygon("q").replace(" 5 ", " five ")
+    own = f"<app:appearance>{appearance(texture(SQUARE))}</app:appearance>"
+    unread = f"<bldg:lod2Geometry>{surface(polygon('p'), broken)}</bldg:lod2Geometry>"
+    [thing] = gather(write(tmp_path, f'<bldg:Building gml:id="b">{own}{unread}</bldg:Building>'))
+    assert [finding.code for finding in thing.findings] == ["COORDINATES_NOT_NUMBERS"]
+    assert (thing.geometry, thing.lines, thing.appearance) == ([], {}, {})

@@ -34,14 +34,14 @@ def measure(*faces: Face) -> list[float]:
 
 def codes(one: Face) -> list[str]:
     """The codes found."""
-    return [finding.code[:3] for _, finding in check_polygons([one])]
+    return [finding.code[:3] for _, finding in check_polygons([one], 1.0)]
 
 
 @pytest.mark.parametrize("turn", [None, UPRIGHT, UPRIGHT.T], ids=["floor", "wall", "other wall"])
 def test_a_small_tooth_that_stands_up_is_a_fold(turn: Points | None) -> None:
     bent = face(notched(0.008), turn=turn)
     assert measure(bent) == pytest.approx([np.degrees(np.arctan(0.8))], abs=1)
-    [(_, finding)] = check_polygons([bent])
+    [(_, finding)] = check_polygons([bent], 1.0)
     assert finding.code == "204 NON_PLANAR_POLYGON_NORMALS_DEVIATION"
     assert finding.message == "A part of it turns 39° off the surface's plane; 20° is allowed."
     assert finding.position == "geometry[0].boundaries[0][3]"

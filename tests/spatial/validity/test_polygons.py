@@ -23,7 +23,7 @@ def square(west: float, south: float, side: float, z: float = 5) -> list[tuple[f
 
 def codes(one: Face) -> list[str]:
     """The codes found."""
-    return [finding.code[:3] for _, finding in check_polygons([one])]
+    return [finding.code[:3] for _, finding in check_polygons([one], 1.0)]
 
 
 def test_a_surface_with_its_hole_is_sound() -> None:
@@ -32,7 +32,7 @@ def test_a_surface_with_its_hole_is_sound() -> None:
 
 def test_a_point_off_the_plane_is_told_with_its_distance_and_place() -> None:
     bent = [*OUTER[:3], (0, 10, 5.4)]
-    [(_, finding)] = check_polygons([face(bent)])
+    [(_, finding)] = check_polygons([face(bent)], 1.0)
     assert finding.code == "203 NON_PLANAR_POLYGON_DISTANCE_PLANE"
     assert "0.10 m" in finding.message
     assert finding.position == "geometry[0].boundaries[0][3]"

@@ -11,7 +11,7 @@ from tests.spatial.validity.made import box, corners, turn
 
 def codes(faces: list[Face]) -> list[str]:
     """The codes found."""
-    return [finding.code[:3] for _, finding in check_shells(faces)]
+    return [finding.code[:3] for _, finding in check_shells(faces, 1.0)]
 
 
 def test_a_box_is_sound() -> None:
@@ -20,7 +20,7 @@ def test_a_box_is_sound() -> None:
 
 
 def test_a_missing_side_leaves_a_gap() -> None:
-    [(shell, finding)] = check_shells(box(corners())[:5])
+    [(shell, finding)] = check_shells(box(corners())[:5], 1.0)
     assert shell == Shell(0, 0, (0,))
     assert finding.code == "302 SHELL_NOT_CLOSED"
     assert finding.position == "geometry[0].boundaries[0]"
@@ -68,7 +68,7 @@ def test_vertices_a_millimetre_apart_are_told_apart_and_nearer_ones_are_not() ->
 def test_many_objects_are_told_apart() -> None:
     whole, open_ = box(corners()), box(corners())[:5]
     both = [replace(face, owner=number) for number, faces in enumerate((whole, open_)) for face in faces]
-    assert [(shell.owner, finding.code[:3]) for shell, finding in check_shells(both)] == [(1, "302")]
+    assert [(shell.owner, finding.code[:3]) for shell, finding in check_shells(both, 1.0)] == [(1, "302")]
 
 
 def test_surfaces_without_an_area_close_nothing_and_are_no_traceback() -> None:

@@ -17,6 +17,7 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
+    requires_system_checks = ()  # they import every view, which takes as long as a small file
     help = "Load files into the twin: each is recognised by its content and taken whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:
