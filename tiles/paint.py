@@ -106,6 +106,16 @@ def draw_points(layer: Layer) -> dict[str, Any]:
     return points
 
 
+def order_labels(rank: str) -> dict[str, Any]:
+    """Layout of labels by administrative level: 4 to 8 as OpenStreetMap's admin_level counts, else 8."""
+    level = ["coalesce", ["get", rank], 8]
+    sizes = [["interpolate", ["linear"], level, 4, large, 6, large - 3, 8, large - 7] for large in (18, 22)]
+    return {
+        "symbol-sort-key": level,
+        "text-size": ["interpolate", ["linear"], ["zoom"], 12, sizes[0], 18, sizes[1]],
+    }
+
+
 def draw_labels(layer: Layer) -> dict[str, Any]:
     """Names, along lines or beside points and areas."""
     labels = common(layer, "label", "symbol", "Point")
@@ -119,6 +129,7 @@ def draw_labels(layer: Layer) -> dict[str, Any]:
         "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11, 18, 14],
         "symbol-placement": "line" if along else "point",
         **({"text-anchor": "top", "text-offset": [0, 0.6]} if "point" in layer.geometry else {}),
+        **(order_labels(layer.paint.label_rank) if layer.paint.label_rank else {}),
     }
     labels["paint"] = {"text-color": "#3b4350", "text-halo-color": "#ffffff", "text-halo-width": 1.3}
     return labels

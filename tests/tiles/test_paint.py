@@ -58,3 +58,14 @@ def test_a_diameter_is_written_after_its_sign() -> None:
     label = draw_layer(layers["pipes-water"])[-1]
     assert label["layout"]["text-field"] == ["concat", "Φ", ["to-string", ["get", "diameter"]]]
     assert draw_layer(layers["roads"])[-1]["layout"]["text-field"] == ["to-string", ["get", "name"]]
+
+
+def test_a_district_is_written_larger_than_what_lies_in_it_and_first() -> None:
+    layout = draw_layer(layers["admin-areas"])[-1]["layout"]
+    assert layout["symbol-sort-key"] == ["coalesce", ["get", "admin_level"], 8]
+    *_, far, at_far, near, at_near = layout["text-size"]
+    assert (far, near) == (12, 18)
+    for size in (at_far, at_near):
+        assert size[3::2] == [4, 6, 8]
+        assert size[4::2] == sorted(size[4::2], reverse=True)
+    assert "symbol-sort-key" not in draw_layer(layers["buildings"])[-1]["layout"]

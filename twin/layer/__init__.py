@@ -96,7 +96,8 @@ class Paint:
     `widths` taking the place of `width` and of the classes' own; `radius` is pixels; `area_opacity` is that
     of areas where it differs, `edged` draws their edges as lines too, `ranked` those of a greater `by` over
     those of a lesser. `extrude` names the height field (metres), `label` the field written from `label_zoom`
-    on, after the sign `label_before` where it is a figure and no name.
+    on, after the sign `label_before` where it is a figure and no name; a lesser
+    `label_rank` is written larger, and first where there is no room for all.
     """
 
     rest: Class
@@ -114,6 +115,7 @@ class Paint:
     label: str | None = None
     label_before: str = ""
     label_zoom: float = 14.0
+    label_rank: str | None = None
 
     @property
     def named_by(self) -> str | None:

@@ -25,6 +25,7 @@ LAYER = Layer(
         radius=0,
         label="name",
         label_zoom=9,
+        label_rank="admin_level",
     ),
     zooms=(6, 22),
     promise=ON_LOAD,
