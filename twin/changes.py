@@ -1,19 +1,25 @@
 """The only way rows are written: one transaction, at whose commit the versions of the changed kinds rise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from typing import Any
 
+import numpy as np
 from django.conf import settings
-from django.db import connection, transaction
-from django.db.models import Q
+from django.contrib.gis.db.models import Extent
+from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from spatial.crs import LONLAT
+from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
 from twin import published
-from twin.models import Frame, Published, Recorded, Revision, Version, srid_of
+from twin.layer import layers
+from twin.models import Frame, Openness, Published, Recorded, Revision, Version, srid_of
+
+WEB_MERCATOR = 3857
 
 
 @contextmanager
@@ -51,24 +57,37 @@ def told(heights: int | None) -> str:
 
 
 def raise_revision(kind: type[Recorded]) -> None:
-    """Count a change of `kind` and note what is open and current of it now."""
-    box = "ST_Transform(ST_SetSRID(ST_Extent(tile)::geometry, 3857), 4326)"
-    if srid_of(kind) == LONLAT:  # and reaches beyond what tiles show
-        box = "ST_Extent(footprint)"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""
-            SELECT n, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box)
-            FROM (SELECT count(*) AS n, {box} AS box
-                  FROM {kind._meta.db_table} WHERE upper_inf(recorded) AND openness = 0) AS current
-            """
-        )
-        rows, *extent = cursor.fetchone()
+    """Count a change of `kind` and note what is open and current of it now, in all and layer by layer."""
+    parts = {layer.id: layer.where for layer in layers if layer.where and layer.model == kind.__name__}
+    whole, *others = measure(kind, [{}, *parts.values()])
     revision, _ = Revision.objects.select_for_update().get_or_create(kind=kind._meta.model_name)
     revision.number += 1
-    revision.rows = rows
-    revision.extent = [round(bound, 7) for bound in extent] if extent[0] is not None else None
+    revision.rows, revision.extent = whole
+    revision.parts = dict(zip(parts, others, strict=True))
     revision.save()
+
+
+def measure(kind: type[Recorded], choices: Sequence[dict[str, Any]]) -> list[tuple[int, list[float] | None]]:
+    """How many open rows are current of each choice of them (Django lookups), and where, in CRS84."""
+    far = srid_of(kind) == LONLAT  # and reaches beyond what tiles show
+    current = kind._default_manager.filter(recorded__upper_inf=True, openness=Openness.OPEN)
+    counts = {f"rows{at}": Count("pk", filter=Q(**choice)) for at, choice in enumerate(choices)}
+    boxes = {
+        f"box{at}": Extent("footprint" if far else "tile", filter=Q(**choice))
+        for at, choice in enumerate(choices)
+    }
+    found = current.aggregate(**counts, **boxes)
+    return [
+        (found[f"rows{at}"], box and bound(box, LONLAT if far else WEB_MERCATOR))
+        for at in range(len(choices))
+        for box in [found[f"box{at}"]]
+    ]
+
+
+def bound(box: tuple[float, float, float, float], srid: int) -> list[float]:
+    """A box in degrees, to the centimetre."""
+    corners = move(np.array(box).reshape(2, 2), srid, LONLAT)
+    return [round(figure, 7) for figure in corners.ravel().tolist()]
 
 
 def kinds() -> list[type[Version]]:

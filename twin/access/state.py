@@ -1,5 +1,6 @@
 """What a layer holds now: how many rows, where, since which change, and whom to credit."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,26 +32,32 @@ def title(language: str) -> str:
 
 
 def state(*layers: Layer) -> State:
-    """The joint state of the kinds behind `layers`."""
-    kinds = {model_of(layer)._meta.model_name for layer in layers}
-    return join(list(Revision.objects.filter(kind__in=kinds)))
+    """The joint state of `layers`."""
+    known = {revision.kind: revision for revision in Revision.objects.filter(kind__in=map(kind_of, layers))}
+    return join(layers, known)
 
 
 def states(*layers: Layer) -> dict[str, State]:
     """The state of each layer by its id, read at once."""
     known = {revision.kind: revision for revision in Revision.objects.all()}
-    kinds = {layer.id: str(model_of(layer)._meta.model_name) for layer in layers}
-    return {id: join([known[kind]] if kind in known else []) for id, kind in kinds.items()}
+    return {layer.id: join([layer], known) for layer in layers}
 
 
-def join(found: list[Revision]) -> State:
-    """One state of several kinds' revisions."""
-    extents = [revision.extent for revision in found if revision.extent]
+def kind_of(layer: Layer) -> str:
+    """The kind whose revisions tell of a layer."""
+    return str(model_of(layer)._meta.model_name)
+
+
+def join(layers: Sequence[Layer], known: Mapping[str, Revision]) -> State:
+    """One state of several layers: each row is in one of them, and each kind changes by itself."""
+    kinds = {layer.id: kind for layer in layers if (kind := kind_of(layer)) in known}
+    held = [known[kind].parts.get(id, (known[kind].rows, known[kind].extent)) for id, kind in kinds.items()]
+    extents = [extent for _, extent in held if extent]
     west, south, east, north = zip(*extents, strict=True) if extents else ((),) * 4
     return State(
-        version=sum(revision.number for revision in found),
+        version=sum(known[kind].number for kind in set(kinds.values())),
         extent=(min(west), min(south), max(east), max(north)) if extents else None,
-        rows=sum(revision.rows for revision in found),
+        rows=sum(rows for rows, _ in held),
     )
 
 

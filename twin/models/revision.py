@@ -6,7 +6,8 @@ from django.contrib.gis.db import models
 class Revision(models.Model):
     """One row a kind of object; `number` rises in the transaction that changes its rows.
 
-    `rows` and `extent` (west, south, east, north in CRS84) describe the current open rows.
+    `rows` and `extent` (west, south, east, north in CRS84) describe the current open rows, `parts` the same
+    of those that are in each layer, where several layers share the kind.
     """
 
     kind = models.TextField(primary_key=True)
@@ -14,3 +15,4 @@ class Revision(models.Model):
     changed = models.DateTimeField(auto_now=True)
     rows = models.BigIntegerField(default=0)
     extent = models.JSONField(null=True)
+    parts = models.JSONField(default=dict)

@@ -31,8 +31,9 @@ def test_several_layers_have_one_joint_extent() -> None:
 def test_layers_of_one_table_are_counted_once_together_and_each_by_itself() -> None:
     fill_layer(layers["buildings"], [0, 1])
     both = layers["buildings"], layers["building-parts"]
-    assert state(*both).rows == 2
-    assert {id: one.version for id, one in states(*both).items()} == {"buildings": 1, "building-parts": 1}
+    assert (state(*both).rows, state(*both).version) == (2, 1)
+    each = {id: (one.version, one.rows, one.extent is None) for id, one in states(*both).items()}
+    assert each == {"buildings": (1, 2, False), "building-parts": (1, 0, True)}
 
 
 def test_credit_goes_to_sources_that_were_loaded_and_to_those_alone(tmp_path: Path) -> None:
