@@ -9,10 +9,11 @@ from typing import Any
 import orjson
 
 from spatial.errors import RefusedError
+from spatial.pipe_networks.whole import read_whole, refuse_nul
 
 NET, FRAME = "pandapipesNet", "DataFrame"
 PARTS = ("columns", "index", "data")
-NUL = b"\\u0000"
+ESCAPED_NUL = b"\\u0000"
 LONGEST_WHOLE = 19
 Row = dict[str, Any]
 
@@ -43,7 +44,7 @@ class Net:
 
 def open_net(path: Path) -> Net:
     """The network of a file. Raises RefusedError with line and column, or with the member that is odd."""
-    root = _parse(path.name, path.read_bytes())
+    root = _parse(path.name, read_whole(path))
     members = root.get("_object") if isinstance(root, dict) and root.get("_class") == NET else None
     if isinstance(members, str):
         members = _parse(path.name, members.encode())
@@ -72,9 +73,7 @@ def unfold(member: Any) -> dict[str, Any]:
 
 def _parse(name: str, data: bytes) -> Any:
     """JSON, also such as Python writes it: a figure that is NaN or infinite is read as none."""
-    if NUL in data:
-        place = data[: data.index(NUL)].count(b"\n") + 1
-        raise RefusedError(f"{name}, line {place}: a NUL character (\\u0000); remove it.")
+    refuse_nul(name, data, ESCAPED_NUL)
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from spatial.errors import RefusedError
+from spatial.pipe_networks.whole import read_whole
 from spatial.records import Issue, Severity
 from spatial.vector.encodings import guess_encoding
 
@@ -109,12 +109,7 @@ def split(text: str) -> list[str]:
 
 def read_inp(path: Path, dialect: Dialect) -> Inp:
     """The sections of a file. Raises RefusedError for what is no text; an odd heading is a finding."""
-    data = path.read_bytes()
-    if b"\0" in data:
-        place = data[: data.index(b"\0")].count(b"\n") + 1
-        raise RefusedError(
-            f"{path.name}, line {place}: a NUL character; the file is damaged, fetch it again."
-        )
+    data = read_whole(path)
     encoding = guess_encoding(data)
     inp = Inp(path.name, data.decode(encoding, "replace").removeprefix("\ufeff"))
     if encoding != "utf-8" or UNREADABLE in inp.text:

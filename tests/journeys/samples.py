@@ -35,7 +35,7 @@ HOMES = {
             load("city/delft/delft.json", "building: 160 read", "road: 143 read", "plantcover: 126 read"),
             load("city/delft/multi_lod.json", "building: 10 read", options="--crs 28992+5709"),
             load("city/denhaag/DenHaag_1BwBP.gml", "building: 7 read", options="--heights 5709"),
-            load("city/denhaag/denhaag_random_5.city.jsonl", "building: 19 read"),
+            load("city/denhaag/denhaag_random_5.city.jsonl", "building: 17 read"),
             load("city/denhaag/3dbag_b2.city.jsonl", "building: "),
         ),
     ),
