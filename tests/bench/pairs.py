@@ -1,11 +1,12 @@
 """Two commands timed in turn as whole processes: their ratio holds when the machine's speed drifts."""
 
-import resource
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+
+from tests.measuring import measure
 
 
 @dataclass
@@ -59,10 +60,8 @@ def told(figures: Sequence[float]) -> str:
 
 
 def peak_of(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:
-    """Seconds and peak memory (MB) of one command, run as a child of its own."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    begun = time.perf_counter()
-    subprocess.run(list(command), env=environment, check=True, capture_output=True)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    assert peak >= before, "run the smallest first: the kernel keeps the largest of all children"
-    return time.perf_counter() - begun, peak / 1024
+    """Seconds and peak memory (MB) of one command. RuntimeError where it fails."""
+    taken = measure(command, environment)
+    if taken.code:
+        raise RuntimeError(taken.said[-800:])
+    return taken.seconds, taken.memory / 2**20

@@ -1,7 +1,5 @@
 """Published cities go out as they came in, and come in again: objects, attributes, surfaces, coordinates."""
 
-import os
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +13,7 @@ from spatial.solids import place_vertices
 from tests.cities import write
 from tests.exports import differences, open_model, tell
 from tests.journeys.conftest import ROOT, OtherTwin
+from tests.measuring import measure
 
 RD, NAP, JAPAN_IX, JAPAN_HEIGHTS = 28992, 5709, 6677, 6695
 LAYERS = ("buildings", "roads", "plant-cover", "water", "bridges", "land-use", "other-objects")
@@ -28,10 +27,6 @@ CITIES: dict[str, tuple[int, list[str]]] = {
     "city/denhaag/denhaag_random_5.city.jsonl": (17, []),
     "city/denhaag/3dbag_b2.city.jsonl": (4, []),
 }
-PEAK = (
-    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
-    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024)"
-)
 
 
 def put_out(twin: OtherTwin, path: Path, *options: str) -> dict[str, Any]:
@@ -99,13 +94,8 @@ def test_memory_is_flat_from_one_to_fifty_times_a_city(
         twin.do("load", str(path), "--dataset", "copies")
         for form in ("city.json", "city.jsonl"):
             command = [sys.executable, str(ROOT / "manage.py"), "export", "buildings", str(tmp_path / form)]
-            peak = subprocess.run(
-                [sys.executable, "-c", PEAK, *command],
-                env={**os.environ, **twin.environment},
-                capture_output=True,
-                text=True,
-                check=True,
-            )
-            peaks[times, form] = int(peak.stdout.splitlines()[-1])
+            taken = measure(command, twin.environment)
+            assert taken.code == 0, taken.said
+            peaks[times, form] = taken.memory
     assert peaks[50, "city.json"] < peaks[1, "city.json"] * 1.2, peaks
     assert peaks[50, "city.jsonl"] < peaks[1, "city.jsonl"] * 1.2, peaks
