@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from spatial.cityjson.apart import Vertices
 from spatial.cityjson.document import Document
 from spatial.cityjson.looks import APPEARANCE, BrokenReferenceError, keep_looks
 from spatial.cityobjects.addresses import change_places
@@ -15,7 +16,7 @@ class Chosen:
     """Which items of one list are used, in the order of their use: old index to new, from `first` on."""
 
     def __init__(self, stored: Any, first: int = 0) -> None:
-        self.stored = stored if isinstance(stored, list) else []
+        self.stored = stored if isinstance(stored, list | Vertices) else []
         self.first = first
         self.index: dict[int, int] = {}
 

@@ -1,5 +1,6 @@
 """A CityJSON document as a whole: parsed, checked, refused by a sentence, described."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from spatial.cityjson.apart import Vertices, take_apart
 from spatial.cityjson.parsing import WrongTextError, parse, quote
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
@@ -17,6 +19,7 @@ VERSIONS = ("1.0", "1.1", "2.0")
 FARTHEST = 1e8
 LARGEST = 1024**3
 HIGHEST = 20_000.0
+LOT = 100_000
 NUMBERS = {int, float}
 CITY = {"type", "version", "transform", "CityObjects", "vertices", "appearance", "geometry-templates"}
 
@@ -37,8 +40,8 @@ class Document:
     """
 
     version: str
-    objects: dict[str, Any]
-    stored: list[Any]
+    objects: Mapping[str, Any]
+    stored: Sequence[Any]
     transform: dict[str, Any] | None
     vertices: Points
     templates: dict[str, Any]
@@ -58,6 +61,8 @@ def open_document(path: Path, asked: Asked) -> Document:
                 f"{path.name} is {len(text) / 2**20:,.0f} MB, and a document is read whole: at most "
                 f"{LARGEST / 2**20:,.0f} MB are taken; split it into districts."
             )
+        if root := take_apart(text, path):
+            return make_document(root, path.name, asked.swap_axes)
         data = bytes(text).removeprefix(BOM)
     if not data.strip():
         raise RefusedError(f"{path.name} is empty; fetch it again.")
@@ -80,9 +85,9 @@ def make_document(root: Any, name: str, swapped: bool) -> Document:
             f"{name} is CityJSON {quote(version)}; the twin reads 1.0, 1.1 and 2.0: upgrade it first."
         )
     objects, stored = root.get("CityObjects"), root.get("vertices")
-    if not isinstance(objects, dict):
+    if not isinstance(objects, Mapping):
         raise RefusedError(f"{name}: “CityObjects” must be an object of city objects by id.")
-    if not isinstance(stored, list):
+    if not isinstance(stored, list | Vertices):
         raise RefusedError(f"{name}: “vertices” must be a list of [x, y, z].")
     needed = bool(stored) or not objects
     transform = _check_transform(root.get("transform"), version, name, needed)
@@ -140,10 +145,12 @@ def write_header(document: Document, box: Box | None, total: int) -> Header:
 
 def bound(vertices: Points) -> Box | None:
     """The lowest and highest x, y, z of vertices, absurd ones left out; None where none is left."""
-    sound = vertices[is_sensible(vertices)]
-    if not len(sound):
+    lots = (vertices[first : first + LOT] for first in range(0, len(vertices), LOT))
+    ends = [(one.min(axis=0), one.max(axis=0)) for lot in lots if len(one := lot[is_sensible(lot)])]
+    if not ends:
         return None
-    (west, south, low), (east, north, high) = sound.min(axis=0).tolist(), sound.max(axis=0).tolist()
+    west, south, low = np.min([least for least, _ in ends], axis=0).tolist()
+    east, north, high = np.max([most for _, most in ends], axis=0).tolist()
     return west, south, low, east, north, high
 
 
@@ -172,6 +179,8 @@ def _check_transform(transform: Any, version: str, name: str, needed: bool) -> d
 
 def read_points(stored: Any) -> Points:
     """Stored vertices as (n, 3) floats; nan rows for whatever is not three numbers."""
+    if isinstance(stored, Vertices):
+        return stored.points
     if not isinstance(stored, list):
         return np.empty((0, 3))
     if set(map(type, stored)) == {list} and set(map(len, stored)) == {3}:

@@ -1,7 +1,8 @@
 """The city objects of a document one by one: checked, cut out, measured, made records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, islice
 from typing import Any
 
 from spatial.cityjson.body import Body
@@ -28,19 +29,20 @@ class Objects:
         self.bare: dict[str, Shape] = {}
         self.ground = stand_on(document.vertices, document.templates)
 
-    def cut(self) -> dict[str, Case]:
-        """Each object that has geometry, cut out to be measured; what is wrong with the others is kept."""
-        return {
-            code: case for code, thing in self.document.objects.items() if (case := self._cut(code, thing))
-        }
+    def cut(self, codes: Iterable[str]) -> dict[str, Case]:
+        """Those objects that have geometry, cut out to be measured; what is wrong with the others is kept."""
+        self.found, self.bare = {}, {}
+        things = ((code, self.document.objects[code]) for code in codes)
+        return {code: case for code, thing in things if (case := self._cut(code, thing))}
 
-    def read(self, shapes: dict[str, Shape]) -> Iterator[CityObject | Issue]:
-        """Each object's findings, then its record unless one of them is an error; in the file's order.
+    def read(self, codes: Iterable[str], shapes: dict[str, Shape]) -> Iterator[CityObject | Issue]:
+        """Each of these objects' findings, then its record unless one of them is an error.
 
-        `shapes` are those that were measured of what was cut out.
+        `shapes` are those that were measured of what was cut out last: these objects and their parts.
         """
         shapes = self.bare | shapes
-        for code, thing in self.document.objects.items():
+        for code in codes:
+            thing = self.document.objects[code]
             issues = list(tell(code, self.found[code]))
             yield from issues
             if not is_bad(issues):
@@ -117,17 +119,21 @@ class Objects:
 
     def _unite(self, code: str, shapes: dict[str, Shape]) -> Shape:
         """The shape of a building that stands only in its parts (and theirs): their union."""
-        own, seen, pending = shapes.get(code, Shape()), {code}, [code]
-        parts = []
+        parts = [shapes.get(part, Shape()) for part in self.parts_of(code)]
+        return unite(shapes.get(code, Shape()), parts, self.crs.unit)
+
+    def parts_of(self, code: str) -> Iterator[str]:
+        """The parts of a building that are there with it, and theirs."""
+        seen, pending = {code}, [code]
         while pending:
-            children = self.document.objects[pending.pop()].get("children")
+            whole = self.document.objects[pending.pop()]
+            children = whole.get("children") if isinstance(whole, dict) else None
             for child in children if isinstance(children, list) else []:
                 thing = self.document.objects.get(child) if isinstance(child, str) else None
                 if child not in seen and isinstance(thing, dict) and thing.get("type") in WHOLE:
                     seen.add(child)
                     pending.append(child)
-                    parts.append(shapes.get(child, Shape()))
-        return unite(own, parts, self.crs.unit)
+                    yield child
 
     def _with_sound_places(self, thing: dict[str, Any], found: list[Finding]) -> dict[str, Any]:
         """The object without the locations of addresses that cannot be read, which are added to `found`."""
@@ -150,10 +156,26 @@ class Objects:
 
 def read_objects(documents: Sequence[Objects], crs: Crs, repair: bool) -> list[Iterator[CityObject | Issue]]:
     """What each document's objects are, all measured together; with `repair` what can be mended is."""
-    cut = [one.cut() for one in documents]
-    cases = [case for own in cut for case in own.values()]
+    cut = [one.cut(one.document.objects) for one in documents]
+    measured = iter(_measure([case for own in cut for case in own.values()], crs, repair))
+    return [
+        one.read(one.document.objects, {code: next(measured) for code in own})
+        for one, own in zip(documents, cut, strict=True)
+    ]
+
+
+def read_document(objects: Objects, repair: bool) -> Iterator[CityObject | Issue]:
+    """What the objects of one document of any size are, in its order, some measured at a time."""
+    codes = iter(objects.document.objects)
+    while some := list(islice(codes, TOGETHER)):
+        parts = (part for code in some for part in objects.parts_of(code))
+        cut = objects.cut(dict.fromkeys(chain(some, parts)))
+        shapes = _measure(list(cut.values()), objects.crs, repair)
+        yield from objects.read(some, dict(zip(cut, shapes, strict=True)))
+
+
+def _measure(cases: list[Case], crs: Crs, repair: bool) -> list[Shape]:
     shapes: list[Shape] = []
     for first in range(0, len(cases), TOGETHER):
         shapes += measure_all(cases[first : first + TOGETHER], crs, repair)
-    measured = iter(shapes)
-    return [one.read({code: next(measured) for code in own}) for one, own in zip(documents, cut, strict=True)]
+    return shapes

@@ -11,7 +11,7 @@ from pathlib import Path
 from spatial import crs
 from spatial.cityjson.document import describe, open_document
 from spatial.cityjson.forms import is_document
-from spatial.cityjson.objects import Objects, read_objects
+from spatial.cityjson.objects import Objects, read_document
 from spatial.format import Asked, Format, Header
 from spatial.records import CityObject, Issue
 from spatial.text import Text
@@ -31,8 +31,7 @@ def read(path: Path, asked: Asked) -> Iterator[CityObject | Issue]:
     """Every city object as a record, in the file's order, its findings before or in place of it."""
     document = open_document(path, asked)
     system = crs.declare(describe(document), asked)
-    [rows] = read_objects([Objects(document, system)], system, asked.repair)
-    yield from rows
+    yield from read_document(Objects(document, system), asked.repair)
 
 
 FORMAT = Format(

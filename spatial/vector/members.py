@@ -16,7 +16,7 @@ LARGEST = 256 * 1024 * 1024
 
 # The last alternative is a quotation mark whose text never ends; to look on behind it would take for ever.
 UNENDING = b'"'
-_TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
+TOKEN = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]]|"', re.DOTALL)
 _BRACE = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}]|"', re.DOTALL)
 _COLON = re.compile(rb"\s*:\s*")
 _SPACE = b" \t\r\n\x1e"
@@ -57,7 +57,7 @@ def refuse_nul(text: Text, name: str, start: int = 0, end: int | None = None) ->
 def find_keys(text: Text, end: int) -> Iterator[tuple[int, bytes, int]]:
     """Each member's key within the first `end` bytes: how deep it stands, its quotes, where its value is."""
     depth = 0
-    for token in _TOKEN.finditer(text, 0, end):
+    for token in TOKEN.finditer(text, 0, end):
         word = token[0]
         if word == UNENDING:
             return
@@ -71,7 +71,7 @@ def find_type(text: Text, end: int) -> bytes | None:
     """The outermost object's "type" within the first `end` bytes, in its quotes; None where it is not."""
     for depth, key, at in find_keys(text, end):
         if depth == 1 and key == b'"type"':
-            value = _TOKEN.match(text, at)
+            value = TOKEN.match(text, at)
             return value[0] if value else None
     return None
 
@@ -99,14 +99,14 @@ def split_objects(text: Text, name: str) -> Iterator[Piece]:
     """Objects one after the other, however laid out (RFC 8142). Raises RefusedError where one is cut."""
     at, line, kept = 0, 1, 0
     while (start := text.find(b"{", at)) >= 0:
-        kept = _let_go(text, kept, at)
+        kept = let_go(text, kept, at)
         between = bytes(text[at:start])
         line += between.count(b"\n")
         if between.removeprefix(BOM).strip(_SPACE):
             raise RefusedError(
                 f"{name}, line {line}: something stands between two features; export it again."
             )
-        at = _find_end(text, start, name)
+        at = find_end(text, start, name)
         piece = bytes(text[start:at])
         yield Piece(piece, line)
         line += piece.count(b"\n")
@@ -116,7 +116,7 @@ def split_lines(text: Text, name: str) -> Iterator[Piece]:
     """The lines of a text that are not blank, with their numbers. Raises RefusedError for an endless one."""
     at, number, size, kept = 0, 0, len(text), 0
     while at < size:
-        kept = _let_go(text, kept, at)
+        kept = let_go(text, kept, at)
         number += 1
         end = _end_line(text, at, number, name)
         line = bytes(text[at:end]).strip(_SPACE)
@@ -133,7 +133,7 @@ def split_features(text: Text, name: str) -> Iterator[Piece]:
     """
     around = bytearray()
     depth, at, told, kept, listing = 0, 0, 0, 0, False
-    while token := _TOKEN.search(text, at):
+    while token := TOKEN.search(text, at):
         word, at = token[0], token.end()
         if word == UNENDING:
             raise RefusedError(f"{name} ends in the middle of a text; it was cut: fetch it again.")
@@ -142,10 +142,10 @@ def split_features(text: Text, name: str) -> Iterator[Piece]:
                 listing = text[colon.end() : colon.end() + 1] == b"["
             continue
         if listing and depth == 2 and word == b"{":
-            end = _find_end(text, token.start(), name)
+            end = find_end(text, token.start(), name)
             around += text[told : token.start()] + b"0"
             yield Piece(bytes(text[token.start() : end]))
-            kept = _let_go(text, kept, end)
+            kept = let_go(text, kept, end)
             at = told = end
             continue
         depth += 1 if word in b"{[" else -1
@@ -172,7 +172,7 @@ def _end_line(text: Text, start: int, number: int, name: str) -> int:
     )
 
 
-def _find_end(text: Text, start: int, name: str) -> int:
+def find_end(text: Text, start: int, name: str) -> int:
     """Where the object that begins at `start` ends."""
     depth = 0
     for token in _BRACE.finditer(text, start):
@@ -185,7 +185,7 @@ def _find_end(text: Text, start: int, name: str) -> int:
     raise RefusedError(f"{name} ends in the middle of a feature; it was cut: fetch it again.")
 
 
-def _let_go(text: Text, kept: int, at: int) -> int:
+def let_go(text: Text, kept: int, at: int) -> int:
     """Give back the memory of what was read before `at`, a stretch at a time; from where the rest is kept."""
     if isinstance(text, bytes) or at - kept < _STRETCH:
         return kept
