@@ -6,7 +6,7 @@ What is not laid out as its schema says is left to the parser that reads a docum
 import os
 import re
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, overload
@@ -90,6 +90,27 @@ class Vertices(Sequence[list[Any]]):
     def points(self) -> Points:
         """All of them as (n, 3) floats."""
         return self.numbers.astype(float)
+
+
+class Standing:
+    """Where vertices really stand, worked out when it is asked for: they are held once, as stored."""
+
+    def __init__(self, stored: Vertices, place: Callable[[Points], Points]) -> None:
+        self.stored, self.place = stored, place
+
+    @overload
+    def __getitem__(self, place: int) -> Points: ...
+    @overload
+    def __getitem__(self, place: slice) -> Points: ...
+    def __getitem__(self, place: int | slice) -> Points:
+        """The coordinates of one (3), or of some (n, 3)."""
+        if isinstance(place, slice):
+            return self.place(self.stored[place].points)
+        return self.place(self.stored.numbers[[place]].astype(float))[0]
+
+    def __len__(self) -> int:
+        """How many vertices."""
+        return len(self.stored)
 
 
 def take_apart(text: Text, path: Path) -> dict[str, Any] | None:
@@ -181,7 +202,7 @@ def _read_vertices(text: Text, at: int) -> tuple[Vertices, int]:
         if not comma and until < last:
             raise OddTextError
         at = comma.end() if comma else last
-    if len({lot.dtype for lot in lots}) > 1:
+    if len({lot.dtype.kind for lot in lots}) > 1:
         raise OddTextError
     return Vertices(np.concatenate(lots)), end.end()
 
@@ -193,7 +214,9 @@ def _read_numbers(vertices: list[Any]) -> NDArray[Any]:
     kinds = {type(number) for one in vertices for number in one}
     if kinds not in ({int}, {float}):
         raise OddTextError
-    return np.array(vertices, dtype=np.int64 if kinds == {int} else np.float64)
+    numbers = np.array(vertices, dtype=np.int64 if kinds == {int} else np.float64)
+    small = kinds == {int} and (np.abs(numbers) <= np.iinfo(np.int32).max).all()
+    return numbers.astype(np.int32) if small else numbers
 
 
 def _pass_over(text: Text, at: int) -> int:

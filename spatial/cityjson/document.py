@@ -1,6 +1,6 @@
 """A CityJSON document as a whole: parsed, checked, refused by a sentence, described."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from spatial.cityjson.apart import Vertices, take_apart
+from spatial.cityjson.apart import Standing, Vertices, take_apart
 from spatial.cityjson.parsing import WrongTextError, parse, quote
 from spatial.errors import RefusedError
 from spatial.format import Asked, Header
@@ -43,7 +43,7 @@ class Document:
     objects: Mapping[str, Any]
     stored: Sequence[Any]
     transform: dict[str, Any] | None
-    vertices: Points
+    vertices: Points | Standing
     templates: dict[str, Any]
     template_vertices: Points
     appearance: dict[str, Any]
@@ -58,8 +58,8 @@ def open_document(path: Path, asked: Asked) -> Document:
     with open_text(path) as text:
         if len(text) > LARGEST:
             raise RefusedError(
-                f"{path.name} is {len(text) / 2**20:,.0f} MB, and a document is read whole: at most "
-                f"{LARGEST / 2**20:,.0f} MB are taken; split it into districts."
+                f"{path.name} is {len(text) / 2**20:,.0f} MB, and of a document {LARGEST / 2**20:,.0f} MB "
+                "are taken at most; write it as a CityJSON text sequence, or split it into districts."
             )
         if root := take_apart(text, path):
             return make_document(root, path.name, asked.swap_axes)
@@ -108,10 +108,14 @@ def make_document(root: Any, name: str, swapped: bool) -> Document:
     )
 
 
-def stand(stored: Any, transform: dict[str, Any] | None, swapped: bool) -> Points:
+def stand(stored: Any, transform: dict[str, Any] | None, swapped: bool) -> Points | Standing:
     """Stored vertices where they really stand, x before y."""
-    vertices = place_vertices(read_points(stored), transform)
-    return vertices[:, [1, 0, 2]] if swapped else vertices
+
+    def place(points: Points) -> Points:
+        vertices = place_vertices(points, transform)
+        return vertices[:, [1, 0, 2]] if swapped else vertices
+
+    return Standing(stored, place) if isinstance(stored, Vertices) else place(read_points(stored))
 
 
 def describe(document: Document) -> Header:
@@ -143,10 +147,14 @@ def write_header(document: Document, box: Box | None, total: int) -> Header:
     )
 
 
-def bound(vertices: Points) -> Box | None:
+def cut(vertices: Points | Standing) -> Iterator[Points]:
+    """The vertices some at a time."""
+    return (vertices[first : first + LOT] for first in range(0, len(vertices), LOT))
+
+
+def bound(vertices: Points | Standing) -> Box | None:
     """The lowest and highest x, y, z of vertices, absurd ones left out; None where none is left."""
-    lots = (vertices[first : first + LOT] for first in range(0, len(vertices), LOT))
-    ends = [(one.min(axis=0), one.max(axis=0)) for lot in lots if len(one := lot[is_sensible(lot)])]
+    ends = [(one.min(axis=0), one.max(axis=0)) for lot in cut(vertices) if len(one := lot[is_sensible(lot)])]
     if not ends:
         return None
     west, south, low = np.min([least for least, _ in ends], axis=0).tolist()
@@ -179,8 +187,6 @@ def _check_transform(transform: Any, version: str, name: str, needed: bool) -> d
 
 def read_points(stored: Any) -> Points:
     """Stored vertices as (n, 3) floats; nan rows for whatever is not three numbers."""
-    if isinstance(stored, Vertices):
-        return stored.points
     if not isinstance(stored, list):
         return np.empty((0, 3))
     if set(map(type, stored)) == {list} and set(map(len, stored)) == {3}:

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from spatial.cityjson.document import is_sensible
+from spatial.cityjson.apart import Standing
+from spatial.cityjson.document import cut, is_sensible
 from spatial.cityobjects.shapes import COLLAPSED
 from spatial.findings import Finding
 from spatial.records import Severity
@@ -19,14 +20,15 @@ from spatial.solids import DEPTH, SURFACE, Points
 class Ground(NamedTuple):
     """What a geometry stands on: the vertices it may name, which of them are sound, and the templates."""
 
-    vertices: Points
+    vertices: Points | Standing
     sensible: Any
     templates: dict[str, Any]
 
 
-def stand_on(vertices: Points, templates: dict[str, Any]) -> Ground:
+def stand_on(vertices: Points | Standing, templates: dict[str, Any]) -> Ground:
     """The ground of a document, or of its templates."""
-    return Ground(vertices, is_sensible(vertices), templates)
+    sensible = np.concatenate([np.empty(0, dtype=bool), *map(is_sensible, cut(vertices))])
+    return Ground(vertices, sensible, templates)
 
 
 def check_geometries(geometries: Any, ground: Ground) -> Iterator[Finding]:

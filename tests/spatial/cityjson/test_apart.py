@@ -3,11 +3,12 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 import pytest
 
 from spatial.cityjson import apart
-from spatial.cityjson.apart import Things, Vertices, take_apart
+from spatial.cityjson.apart import Standing, Things, Vertices, take_apart
 from spatial.vector.members import BOM, open_text
 from tests.cities import city
 from tests.conftest import FIXTURES
@@ -55,6 +56,21 @@ def test_objects_are_had_by_id_and_counted_without_reading_them(tmp_path: Path) 
         things["b"]
     assert vertices[0] == [1, 2, 3] and list(vertices[:1]) == [[1, 2, 3]]
     assert vertices.points.tolist() == [[1.0, 2.0, 3.0]]
+
+
+def test_vertices_stand_where_they_are_placed_one_by_one_and_in_lots() -> None:
+    numbers = np.array([[1, 2, 3], [4, 5, 6], [7, 8, 9]])
+    standing = Standing(Vertices(numbers), lambda points: points * 10 + 1)
+    assert (len(standing), standing[1].tolist()) == (3, [41.0, 51.0, 61.0])
+    assert standing[1:].tolist() == [[41.0, 51.0, 61.0], [71.0, 81.0, 91.0]]
+
+
+def test_numbers_too_large_for_half_the_room_are_kept_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.city.json"
+    path.write_bytes(SOUND.replace(b"[1,2,3]", b"[2147483647,-2147483648,9007199254740993]"))
+    root = open_apart(path)
+    assert root is not None
+    assert list(root["vertices"]) == [[2147483647, -2147483648, 9007199254740993]]
 
 
 def test_fractions_stay_fractions(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_a_missing_transform_is_refused_from_1_1_and_read_as_real_coordinates_in
     assert "has no “transform”" in refuse(tmp_path, content)
     content["version"], content["vertices"] = "1.0", [[515_000.25, 3_349_000.5, 5.125]]
     document = open_document(write(tmp_path / "old.json", content), Asked())
-    assert document.vertices.tolist() == [[515_000.25, 3_349_000.5, 5.125]]
+    assert document.vertices[:].tolist() == [[515_000.25, 3_349_000.5, 5.125]]
 
 
 def test_points_are_read_alike_whether_or_not_all_of_them_are_sound() -> None:
