@@ -56,6 +56,8 @@ def test_what_is_cut_off_was_never_begun_or_is_done(
     work = OPERATIONS[operation]
     words = work.prepare(machine, tmp_path, next(NUMBERS))
     before = standing(machine)
+    # A restore ends the worker's sessions, and `up` starts it anew after a pause.
+    await_that(lambda: machine.pids("procrastinate"))
     command = machine.begin(*words)
     await_that(lambda: work.under_way(machine) or command.process.poll() is not None)
     time.sleep(moment * work.span)
