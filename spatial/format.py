@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from spatial.records import CityObject, Issue
+from spatial.records import Issue, Record
 from spatial.registry import Registry
 from spatial.tables import Table
 from spatial.text import Text
@@ -70,7 +70,7 @@ class Format:
     recognises: Callable[[bytes], bool]
     files: Callable[[Path], list[Path]]
     header: Callable[[Path, Asked], Header]
-    read: Callable[[Path, Asked], Iterator[CityObject | Issue]] | None = None
+    read: Callable[[Path, Asked], Iterator[Record | Issue]] | None = None
     tables: Callable[[Path, Asked], list[Table]] | None = None
 
 

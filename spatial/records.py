@@ -59,26 +59,36 @@ class Solid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CityObject:
-    """What every city object has. `footprint` is 2D, in the source's CRS (x east or lon, y north or lat).
+class Record:
+    """What everything kept in two times has. `footprint` is 2D, in the source's CRS (x east or lon, y north
+    or lat).
 
-    `code` is the source's id, unique within its dataset and kind; `codes` are the object's other codes
-    as (scheme, code); `lod` is the source's highest level of detail; `cim_level` is 1-7 (CJJ/T 315).
+    `code` is the source's id, unique within its dataset and kind; `codes` are the other codes as
+    (scheme, code); `attributes` what the source says beside the fields.
     """
 
     code: str
     footprint: BaseGeometry | None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    solid: Solid | None = None
+    attributes: dict[str, Any] = field(default_factory=dict)
+    codes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CityObject(Record):
+    """What every object of the city model has.
+
+    `lod` is the source's highest level of detail; `cim_level` is 1-7 (CJJ/T 315).
+    """
+
     name: str | None = None
     klass: str | None = None
     function: str | None = None
     usage: str | None = None
     cim_level: int | None = None
     lod: str | None = None
-    valid_from: date | None = None
-    valid_to: date | None = None
-    solid: Solid | None = None
-    attributes: dict[str, Any] = field(default_factory=dict)
-    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import orjson
 from shapely.geometry.base import BaseGeometry
 
 from spatial.geometry import Geometries
-from spatial.records import CityObject, Issue
+from spatial.records import Issue, Record
 
 Extent = tuple[float, float, float, float]
 
@@ -26,7 +26,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row(CityObject):
+class Row(Record):
     """A row of a table: its key in `code`, its geometry in `footprint`, its values in the columns' order."""
 
     values: tuple[Any, ...]

@@ -17,7 +17,7 @@ from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
 from twin import published
 from twin.layer import layers
-from twin.models import Frame, Openness, Published, Recorded, Revision, Version, srid_of
+from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
 WEB_MERCATOR = 3857
 
@@ -90,9 +90,9 @@ def bound(box: tuple[float, float, float, float], srid: int) -> list[float]:
     return [round(figure, 7) for figure in corners.ravel().tolist()]
 
 
-def kinds() -> list[type[Version]]:
-    """Every table of city objects."""
-    return sorted(Version.__subclasses__(), key=lambda kind: kind.__name__)
+def kinds() -> list[type[Recorded]]:
+    """Every table of city objects and of the registers."""
+    return sorted([*Version.__subclasses__(), *Register.__subclasses__()], key=lambda kind: kind.__name__)
 
 
 def tables() -> list[type[Recorded]]:

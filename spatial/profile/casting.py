@@ -9,8 +9,8 @@ from typing import Any
 from spatial.profile.kinds import Slot, choices_of
 from spatial.vector.cells import Odd, say
 
-LARGEST = 2**15 - 1
-"""A whole number of a record is a count, a year or a rank; its column holds sixteen bits."""
+LARGEST = {"{count}": 2**31 - 1}
+"""A whole number of a record is a year, a rank or a few, and its column of sixteen bits; a count is not."""
 TRUE, FALSE = {"true", "yes", "y", "t", "1", "是"}, {"false", "no", "n", "f", "0", "否"}
 
 
@@ -24,7 +24,7 @@ def cast(value: Any, slot: Slot, factor: float = 1.0, form: str | None = None) -
     if issubclass(slot.type, StrEnum):
         return _cast_word(value, slot)
     if slot.type in (int, float):
-        return _cast_number(value, slot.type, factor)
+        return _cast_number(value, slot, factor)
     return _cast_date(value, form) if slot.type is date else _CASTS[slot.type](value)
 
 
@@ -42,7 +42,7 @@ def _cast_word(value: Any, slot: Slot) -> Any:
     return slot.type(word)
 
 
-def _cast_number(value: Any, type: type[Any], factor: float) -> Any:
+def _cast_number(value: Any, slot: Slot, factor: float) -> Any:
     if isinstance(value, bool | date):
         return Odd(f"{say(value)} is no number")
     try:
@@ -51,12 +51,13 @@ def _cast_number(value: Any, type: type[Any], factor: float) -> Any:
         return Odd(f"{say(value)} is no number")
     if not isfinite(number):
         return Odd(f"{say(value)} is no number")
-    if type is float:
+    if slot.type is float:
         return number
     whole = round(number)
     if factor == 1.0 and whole != number:
         return Odd(f"{say(value)} is no whole number")
-    return whole if abs(whole) <= LARGEST else Odd(f"{say(value)} is larger than {LARGEST}")
+    largest = LARGEST.get(slot.unit or "", 2**15 - 1)
+    return whole if abs(whole) <= largest else Odd(f"{say(value)} is larger than {largest}")
 
 
 def _cast_date(value: Any, form: str | None) -> Any:

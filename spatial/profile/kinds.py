@@ -1,4 +1,4 @@
-"""What a profile can make: the city's kinds of record, their fields, and the shapes they may have."""
+"""What a profile can make: the kinds of record of city and registers, their fields and shapes."""
 
 import re
 from dataclasses import MISSING, dataclass, fields
@@ -6,13 +6,13 @@ from enum import StrEnum
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from spatial import records
-from spatial.records import CityObject
+from spatial import records, registers
+from spatial.records import CityObject, Record
 
 # What the profile says in words of its own, or what is derived.
 OWN = {"code", "footprint", "solid", "attributes", "codes", "lod", "grid", "raster"}
 ANY = frozenset({0, 1, 2})
-DIMENSIONS: dict[type[CityObject], frozenset[int]] = {
+DIMENSIONS: dict[type[Record], frozenset[int]] = {
     records.Building: frozenset({2}),
     records.Road: frozenset({1, 2}),
     records.LandUse: frozenset({2}),
@@ -23,6 +23,11 @@ DIMENSIONS: dict[type[CityObject], frozenset[int]] = {
     records.Place: frozenset({0}),
     records.Address: frozenset({0}),
     records.AdminArea: frozenset({1, 2}),
+    registers.Parcel: frozenset({2}),
+    registers.House: frozenset({0, 2}),
+    registers.Dwelling: frozenset({0}),
+    registers.Enterprise: frozenset({0}),
+    registers.Workplace: frozenset({0}),
 }
 SHAPES = ("points", "lines", "areas")
 
@@ -36,17 +41,17 @@ class Slot:
     required: bool
 
 
-def name_kinds() -> dict[str, type[CityObject]]:
+def name_kinds() -> dict[str, type[Record]]:
     """The kinds by the word a profile says: "building", "hazard-zone" …"""
     found = [
         kind
-        for kind in vars(records).values()
-        if isinstance(kind, type) and issubclass(kind, CityObject) and kind is not CityObject
+        for kind in {**vars(records), **vars(registers)}.values()
+        if isinstance(kind, type) and issubclass(kind, Record) and kind not in (Record, CityObject)
     ]
     return {re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower(): kind for kind in found}
 
 
-def list_slots(kind: type[CityObject]) -> dict[str, Slot]:
+def list_slots(kind: type[Record]) -> dict[str, Slot]:
     """The fields of a kind that a profile may fill."""
     hints = get_type_hints(kind, include_extras=True)
     return {
@@ -56,7 +61,7 @@ def list_slots(kind: type[CityObject]) -> dict[str, Slot]:
     }
 
 
-def dimensions_of(kind: type[CityObject]) -> frozenset[int]:
+def dimensions_of(kind: type[Record]) -> frozenset[int]:
     """The dimensions a kind's footprint may have."""
     return DIMENSIONS.get(kind, ANY)
 

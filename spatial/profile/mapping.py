@@ -12,7 +12,7 @@ from spatial.profile.drawing import Points, draw
 from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
-from spatial.records import CityObject, Issue, Severity
+from spatial.records import Issue, Record, Severity
 from spatial.tables import Row, Table
 from spatial.vector.cells import Odd, say
 
@@ -38,7 +38,7 @@ def pair_tables(tables: list[Table], profile: Profile) -> tuple[list[tuple[Table
     return pairs, [table for table in tables if profile.find(table.name) is None]
 
 
-def map_rows(table: Table, plan: TableMap, points: Points | None = None) -> Iterator[CityObject | Issue]:
+def map_rows(table: Table, plan: TableMap, points: Points | None = None) -> Iterator[Record | Issue]:
     """Every row as a record with its findings before it or, where one is an error, in its place.
 
     `points` are those that lines without a course of their own run between.
@@ -69,7 +69,7 @@ class Mapper:
         taken = plain | set(plan.codes.values()) | (set(plan.code) if len(plan.code) == 1 else set())
         self.kept = set(self.names) - taken if plan.attributes is None else set(plan.attributes)
 
-    def map(self, row: Row) -> Iterator[CityObject | Issue]:
+    def map(self, row: Row) -> Iterator[Record | Issue]:
         """One row as a record, or what keeps it from being one."""
         values = dict(zip(self.names, row.values, strict=True))
         code = name_row(self.table, self.plan, row)

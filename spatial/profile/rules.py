@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from spatial.records import CityObject
+from spatial.records import Record
 
 OTHERS = ("keep", "empty", "refuse")
 
@@ -49,7 +49,7 @@ class TableMap:
     """
 
     table: str | None
-    kind: type[CityObject]
+    kind: type[Record]
     code: tuple[str, ...] = ()
     attributes: tuple[str, ...] | None = None
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)

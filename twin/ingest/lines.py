@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from spatial.records import CityObject, Solid
+from spatial.records import Record, Solid
 from spatial.tables import Lot
 from twin.models import Recorded
 
@@ -30,7 +30,7 @@ def plain_columns(kind: type[Recorded]) -> tuple[str, ...]:
     return tuple(name for name in copied_columns(kind) if name not in MADE_HERE)
 
 
-def line_of(kind: type[Recorded], record: CityObject, place: bytes | None, shape: bytes | None) -> list[Any]:
+def line_of(kind: type[Recorded], record: Record, place: bytes | None, shape: bytes | None) -> list[Any]:
     """The line of the staging table for a record; its digest is that of everything the record says.
 
     `place` is its footprint as EWKB, `shape` the digest of its 3D geometry.

@@ -16,7 +16,7 @@ from spatial.format import Asked, Header
 from spatial.profile.document import read_profile
 from spatial.profile.drawing import find_points
 from spatial.profile.mapping import map_rows, pair_tables
-from spatial.records import CityObject, Issue, Severity
+from spatial.records import Issue, Record, Severity
 from spatial.tables import Table
 from spatial.vector.headers import head_of_tables
 from twin import changes, published
@@ -27,7 +27,7 @@ from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
 from twin.models import Load, Openness, Recorded
 
-Reading = Callable[[], Iterator[CityObject | Issue]]
+Reading = Callable[[], Iterator[Record | Issue]]
 Ready = Callable[[], Report]
 
 
@@ -135,7 +135,7 @@ def arrange_tables(input: Input, tables: list[Table], order: Order, who: str, pr
     points = {table.name: find_points(pairs, plan, profile) for table, plan in pairs}
     note = "The profile does not map it, so it was left out; load it as a layer with --table and no profile."
 
-    def read() -> Iterator[CityObject | Issue]:
+    def read() -> Iterator[Record | Issue]:
         for table in others:
             yield Issue(severity=Severity.INFO, code="TABLE_LEFT_OUT", message=note, position=table.name)
         for table, plan in pairs:

@@ -18,7 +18,7 @@ from spatial.geometry import Geometries, repair
 from spatial.hazards import check_hazard
 from spatial.pipelines import check_codes
 from spatial.quality import Tally
-from spatial.records import CityObject, HazardZone, Issue, Link, Node, Severity, Terrain
+from spatial.records import HazardZone, Issue, Link, Node, Record, Severity, Terrain
 from spatial.tables import Lot, Row, keep_content
 from twin import rasters
 from twin.ingest.lines import copied_columns, line_of, line_of_solid, lines_of, plain_columns
@@ -34,7 +34,7 @@ PLURAL = {
 FARTHEST_DEGREES, SLACK = (180.0, 90.0, 180.0, 90.0), 1e-9
 
 
-def model_of(record: CityObject) -> type[Recorded]:
+def model_of(record: Record) -> type[Recorded]:
     """The table of a city record's kind: they bear the same name."""
     return table_of(type(record).__name__)
 
@@ -46,7 +46,7 @@ def table_of(name: str) -> type[Recorded]:
     return model
 
 
-def check_words(record: CityObject) -> list[Issue]:
+def check_words(record: Record) -> list[Issue]:
     """What is wrong with the words of a record whose kind has a vocabulary."""
     if isinstance(record, Node | Link):
         return check_codes(record)
@@ -82,7 +82,7 @@ class Stage:
         names: Sequence[str] = (),
     ) -> None:
         self.crs, self.kept, self.kind, self.mending, self.names = crs, kept, kind, mending, names
-        self.batches: dict[type[Recorded], list[CityObject]] = defaultdict(list)
+        self.batches: dict[type[Recorded], list[Record]] = defaultdict(list)
         self.counts: Counter[type[Recorded]] = Counter()
         self.issues: list[Issue] = []
         self.tallies: dict[tuple[Severity, str], Tally] = {}
@@ -131,7 +131,7 @@ class Stage:
         for issue in issues:
             self.note(issue)
 
-    def take(self, stream: Iterable[CityObject | Lot | Issue]) -> Iterator[int]:
+    def take(self, stream: Iterable[Record | Lot | Issue]) -> Iterator[int]:
         """Stage everything the stream yields; gives the number of records so far now and then."""
         seen = 0
         for item in stream:
@@ -197,7 +197,7 @@ class Stage:
         self.execute(f"ALTER TABLE {table} ADD shape_digest bytea, ADD parent_code text")
 
     def place(
-        self, kind: type[Recorded], footprints: Geometries, records: Sequence[CityObject] | Lot
+        self, kind: type[Recorded], footprints: Geometries, records: Sequence[Record] | Lot
     ) -> list[bytes | None]:
         """The records' footprints in the table's CRS as EWKB; what is invalid there becomes a finding."""
         target = srid_of(kind)
@@ -218,7 +218,7 @@ class Stage:
         shapes = mended if self.mending else shapes
         return list(shapely.to_wkb(shapely.set_srid(pluralise(shapes), target), include_srid=True))
 
-    def tell_broken(self, record: CityObject, reason: str, mendable: bool) -> None:
+    def tell_broken(self, record: Record, reason: str, mendable: bool) -> None:
         """Note that a footprint is not valid: mended where that is asked for, else an error."""
         if self.mending and mendable:
             message = f"The footprint was not valid ({reason}) and was mended."
@@ -229,7 +229,7 @@ class Stage:
             message = f"The footprint is not valid ({reason}); mend it, or load it with --repair."
             self.blame(record, "INVALID_FOOTPRINT", message)
 
-    def blame(self, record: CityObject, code: str, message: str) -> None:
+    def blame(self, record: Record, code: str, message: str) -> None:
         """Note an error of a record, which is kept for the quarantine."""
         self.note(
             Issue(
@@ -241,7 +241,7 @@ class Stage:
             )
         )
 
-    def said_by(self, record: CityObject) -> dict[str, Any]:
+    def said_by(self, record: Record) -> dict[str, Any]:
         """What a record says beside its id and geometry."""
         return (
             dict(zip(self.names, record.values, strict=True))
@@ -250,7 +250,7 @@ class Stage:
         )
 
 
-def keep_raster(record: CityObject) -> CityObject:
+def keep_raster(record: Record) -> Record:
     """The record, naming its raster by the hash under which it is kept from now on."""
     if not isinstance(record, Terrain) or record.grid is None:
         return record

@@ -20,8 +20,21 @@ from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
 from twin.models.published import Published
+from twin.models.register import (
+    Dwelling,
+    Employment,
+    Enterprise,
+    House,
+    Household,
+    Parcel,
+    Person,
+    Register,
+    Residence,
+    Workplace,
+)
 from twin.models.revision import Revision
 from twin.models.thing import Code, Shape, Thing
+from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
 
 __all__ = [
@@ -33,28 +46,42 @@ __all__ = [
     "Code",
     "Component",
     "Dataset",
+    "Dwelling",
+    "Employment",
+    "Enterprise",
     "Finding",
     "Frame",
     "Generic",
     "HazardZone",
+    "House",
+    "Household",
     "LandUse",
     "Link",
     "Load",
+    "Method",
     "Node",
     "Openness",
+    "Parcel",
+    "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
     "Published",
     "Quarantined",
     "Recorded",
+    "Register",
+    "Relation",
+    "Residence",
     "Revision",
     "Road",
     "Shape",
     "Source",
+    "Standing",
     "Terrain",
     "Thing",
+    "Tie",
     "Version",
     "Water",
+    "Workplace",
     "srid_of",
 ]
