@@ -105,4 +105,4 @@ def _likeness(one: Address, other: Address) -> float | None:
 
 def _sentence(*clauses: tuple[str, list[str]]) -> str:
     told = [f"{verb} {', '.join(names)}" for verb, names in clauses if names]
-    return f"They {'; '.join(told)}." if told else "Neither tells anything that the other does."
+    return f"They {'; '.join(told)}." if told else "Neither address tells anything to compare."
