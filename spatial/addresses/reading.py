@@ -16,7 +16,7 @@ NEAR = re.compile("对面|附近|隔壁|旁边|斜对|门口|楼下|交叉|路�
 _NAME = re.compile("[\u3400-\u9fff]|[A-Za-z]{3}")
 # A postcode, or a sign before the first area.
 _LEAD = re.compile(f"[^\u3400-\u9fffA-Za-z{BREAK}]{{1,12}}(?=[\u3400-\u9fff])")
-_EDGES = "-/、之附第·# " + BREAK
+_EDGES = "-/、第·# " + BREAK
 # A name is that of the place unless one of these was told before it: between numbers, and after the last.
 _BETWEEN, _AFTER = ("place", "room", "floor"), ("place", *NARROW)
 
