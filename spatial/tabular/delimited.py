@@ -10,7 +10,7 @@ from spatial.tables import Table
 from spatial.tabular.encodings import NAMES, decode_head, find_encoding
 from spatial.tabular.evidence import TextEvidence
 from spatial.tabular.gathering import gather
-from spatial.tabular.headings import find_header, is_blank
+from spatial.tabular.headings import find_header
 from spatial.tabular.lines import read_lines
 from spatial.tabular.separators import WORDS, read_head, sniff
 from spatial.tabular.surveying import Source
@@ -29,8 +29,8 @@ def looks_delimited(head: bytes) -> bool:
     if separator is None:
         return False
     rows = read_head(text, separator)
-    names = [cell for cell in rows[find_header(rows)[0]] if not is_blank(cell)]
-    return len(names) > 1 and not any("\0" in name for name in names)
+    place = find_header(rows)
+    return place is not None and not any("\0" in name for name in rows[place[0]])
 
 
 def read_table(path: Path, asked: Asked) -> Table:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from spatial.tabular.headings import is_blank
@@ -15,7 +16,10 @@ from spatial.vector.cells import Odd, say
 
 DIGITS = 15
 """As many as a spreadsheet keeps of a number."""
-SPREADSHEET = "A spreadsheet has written"
+LOST = (
+    f"A spreadsheet has rounded its numbers to {DIGITS} digits, and the others are lost; export the column "
+    "as text from the source."
+)
 
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,14})")
 _NUMBER = re.compile(r"-?(?:(?:0|[1-9]\d{0,14})(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?")
@@ -69,8 +73,8 @@ class TextEvidence:
     types: list[str] = field(default_factory=lambda: list(READERS))
     filled: int = 0
     shortened: str = ""
-    longest: str = ""
-    rounded: bool = True
+    long: int = 0
+    rounded: int = 0
 
     def take(self, cells: Sequence[str]) -> None:
         """Take in some values; blank ones tell nothing."""
@@ -81,9 +85,10 @@ class TextEvidence:
         self.types = [one for one in self.types if all(READERS[one](text) is not None for text in texts)]
         if not self.shortened:
             self.shortened = next((text for text in texts if _SHORTENED.fullmatch(text)), "")
-        if long := [text for text in texts if _LONG.fullmatch(text)] if not self.types else []:
-            self.longest = long[0]
-            self.rounded = self.rounded and all(set(text[DIGITS:]) == {"0"} for text in long)
+        if not self.types:
+            long = [text for text in texts if _LONG.fullmatch(text)]
+            self.long += len(long)
+            self.rounded += sum(set(text[DIGITS:]) == {"0"} for text in long)
 
     @property
     def type(self) -> str:
@@ -103,11 +108,11 @@ class TextEvidence:
         if self.shortened:
             return (
                 "NUMBER_SHORTENED",
-                f"{SPREADSHEET} numbers such as “{self.shortened}” in place of longer ones, whose digits are "
-                "lost; export the column as text from the source.",
+                f"A spreadsheet has written “{self.shortened}” and the like in place of longer numbers, "
+                "whose digits are lost; export the column as text from the source.",
             )
-        if self.longest and self.rounded:
-            return "DIGITS_LOST", lost_digits(self.longest)
+        if self.long and self.rounded == self.long:
+            return "DIGITS_LOST", LOST
         return None
 
 
@@ -159,25 +164,17 @@ class CellEvidence:
     def tell(self) -> tuple[str, str] | None:
         """What is odd about the cells: the finding's code and sentence."""
         if self.is_long:
-            return "DIGITS_LOST", lost_digits(write(self.longest))
+            return "DIGITS_LOST", LOST
         if len(self.kinds) > 1 and self.type == "string":
             listed = ", ".join(sorted(self.kinds))
             return "MIXED_TYPES", f"It holds values of several types ({listed}); all are kept as text."
         return None
 
 
-def lost_digits(example: str) -> str:
-    """The sentence on numbers that are longer than a spreadsheet keeps them."""
-    return (
-        f"{SPREADSHEET} numbers such as {say(example)} rounded to {DIGITS} digits; the others are lost: "
-        "export the column as text from the source."
-    )
-
-
 def write(cell: Any) -> str:
-    """A cell as text; a whole number is written without a point."""
+    """A cell as text; a whole number is written without a point, with the digits that the workbook has."""
     if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+        return str(int(Decimal(repr(cell))))
     return cell.isoformat() if hasattr(cell, "isoformat") else str(cell).strip()
 
 

@@ -21,9 +21,10 @@ def is_blank(cell: Any) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def find_header(rows: Sequence[Sequence[Any]]) -> tuple[int, bool]:
+def find_header(rows: Sequence[Sequence[Any]]) -> tuple[int, bool] | None:
     """Which of the first rows is the first of the table proper, and whether it is one of names.
 
+    None where none has two columns.
     A title above the table fills few of its columns. A row of which half or more are values is no header;
     years may be names, as those of a statistic's columns are.
     """
@@ -33,7 +34,7 @@ def find_header(rows: Sequence[Sequence[Any]]) -> tuple[int, bool]:
         if len(cells) >= max(FEWEST, FILLED * widest):
             values = sum(_is_value(cell) for cell in cells)
             return place, values < len(cells) / 2
-    return 0, False
+    return None
 
 
 def name_columns(cells: Sequence[Any], width: int) -> tuple[list[str], list[str]]:

@@ -89,9 +89,10 @@ def survey(source: Source) -> Survey:
 def _begin(source: Source) -> tuple[Survey, set[int]]:
     """The survey before any row is read, and the places of the columns without a name."""
     first = [line for line in islice(source.lines(), SAMPLE) if isinstance(line, Line)]
-    begin, has_names = find_header([line.cells for line in first])
-    if not first:
-        raise RefusedError(f"“{source.name}” holds no row; export it again.")
+    place = find_header([line.cells for line in first])
+    if place is None:
+        raise RefusedError(f"“{source.name}” has no row of two columns or more; export it again.")
+    begin, has_names = place
     header = first[begin].cells if has_names else []
     widths = Counter(len(line.cells) for line in first[begin + has_names :]) or Counter([len(header)])
     named = max((place for place, cell in enumerate(header, 1) if not is_blank(cell)), default=0)
