@@ -28,7 +28,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 INSTANCE = Instance.read(BASE_DIR)
 
 DEBUG = False
-SECRET_KEY = INSTANCE.secret_key()
+SECRET_KEY = INSTANCE.secret("secret_key")
+PERSON_KEY = env("TWIN_PERSON_KEY") or INSTANCE.secret("person_key")
 ALLOWED_HOSTS = [INSTANCE.host, "localhost", "127.0.0.1", "[::1]", *env("TWIN_ALLOWED_HOSTS").split()]
 if INSTANCE.host in ("0.0.0.0", "::"):
     ALLOWED_HOSTS = ["*"]

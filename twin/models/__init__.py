@@ -15,6 +15,7 @@ from twin.models.city import (
     Terrain,
     Water,
 )
+from twin.models.claim import Authority, Conflict
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
@@ -40,11 +41,13 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "Authority",
     "Bridge",
     "Building",
     "CityGeometryField",
     "Code",
     "Component",
+    "Conflict",
     "Dataset",
     "Dwelling",
     "Employment",

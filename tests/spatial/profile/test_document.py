@@ -71,7 +71,7 @@ def test_links_run_between_points_and_values_are_taken_apart(tmp_path: Path) -> 
         ("", "must hold \\[\\[table\\]\\]"),
         ("table = 3", "must hold \\[\\[table\\]\\]"),
         ("[[table]]\nrecord = ", "is no TOML"),
-        ("[[table]]\nrecord = 'house'", "“record” must be one of .*building"),
+        ("[[table]]\nrecord = 'home'", "“record” must be one of .*building"),
         ("[[table]]\nrecords = 'building'", "“records” is not known here"),
         ("[[table]]\nrecord = 'link'", "needs the field “network”"),
         ("[[table]]\nrecord = 'building'\ncode = 3", "table 1, code: this must be a text"),

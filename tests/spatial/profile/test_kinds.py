@@ -4,6 +4,7 @@ from datetime import date
 
 from spatial.profile.kinds import choices_of, dimensions_of, list_slots, name_kinds, say_shapes
 from spatial.records import Building, HazardZone, Link, Road, Water
+from spatial.registers import Dwelling, Workplace
 
 
 def test_every_kind_of_city_object_has_a_word() -> None:
@@ -11,6 +12,16 @@ def test_every_kind_of_city_object_has_a_word() -> None:
     assert kinds["building"] is Building
     assert kinds["hazard-zone"] is HazardZone
     assert {"road", "land-use", "water", "node", "link", "address", "place", "admin-area"} <= set(kinds)
+
+
+def test_every_kind_of_a_register_has_a_word() -> None:
+    registered = {"parcel", "house", "dwelling", "household", "person", "enterprise", "workplace"}
+    assert registered | {"residence", "employment"} <= set(name_kinds())
+
+
+def test_a_count_may_be_large_and_money_has_its_unit() -> None:
+    assert list_slots(Workplace)["jobs"].unit == "{count}"
+    assert list_slots(Dwelling)["price"].unit == "CNY/m2"
 
 
 def test_fields_tell_their_type_unit_and_need() -> None:

@@ -110,7 +110,7 @@ def test_a_table_sent_with_a_profile_becomes_city_objects(sent: list[dict[str, A
     send(browser("planner"), "q.geojson", table, profile=SimpleUploadedFile("../p.toml", rules))
     uploads.take(context(), **sent[0])
     assert Generic.objects.exists()
-    broken = SimpleUploadedFile("p.toml", b"[[table]]\nrecord = 'house'")
+    broken = SimpleUploadedFile("p.toml", b"[[table]]\nrecord = 'home'")
     refused = send(browser("admin"), "q.geojson", table, profile=broken)
     assert refused.status_code == 400
     assert "“record” must be one of" in refused.json()["detail"]
