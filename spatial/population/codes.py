@@ -2,13 +2,12 @@
 
 import numpy as np
 
+from spatial.codes.check_digits import check_character_31
 from spatial.generator.chance import Whole
 
 COUNTY = "990100"
 """No county: division codes (GB/T 2260) begin with 11 to 82."""
 PER_SUBDISTRICT = 99_999
-ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-WEIGHTS = [pow(3, place, 31) for place in range(17)]
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 ORGANISATION_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ENTERPRISE = "91"
@@ -34,8 +33,7 @@ def credit_code(number: int) -> str:
     values = [ORGANISATION_ALPHABET.index(letter) for letter in body]
     rest = -sum(map(int.__mul__, values, ORGANISATION_WEIGHTS)) % 11
     told = f"{ENTERPRISE}{COUNTY}{body}{'X' if rest == 10 else rest}"
-    total = sum(ALPHABET.index(letter) * weight for letter, weight in zip(told, WEIGHTS, strict=True))
-    return told + ALPHABET[-total % 31]
+    return told + check_character_31(told)
 
 
 def pseudonyms(seed: int, numbers: Whole) -> list[str]:

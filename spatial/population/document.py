@@ -126,4 +126,5 @@ def read_lines(path: Path) -> Iterator[Line]:
         stream.readline(LONGEST_HEAD)
         for row in stream:
             told = orjson.loads(row)
-            yield Line(*told[:-1], footprint=bytes.fromhex(told[-1]))
+            told[-1] = bytes.fromhex(told[-1])
+            yield Line(*told)

@@ -16,9 +16,9 @@ from spatial.registers import Enterprise, Workplace
 BRANCHES = 0.1
 """The share of workplaces that belong to the enterprise of the one before them, in the same trade."""
 TRADES = {
-    "C": "制造", "D": "能源", "E": "建设", "F": "商贸", "G": "物流", "H": "餐饮", "I": "信息技术", "J": "金融",
-    "K": "房产", "L": "商务", "M": "科技", "N": "环境", "O": "生活服务", "P": "教育", "Q": "医疗", "R": "文化",
-    "S": "公共服务",
+    "C": "制造", "D": "能源", "E": "建设", "F": "商贸", "G": "物流", "H": "餐饮", "I": "信息技术",
+    "J": "金融", "K": "房产", "L": "商务", "M": "科技", "N": "环境", "O": "生活服务", "P": "教育",
+    "Q": "医疗", "R": "文化", "S": "公共服务",
 }  # fmt: skip
 
 
