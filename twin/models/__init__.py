@@ -33,6 +33,7 @@ from twin.models.register import (
     Workplace,
 )
 from twin.models.revision import Revision
+from twin.models.run import Run
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
@@ -74,6 +75,7 @@ __all__ = [
     "Residence",
     "Revision",
     "Road",
+    "Run",
     "Shape",
     "Source",
     "Standing",
