@@ -29,5 +29,5 @@ def mask(text: str, kind: str | None) -> str:
     """A text with all but its first characters hidden."""
     if kind is None:
         return text
-    shown = min(SHOWN[kind], len(text) - 1)
+    shown = max(0, min(SHOWN[kind], len(text) - 1))
     return text[:shown] + "*" * (len(text) - shown)

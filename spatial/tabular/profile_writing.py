@@ -30,7 +30,10 @@ def _write_table(proposal: Proposal) -> str:
         )
     else:
         lines.append("# code = no column identifies the rows for good; name one before the file comes again")
-    if proposal.secret:
+    if all(proposal.secret.values()) and proposal.secret:
+        pairs = ", ".join(f"{_key(column)} = {_quote(scheme)}" for column, scheme in proposal.secret.items())
+        lines.append(f"secret = {{ {pairs} }}")
+    elif proposal.secret:
         lines.append(f"secret = {_list(proposal.secret)}")
     if proposal.attributes is not None:
         lines.append(f"attributes = {_list(proposal.attributes)}")

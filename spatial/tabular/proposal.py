@@ -10,6 +10,7 @@ from spatial.profile.kinds import Slot, dimensions_of, list_slots, name_kinds
 from spatial.records import Record
 from spatial.registers import PERSONAL, Person
 from spatial.tables import Table
+from spatial.tabular.masking import find_mask
 from spatial.tabular.preview import ColumnView, TableView
 from spatial.tabular.synonyms import plain, read_synonyms, read_unit
 from spatial.vector.shapes import KINDS
@@ -19,6 +20,7 @@ FEWEST = 2
 UNNAMED = 0.8
 """What a kind's score is worth where no column is called as its ids are."""
 LONGEST_YEAR = 4
+IDENTITY, SCHEME = "identity", "person-id"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +47,7 @@ class Proposal:
     kind: str
     scores: Mapping[str, float]
     code: tuple[str, ...]
-    secret: tuple[str, ...]
+    secret: Mapping[str, str]
     fields: tuple[FieldMap, ...]
     attributes: tuple[str, ...] | None
     left_out: tuple[str, ...]
@@ -92,10 +94,10 @@ def _map(view: TableView, kind: str, scores: Mapping[str, float]) -> Proposal:
         if name and name not in maps:
             maps[name] = _map_field(name, kind, column, list_slots(record)[name])
     code = _find_code(view, kind, maps)
-    secret = _find_secret(record, code, maps)
-    taken = {*code, *secret, *(one.column for one in maps.values())}
-    others = [column for column in view.columns if column.name not in taken]
-    hidden = [column.name for column in others if column.masked]
+    secret = _find_secret(view, record, code, maps)
+    mapped = {*code, *(one.column for one in maps.values())}
+    others = [column for column in view.columns if column.name not in mapped]
+    hidden = [column.name for column in view.columns if column.masked and column.name not in mapped]
     open_ = [column.name for column in others if not column.masked]
     is_personal = record in PERSONAL
     return Proposal(
@@ -122,10 +124,17 @@ def _find_code(view: TableView, kind: str, maps: Mapping[str, FieldMap]) -> tupl
 
 
 def _find_secret(
-    record: type[Record], code: tuple[str, ...], maps: Mapping[str, FieldMap]
-) -> tuple[str, ...]:
-    """The columns whose values identify a person."""
-    return code if record is Person else (maps["person"].column,) if "person" in maps else ()
+    view: TableView, record: type[Record], code: tuple[str, ...], maps: Mapping[str, FieldMap]
+) -> dict[str, str]:
+    """The columns whose values identify a person, each with its scheme, "" for one that is not known.
+
+    In a table about something else they are sealed all the same, so that no finding tells them.
+    """
+    named = code if record is Person else (maps["person"].column,) if "person" in maps else ()
+    if not named:
+        return {column.name: "" for column in view.columns if column.masked == IDENTITY}
+    columns = {column.name: column for column in view.columns}
+    return {name: SCHEME if find_mask("", columns[name].values) == IDENTITY else "" for name in named}
 
 
 def _map_field(name: str, kind: str, column: ColumnView, slot: Slot) -> FieldMap:
