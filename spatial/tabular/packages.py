@@ -96,7 +96,7 @@ def _list_sheets(archive: zipfile.ZipFile) -> list[tuple[str, str]]:
     """The worksheets by their names, each with its part (ECMA-376-1 §18.2.20, ECMA-376-2 §9.3)."""
     related = {
         one.get("Id"): posixpath.normpath(posixpath.join("xl", one.get("Target", ""))).removeprefix("/")
-        for one in _parse(archive, "xl/_rels/workbook.xml.rels")
+        for one in _parse(archive, "xl/_rels/workbook.xml.rels").iter("{*}Relationship")
         if one.get("Type", "").endswith(SHEET)
     }
     sheets = list(_parse(archive, "xl/workbook.xml").iter("{*}sheet"))
