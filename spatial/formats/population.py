@@ -48,8 +48,9 @@ def read(path: Path, asked: Asked) -> Iterator[Record | Issue]:
     """What had to be settled by default, then the records of the file's half, tract by tract."""
     brief = _open(path, asked)
     stock = gather(read_lines(path), brief.day, brief.seed, keep_shapes=brief.part is Part.LAND)
-    for words, number in stock.told.items():
-        yield Issue(severity=Severity.INFO, code="SETTLED_BY_DEFAULT", message=f"{number} buildings {words}.")
+    if brief.part is Part.LAND:
+        for code, message in stock.told.items():
+            yield Issue(severity=Severity.INFO, code=code, message=message)
     yield from TELL[brief.part](draw_plan(stock, brief.zones, brief.population, brief.day, brief.seed))
 
 

@@ -19,7 +19,7 @@ OLDEST = 1949
 Words = Sequence[tuple[str | None, str | None]]
 
 
-def settle_uses(words: Words, place: Floats, area: Floats, storeys: Floats, told: dict[str, int]) -> Whole:
+def settle_uses(words: Words, place: Floats, area: Floats, storeys: Floats, told: dict[str, str]) -> Whole:
     """The use of each building: as told, else by its size and the known buildings around it.
 
     Where homes are less than half of what is known around, an unknown building is no home either.
@@ -45,16 +45,19 @@ def settle_uses(words: Words, place: Floats, area: Floats, storeys: Floats, told
         [number[OUTBUILDING.id], number[OTHER.id], number[HOUSE.id], number[OTHER.id]],
         default=number[APARTMENTS.id],
     )
-    for index in np.unique(use[unknown]).tolist():
-        count = int((use[unknown] == index).sum())
-        told[f"of unknown use, taken as {USES[index].id} by size and surroundings"] = count
+    counts = np.bincount(use[unknown], minlength=len(USES)).tolist()
+    parts = ", ".join(f"{count} as {one.id}" for one, count in zip(USES, counts, strict=True) if count)
+    told["USE_SETTLED"] = (
+        f"{unknown.size} buildings of unknown use were taken by size and surroundings: {parts}."
+    )
     return use
 
 
-def settle_storeys(use: Whole, storeys: Floats, height: Floats, told: dict[str, int]) -> Whole:
+def settle_storeys(use: Whole, storeys: Floats, height: Floats, told: dict[str, str]) -> Whole:
     """The storeys of each building: as told, else by a measured height, else the median of its use."""
     floors = np.array([one.floor for one in USES])[use]
     settled = np.where(np.isnan(storeys), np.maximum(np.rint(height / floors), 1), storeys)
+    parts = []
     for index in np.unique(use).tolist():
         own = use == index
         known = settled[own & ~np.isnan(settled)]
@@ -62,13 +65,17 @@ def settle_storeys(use: Whole, storeys: Floats, height: Floats, told: dict[str, 
         unknown = own & np.isnan(settled)
         settled[unknown] = median
         if unknown.any():
-            words = f"{USES[index].id} of unknown storeys, taken as {median:.0f}"
-            told[words if known.size else f"{words} as usual"] = int(unknown.sum())
+            usual = "" if known.size else " as usual"
+            parts.append(f"{unknown.sum()} {USES[index].id} {median:.0f}{usual}")
+    if parts:
+        told["STOREYS_SETTLED"] = (
+            f"Buildings of unknown storeys were given the median of their use: {', '.join(parts)}."
+        )
     return np.clip(settled, 1, HIGHEST).astype(np.int64)
 
 
 def settle_years(
-    use: Whole, storeys: Whole, place: Floats, year: Floats, day: date, seed: int, told: dict[str, int]
+    use: Whole, storeys: Whole, place: Floats, year: Floats, day: date, seed: int, told: dict[str, str]
 ) -> Whole:
     """The year each building was built: as told, else drawn alike for a neighbourhood, high ones younger."""
     unknown = np.isnan(year)
@@ -80,5 +87,7 @@ def settle_years(
     age = longest * (0.75 * shared**1.3 + 0.25 * own)
     drawn = np.clip(np.rint(day.year - 1 - age), OLDEST, day.year - 1)
     if unknown.any():
-        told["of unknown year, drawn by neighbourhood and storeys"] = int(unknown.sum())
+        told["YEAR_SETTLED"] = (
+            f"The years of {unknown.sum()} buildings were drawn by neighbourhood and storeys."
+        )
     return np.where(unknown, drawn, np.clip(year, 1000, day.year)).astype(np.int64)

@@ -35,8 +35,8 @@ class Line:
 class Stock:
     """A row each: `place` is (x, y) in metres, `area` of the footprint, `use` an index of USES.
 
-    `shapes` are the footprints, empty where nobody asked to keep them; `told` counts what was not known and
-    settled by default, in words.
+    `shapes` are the footprints, empty where nobody asked to keep them; `told` are sentences on
+    what was not known and was settled by default, by a code.
     """
 
     codes: list[str]
@@ -48,7 +48,7 @@ class Stock:
     storeys: Whole
     year: Whole
     shapes: NDArray[np.object_]
-    told: dict[str, int]
+    told: dict[str, str]
 
     def of_use(self, name: str) -> Floats:
         """A figure of each building's use."""
@@ -85,7 +85,7 @@ def gather(lines: Iterable[Line], day: date, seed: int, keep_shapes: bool) -> St
             shapes.append(drawn)
     zone, storeys, height, year = np.array(figures, dtype=float).reshape(-1, 4).T
     place, area = np.concatenate(places), np.concatenate(areas)
-    told: dict[str, int] = {}
+    told: dict[str, str] = {}
     use = settle_uses(words, place, area, storeys, told)
     floors = settle_storeys(use, storeys, height, told)
     return Stock(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from spatial.population.zones import FIGURES, Zone
 
@@ -31,15 +31,21 @@ WITH house AS ({house}), dwelling AS ({dwelling}), household AS ({household}), p
 workplace AS ({workplace}), employment AS ({employment})
 """
 ROWS = """
-    SELECT version.* FROM twin_{kind} AS version JOIN twin_thing AS thing ON thing.id = version.thing_id
-    JOIN twin_dataset AS dataset ON dataset.id = thing.dataset_id
-    WHERE upper_inf(version.recorded) AND dataset.key = %({half})s
+    SELECT {columns} FROM twin_{kind} WHERE upper_inf(recorded) AND load_id IN (
+        SELECT load.id FROM twin_load AS load JOIN twin_source AS source ON source.id = load.source_id
+        JOIN twin_dataset AS dataset ON dataset.id = source.dataset_id WHERE dataset.key = %({half})s)
 """
 HALVES = {
-    "house": "land", "dwelling": "land", "workplace": "land", "household": "people", "person": "people",
-    "employment": "people",
-}  # fmt: skip
-WITH = PLACED.format(**{kind: ROWS.format(kind=kind, half=half) for kind, half in HALVES.items()})
+    "house": ("land", "code, attributes ->> 'zone' AS zone"),
+    "dwelling": ("land", "code, house, use_state, area_gross"),
+    "workplace": ("land", "code, jobs, attributes ->> 'building' AS house"),
+    "household": ("people", "code, dwelling, size, kind"),
+    "person": ("people", "household, occupation, birth_year"),
+    "employment": ("people", "workplace"),
+}
+WITH = PLACED.format(
+    **{kind: ROWS.format(kind=kind, half=half, columns=columns) for kind, (half, columns) in HALVES.items()}
+)
 
 OF_DWELLINGS = """
     SELECT count(*) AS dwellings, count(*) FILTER (WHERE use_state = 'occupied') AS occupied,
@@ -71,13 +77,15 @@ OF_JOBS = """
         ON work.workplace = workplace.code
 """
 BY_ZONE = """
-    SELECT zone, sum(population)::bigint, sum(households)::bigint, sum(jobs)::bigint FROM (
-        SELECT house.attributes ->> 'zone' AS zone, sum(size) AS population, count(*) AS households, 0 AS jobs
-        FROM household JOIN dwelling ON dwelling.code = household.dwelling JOIN house ON house.code = dwelling.house
+    SELECT zone, sum(population)::bigint AS population, sum(households)::bigint AS households,
+        sum(jobs)::bigint AS jobs FROM (
+        SELECT zone, sum(size) AS population, count(*) AS households, 0 AS jobs
+        FROM household JOIN dwelling ON dwelling.code = household.dwelling
+        JOIN house ON house.code = dwelling.house
         GROUP BY 1
         UNION ALL
-        SELECT house.attributes ->> 'zone', 0, 0, sum(jobs)
-        FROM workplace JOIN house ON house.code = workplace.attributes ->> 'building' GROUP BY 1
+        SELECT zone, 0, 0, sum(jobs)
+        FROM workplace JOIN house ON house.code = workplace.house GROUP BY 1
     ) AS part GROUP BY 1
 """
 
@@ -100,7 +108,9 @@ def count_zones(land: str, people: str) -> dict[str, dict[str, int]]:
 
 def ask(query: str, land: str, people: str, year: int) -> list[Figures]:
     """The rows of one of the queries above."""
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The planner knows nothing of how many rows its own WITH gives, and would loop over millions.
+        cursor.execute("SET LOCAL enable_nestloop = off")
         cursor.execute(WITH + query, {"land": land, "people": people, "year": year})
         names = [column[0] for column in cursor.description]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

@@ -14,7 +14,7 @@ from spatial.population.zones import MOST, Zone, read_controls
 from twin.ingest import Order
 from twin.management.commands import load
 from twin.models import Openness
-from twin.population.buildings import DEFAULT, read_areas, read_buildings
+from twin.population.buildings import DEFAULT, count_buildings, read_areas, read_buildings
 from twin.population.conservation import Figures, check, count, count_zones
 
 DAY = date(2025, 1, 1)
@@ -25,8 +25,8 @@ OPENNESS = {Part.LAND: None, Part.PEOPLE: Openness.LIMITED}
 
 class Command(load.Command):
     help = (
-        "Make up parcels, houses, dwellings, households, persons, enterprises and workplaces for the buildings "
-        "the twin holds, and load them. The same buildings and seed give the same population."
+        "Make up parcels, houses, dwellings, households, persons, enterprises and workplaces for the "
+        "buildings of the twin, and load them. The same buildings and seed give the same population."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -84,8 +84,11 @@ class Command(load.Command):
             crs=settings.TWIN_CRS,
             zones=tuple(zones),
         )
-        if not write_document(path, brief, locate(read_buildings(), areas)):
+        number = write_document(path, brief, locate(read_buildings(), areas))
+        if not number:
             raise RefusedError("The twin holds no buildings to make up a population for; load some first.")
+        if part is Part.LAND and (bare := count_buildings() - number):
+            self.stdout.write(f"{bare} buildings have no area and were left out.")
         return path
 
     def prove(self, dataset: str, day: date, zones: list[Zone]) -> None:
@@ -100,9 +103,7 @@ class Command(load.Command):
             if not one.holds:
                 broken.append(one.words)
         if broken:
-            raise CommandError(
-                f"What was loaded does not add up: {'; '.join(broken)}. Unload it and report this."
-            )
+            raise CommandError(f"What was loaded does not add up: {"; ".join(broken)}.")
 
 
 def name(dataset: str, part: Part) -> str:
@@ -125,12 +126,11 @@ def tell(figures: Figures) -> list[str]:
     return [
         f"{people} people in {households} households ({figures['collective']} collective), "
         f"{share(figures['members'], households)} to one",
-        f"{homes} dwellings: "
-        + ", ".join(f"{figures[state]} {state}" for state in states)
-        + f"; vacant {percent(figures['vacant'], homes)}, {share(figures['lived_in'], people)} m2 lived in by each",
+        f"{homes} dwellings: {', '.join(f'{figures[state]} {state}' for state in states)}",
+        f"vacant {percent(figures['vacant'], homes)}, {share(figures['lived_in'], people)} m2 for each person",
         f"under 15: {percent(figures['young'], people)}, 60 and over: {percent(figures['old'], people)}",
-        f"{figures['jobs']} jobs, {figures['filled']} filled; {percent(figures['unemployed'], seekers)} of those "
-        "who would work have none",
+        f"{figures['jobs']} jobs, {figures['filled']} filled",
+        f"{percent(figures['unemployed'], seekers)} of those who would work have no job",
     ]
 
 
