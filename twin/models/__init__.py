@@ -1,5 +1,6 @@
 """The twin's tables."""
 
+from twin.models.audit import AuditEntry
 from twin.models.city import (
     Address,
     AdminArea,
@@ -40,6 +41,7 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "AuditEntry",
     "Bridge",
     "Building",
     "CityGeometryField",
