@@ -24,7 +24,7 @@ def protect(tables: Tables, counts: Counts, k: int) -> dict[Cell, int | None]:
     small, kept_back = primary(whole, truth, k), np.array([cell.zoning == PIECE for cell in whole.cells])
     search = Search(whole, counts, truth, small | kept_back)
     for row in search.order(small | ~kept_back):
-        if search.span(row) < k - NEAR:
+        if search.span(row).width < k:
             search.widen(row, k)
     return {
         cell: None if search.hidden[row] else int(truth[row])
@@ -33,7 +33,7 @@ def protect(tables: Tables, counts: Counts, k: int) -> dict[Cell, int | None]:
     }
 
 
-def audit(tables: Tables, counts: Counts, published: Published, k: int) -> dict[Cell, Range]:
+def probe(tables: Tables, counts: Counts, published: Published, k: int) -> dict[Cell, Range]:
     """The cells, hidden or small, that an attacker could narrow down to less than k; none of safe tables."""
     whole = tables.parted
     small = primary(whole, whole.count(counts), k)
@@ -65,15 +65,15 @@ class Search:
         self.counts = counts.ravel().astype(float)
         self.hidden = closed.copy()
         told = {cell: int(truth[row]) for row, cell in enumerate(tables.cells) if not closed[row]}
-        self.low, self.high = explore(knowledge(tables, told), tables.sums)
         self.truth = truth.astype(float)
+        self.low, self.high = stretch(*explore(knowledge(tables, told), tables.sums), self.truth)
         # Small figures are given up rather than great ones, those of a category rather than a total.
         total = np.array([len(tables.dimensions[cell.dimension]) == 1 for cell in tables.cells])
         self.loss = (1 + np.log1p(truth)) * np.where(total, 2, 1)
 
-    def span(self, row: int) -> float:
-        """How far apart the values of a cell are that are known to be possible."""
-        return float(self.high[row] - self.low[row])
+    def span(self, row: int) -> Range:
+        """Between which bounds the values of a cell are known to be possible."""
+        return Range(self.low[row], self.high[row])
 
     def order(self, wanted: Mask) -> Iterator[int]:
         """Every hidden cell of those wanted, also those that come to be hidden meanwhile."""
@@ -104,6 +104,8 @@ class Search:
             bounds=np.column_stack([least, np.full(len(least), np.inf)]),
             method="highs",
         )
+        if solved.x is None:
+            raise ArithmeticError(f"No other state of the city was found: {solved.message}")
         change = sums @ solved.x[:size]
         self.hidden |= np.abs(change) > NEAR
         self.low, self.high = stretch(self.low, self.high, self.truth + change)

@@ -20,6 +20,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -64,10 +65,12 @@ __all__ = [
     "Node",
     "Openness",
     "Parcel",
+    "PeopleCount",
     "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
+    "Publication",
     "Published",
     "Quarantined",
     "Recorded",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from spatial.privacy.attack import attack
-from spatial.privacy.suppression import audit, primary, protect
+from spatial.privacy.suppression import primary, probe, protect
 from spatial.privacy.tables import PIECE, Cell, Counts, Tables
 
 K = 10
@@ -72,9 +72,9 @@ def test_a_place_that_only_the_difference_of_two_zonings_shows_is_protected() ->
     )
     counts = np.array([[100], [4], [50]])
     house = Cell(PIECE, "1", "persons", "all")
-    assert set(audit(tables, counts, naive(tables, counts), K)) == {house}
+    assert set(probe(tables, counts, naive(tables, counts), K)) == {house}
     published = protect(tables, counts, K)
-    assert audit(tables, counts, published, K) == {}
+    assert probe(tables, counts, published, K) == {}
     assert attack(tables.parted, published, [house])[house].width >= K
 
 
@@ -85,8 +85,8 @@ def test_no_table_gives_a_hidden_count_away(seed: int) -> None:
     tables, counts = made_up(seed, streets=4 + seed, grid=2 + seed // 2)
     truth = dict(zip(tables.cells, tables.count(counts).tolist(), strict=True))
     published = protect(tables, counts, K)
-    assert audit(tables, counts, naive(tables, counts), K)  # else the seed proves nothing
-    assert audit(tables, counts, published, K) == {}
+    assert probe(tables, counts, naive(tables, counts), K)  # else the seed proves nothing
+    assert probe(tables, counts, published, K) == {}
     for cell, found in attack(tables, published).items():
         assert found.width >= K
         assert found.low - 1e-6 <= truth[cell] <= found.high + 1e-6
@@ -106,7 +106,7 @@ def test_a_city_of_less_than_k_tells_nothing() -> None:
 
 
 @pytest.mark.full
-def test_a_table_of_200_zones_by_20_categories_is_protected_and_audited() -> None:
+def test_a_table_of_200_zones_by_20_categories_is_protected_and_probed() -> None:
     chance = np.random.default_rng(0)
     street = np.arange(200)
     ages = chance.poisson(chance.gamma(1.0, 400, size=(200, 1)) * chance.dirichlet(np.ones(20)))
@@ -115,4 +115,4 @@ def test_a_table_of_200_zones_by_20_categories_is_protected_and_audited() -> Non
         {"persons": ("all",), "age": tuple(map(str, range(20)))},
     )
     counts = np.column_stack([ages.sum(axis=1), ages])
-    assert audit(tables, counts, protect(tables, counts, K), K) == {}
+    assert probe(tables, counts, protect(tables, counts, K), K) == {}

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from spatial.errors import RefusedError
 from tests.factories import LONG_AGO, make_version
+from tests.residents import tie
 from twin.access import NOBODY, Viewer, audit
 from twin.access.audit import LEDGER, entries
 from twin.access.personal import MOST, PERSONAL, NotOpenError, Reading, living_at, read, whole_table
 from twin.layer import HOUSING, LIFELINE, PLANNER, layers
-from twin.models import AuditEntry, Dwelling, Household, Openness, Person, Residence, Tie
+from twin.models import AuditEntry, Dwelling, Household, Openness, Person, Residence
 
 pytestmark = pytest.mark.django_db(databases=["default", LEDGER])
 ROOT = Path(__file__).resolve().parents[3]
@@ -28,19 +29,6 @@ def reading(purpose: str = "house-card", who: str = "wang", viewer: Viewer = BUR
 def make_person(code: str = HASH, **values: Any) -> Any:
     given = {"household": "h1", "birth_year": 1987, "sex": "female", "attributes": {"姓名": "李梅"}} | values
     return make_version(Person, code, **given)  # type: ignore[type-var]
-
-
-def tie(relation: str, thing: Any, target: Any, standing: str = "stands") -> None:
-    Tie.objects.create(
-        relation=relation,
-        thing=thing.thing,
-        target=target.thing,
-        method="code",
-        score=1,
-        reason="same code",
-        standing=standing,
-        recorded=(LONG_AGO, None),
-    )
 
 
 def test_a_row_is_masked_and_its_read_is_written_down() -> None:
