@@ -1,5 +1,6 @@
 """The twin's tables."""
 
+from twin.models.audit import AuditEntry
 from twin.models.city import (
     Address,
     AdminArea,
@@ -20,6 +21,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -42,6 +44,7 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "AuditEntry",
     "Authority",
     "Bridge",
     "Building",
@@ -66,10 +69,12 @@ __all__ = [
     "Node",
     "Openness",
     "Parcel",
+    "PeopleCount",
     "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
+    "Publication",
     "Published",
     "Quarantined",
     "Recorded",
