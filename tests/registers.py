@@ -142,3 +142,17 @@ class Planted:
         place = Point(west, SOUTH + WIDE / 2, srid=4326)
         place.transform(4549)
         make_row(Workplace, name, jobs=jobs, footprint=place)
+
+
+def furnish(planted: Planted) -> Planted:
+    """Let people live in the register's occupied dwellings and work in both districts."""
+    for number in range(1, 12):
+        for at in (1, 2):
+            if (number * 2 + at) % 3:
+                income = None if number == 2 else 40_000.0 * at + 1000 * number
+                planted.settle(f"{number}-{at}", people=3, income=income)
+    planted.settle("12-1", people=30, income=None, name="dormitory", kind="collective")
+    planted.employ("factory", 300, WEST + WIDE / 2)
+    planted.employ("office", 100, WEST + 1.5 * WIDE)
+    planted.employ("silent", None, WEST + WIDE / 2)
+    return planted
