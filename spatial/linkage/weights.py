@@ -47,7 +47,7 @@ def estimate(patterns: Mapping[tuple[bool, ...], int], share: float = 0.1) -> Es
 
 
 def maximise(patterns: Mapping[tuple[bool, ...], int], current: Estimate) -> Estimate:
-    """The weights under which the pairs are likeliest, given how probably each is thought to be one object."""
+    """The weights under which the pairs are likeliest, given how probable each pair now is."""
     matched = {pattern: times * current.probability(pattern) for pattern, times in patterns.items()}
     total, ones = sum(patterns.values()), sum(matched.values())
 
