@@ -86,8 +86,8 @@ def tell_ties(viewer: Viewer, ties: list[Tie]) -> list[dict[str, Any]]:
     ]
 
 
-def decide(number: int, standing: Standing, who: str) -> Tie:
-    """Let a tie stand or be rejected by hand, which no later run overturns.
+def decide(number: int, confirmed: bool, who: str) -> Tie:
+    """Let a tie stand, where `confirmed`, or be rejected, by hand, which no later run overturns.
 
     Where a thing can have but one target, confirming one closes the others that stand or are proposed.
     Raises RefusedError where the tie is not current any more.
@@ -98,7 +98,7 @@ def decide(number: int, standing: Standing, who: str) -> Tie:
         if tie is None:
             raise RefusedError(f"Tie {number} is not current any more; look at the queue again.")
         beaten = [tie]
-        if standing is Standing.STANDS and Relation(tie.relation) not in SEVERAL:
+        if confirmed and Relation(tie.relation) not in SEVERAL:
             others = Tie.objects.filter(thing=tie.thing_id, relation=tie.relation, recorded__upper_inf=True)
             beaten += others.exclude(pk=tie.pk).exclude(standing=Standing.REJECTED)
         moment = timezone.now()
@@ -112,7 +112,7 @@ def decide(number: int, standing: Standing, who: str) -> Tie:
             method=Method.HAND,
             score=tie.score,
             reason=tie.reason,
-            standing=standing,
+            standing=Standing.STANDS if confirmed else Standing.REJECTED,
             who=who,
             recorded=(moment, None),
         )

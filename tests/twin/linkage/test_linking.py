@@ -10,7 +10,7 @@ from spatial.errors import RefusedError
 from tests.planted import EACH, HOUSES, SIDE, box, ties
 from twin.linkage import Settled, decide, link
 from twin.linkage import linking as runs
-from twin.models import Dwelling, House, Method, Relation, Standing, Tie
+from twin.models import Dwelling, House, Method, Relation, Tie
 
 pytestmark = pytest.mark.django_db
 
@@ -120,9 +120,9 @@ def test_when_a_row_changes_its_tie_is_closed_and_another_opened(done: list[Sett
 
 def test_what_is_decided_by_hand_is_never_overturned(done: list[Settled]) -> None:
     proposed = current().filter(relation="dwelling-house", standing="proposed")
-    decide(proposed.get(thing__code="D2-1", target__code="H5").pk, Standing.STANDS, "li")
-    decide(proposed.get(thing__code="D11-1").pk, Standing.REJECTED, "li")
-    decide(current().get(relation="house-building", thing__code="H1").pk, Standing.REJECTED, "li")
+    decide(proposed.get(thing__code="D2-1", target__code="H5").pk, True, "li")
+    decide(proposed.get(thing__code="D11-1").pk, False, "li")
+    decide(current().get(relation="house-building", thing__code="H1").pk, False, "li")
     for _ in range(2):
         link()
         assert ties("dwelling-house", thing__code="D2-1") == {"D2-1": ("H5", "hand", "stands")}

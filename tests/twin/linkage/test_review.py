@@ -6,7 +6,7 @@ from spatial.errors import RefusedError
 from tests.planted import ties
 from twin.access import Viewer
 from twin.linkage import decide, tell_queue, tell_tie
-from twin.models import Dwelling, Openness, Standing, Tie
+from twin.models import Dwelling, Openness, Tie
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
 HOUSING = Viewer(frozenset({"anonymous", "housing"}))
@@ -50,7 +50,7 @@ def test_of_a_person_or_a_closed_row_nothing_is_shown() -> None:
 
 def test_confirming_one_closes_its_rivals_and_says_who() -> None:
     chosen, rival = tie_of("D2-1", "H5"), tie_of("D2-1", "H2")
-    decided = decide(chosen.pk, Standing.STANDS, "li")
+    decided = decide(chosen.pk, True, "li")
     assert (decided.method, decided.who, decided.standing) == ("hand", "li", "stands")
     assert ties("dwelling-house", thing__code="D2-1") == {"D2-1": ("H5", "hand", "stands")}
     rival.refresh_from_db()
@@ -58,12 +58,12 @@ def test_confirming_one_closes_its_rivals_and_says_who() -> None:
 
 
 def test_rejecting_one_leaves_its_rivals() -> None:
-    decide(tie_of("D2-1", "H2").pk, Standing.REJECTED, "li")
+    decide(tie_of("D2-1", "H2").pk, False, "li")
     assert tie_of("D2-1", "H5").standing == "proposed"
 
 
 def test_a_tie_that_is_not_current_cannot_be_decided() -> None:
     number = tie_of("D2-1", "H2").pk
-    decide(number, Standing.REJECTED, "li")
+    decide(number, False, "li")
     with pytest.raises(RefusedError, match="not current any more"):
-        decide(number, Standing.STANDS, "wang")
+        decide(number, True, "wang")
