@@ -74,18 +74,19 @@ def share_codes(relation: Relation, kind: str, target: str) -> Step:
 def same(kind: str, value: str, sentence: str, told: bool = True) -> Step:
     """That things of one kind in several sources are one, because they bear one code."""
     items = f"""
-        SELECT thing_id, dataset_id, {value} AS key FROM twin_{kind} JOIN edition USING (load_id)
+        SELECT thing_id, dataset_id, {value} AS key, {value} AS told
+        FROM twin_{kind} JOIN edition USING (load_id)
         WHERE upper_inf(recorded) AND {value} IS NOT NULL
     """
     return unite(Method.CODE, 1.0, items, f"Both bear the {sentence}", told)
 
 
 def unite(method: Method, score: float, items: str, sentence: str, told: bool = True) -> Step:
-    """That `items` (thing_id, dataset_id, key) of one key are one real thing: each is the first's.
+    """That `items` (thing_id, dataset_id, key, told) of one key are one real thing: each is the first's.
 
     Where a source has two of a key, which of them it is is doubtful.
     """
-    value = "' “' || item.key || '”'" if told else "''"
+    value = "' “' || item.told || '”'" if told else "''"
     query = f"""
         WITH item AS ({items})
         SELECT item.thing_id, first.thing_id AS target_id, {score} AS score,

@@ -43,7 +43,8 @@ def propose(relation: Relation) -> Step:
         f"""
         INSERT INTO untied
         SELECT min(thing_id) OVER (PARTITION BY {columns}), thing_id FROM address AS item
-        WHERE kind = '{kind}' AND NOT EXISTS (SELECT FROM found WHERE found.thing_id = item.thing_id)
+        WHERE kind = '{kind}' AND rank = 0
+          AND NOT EXISTS (SELECT FROM found WHERE found.thing_id = item.thing_id)
         """
     )
     chosen = "thing_id IN (SELECT id FROM untied)"
@@ -76,5 +77,7 @@ def columns_of(model: Model) -> str:
 def read(where: str, columns: str) -> list[Row]:
     """Those addresses, as the linkage compares them."""
     names = [ID, *columns.split(", ")]
-    rows = fetch(f"SELECT thing_id::text, {columns} FROM address WHERE {where} ORDER BY thing_id")
+    rows = fetch(
+        f"SELECT thing_id::text, {columns} FROM address WHERE rank = 0 AND {where} ORDER BY thing_id"
+    )
     return [dict(zip(names, row, strict=True)) for row in rows]
