@@ -1,14 +1,17 @@
 """Ties by likeness, for what no code, address or position ties: weighed by splink, for review."""
 
+from collections.abc import Iterator
+from itertools import groupby, islice
+
 from django.db import connection
 
 from spatial.linkage.agreement import Likeness, Row
-from spatial.linkage.model import ID, Comparison, Model, find_matches
+from spatial.linkage.model import ID, Comparison, Match, Model, find_matches
 from twin.linkage.steps import Step, execute, fetch
 from twin.models import Method, Relation
 
-LEAST, SURE = 0.5, 0.999
-"""From which probability on a tie is proposed, and from which a single one stands."""
+LEAST, SURE, MOST = 0.5, 0.999, 5
+"""From which probability on a tie is proposed, from which a single one stands, and how many of a thing."""
 ROAD = Comparison("road", Likeness.NAME, (0.9, 0.75), m=(0.85, 0.07, 0.05, 0.03), u=(0.01, 0.01, 0.02, 0.96))
 NUMBER = Comparison("number", Likeness.EXACT, m=(0.95, 0.05), u=(0.01, 0.99))
 BUILDING = Comparison("building", Likeness.EXACT, m=(0.95, 0.05), u=(0.1, 0.9))
@@ -19,7 +22,7 @@ BLOCKS = (("start", "number"), ("name",))
 """Shares by what is usual of Chinese addresses: roads of one city differ by one character (文一路, 文三路),
 so likeness of a road is weak evidence. They are starting values; the review says how good they are."""
 OF_HOUSES = Model((ROAD, NUMBER, BUILDING, NAME), BLOCKS, share=0.01)
-OF_DWELLINGS = Model((ROAD, NUMBER, BUILDING, UNIT, ROOM), BLOCKS[:1], share=0.01)
+OF_DWELLINGS = Model((ROAD, NUMBER, BUILDING, UNIT, ROOM), (("start", "number", "room"),), share=0.01)
 TARGETS: dict[Relation, tuple[str, str, Model]] = {
     Relation.DWELLING_IN_HOUSE: ("dwelling", "house", OF_HOUSES),
     Relation.HOUSE_IS_BUILDING: ("house", "building", OF_HOUSES),
@@ -55,7 +58,7 @@ def propose(relation: Relation) -> Step:
     )
     right = read(f"kind = '{target}' AND ({met})", columns) if left else []
     with connection.cursor() as cursor, cursor.copy("COPY likely FROM STDIN") as stream:
-        for match in find_matches(left, right, model, LEAST):
+        for match in best(find_matches(left, right, model, LEAST)):
             stream.write_row((match.left, match.right, match.probability, match.reason))
     return Step(
         relation,
@@ -66,6 +69,13 @@ def propose(relation: Relation) -> Step:
         FROM likely JOIN untied ON untied.id = likely.id
         """,
     )
+
+
+def best(matches: list[Match]) -> Iterator[Match]:
+    """The likeliest of each thing, so that one that is like many does not fill the queue."""
+    matches.sort(key=lambda match: (match.left, -match.probability, match.right))
+    for _, those in groupby(matches, key=lambda match: match.left):
+        yield from islice(those, MOST)
 
 
 def columns_of(model: Model) -> str:
