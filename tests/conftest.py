@@ -86,6 +86,26 @@ def hangzhou(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         call_command("generate", buildings=300, seed=1, stdout=StringIO())
         connections.close_all()
     yield
+    empty(django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def linked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The planted register of tests/planted.py, linked once for all tests of a module; what linking did."""
+    from tests.planted import plant
+    from twin.linkage import link
+
     with django_db_blocker.unblock():
+        call_command("recover", verbosity=0)
+        plant()
+        done = link()
+        connections.close_all()
+    yield done
+    empty(django_db_blocker)
+
+
+def empty(blocker: Any) -> None:
+    """Take away all that was committed."""
+    with blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
         connections.close_all()
