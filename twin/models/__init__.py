@@ -33,6 +33,7 @@ from twin.models.register import (
     Workplace,
 )
 from twin.models.revision import Revision
+from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
@@ -77,6 +78,7 @@ __all__ = [
     "Shape",
     "Source",
     "Standing",
+    "Stock",
     "Terrain",
     "Thing",
     "Tie",
