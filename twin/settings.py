@@ -152,5 +152,12 @@ TWIN_TITLE = env("TWIN_TITLE")
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
 
-PROCRASTINATE_IMPORT_PATHS = ["twin.changes", "twin.ingest.uploads", "twin.ingest.recover"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "twin.changes",
+    "twin.ingest.uploads",
+    "twin.ingest.recover",
+    "twin.runner.jobs",
+]
 TWIN_UPLOAD_LIMIT = 60 * 2**20
+# Figures drawn from fewer people than this are hidden.
+TWIN_K = int(env("TWIN_K", "10"))

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0011_person_key'),
+        ('twin', '0014_runs'),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from twin.models.city import (
     Terrain,
     Water,
 )
+from twin.models.claim import Authority, Conflict
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
@@ -33,6 +34,7 @@ from twin.models.register import (
     Workplace,
 )
 from twin.models.revision import Revision
+from twin.models.run import Run
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
@@ -41,11 +43,13 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "Authority",
     "Bridge",
     "Building",
     "CityGeometryField",
     "Code",
     "Component",
+    "Conflict",
     "Dataset",
     "Dwelling",
     "Employment",
@@ -75,6 +79,7 @@ __all__ = [
     "Residence",
     "Revision",
     "Road",
+    "Run",
     "Shape",
     "Source",
     "Standing",
