@@ -37,6 +37,7 @@ from twin.models.register import (
 )
 from twin.models.revision import Revision
 from twin.models.run import Run
+from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
@@ -87,6 +88,7 @@ __all__ = [
     "Shape",
     "Source",
     "Standing",
+    "Stock",
     "Terrain",
     "Thing",
     "Tie",
