@@ -18,6 +18,13 @@ valid_from = { column = "SINCE", form = "%Y%m%d" }
 cadastre = "PARCEL"          # the object's other codes, by scheme
 
 [[table]]
+table = "people"
+record = "person"
+code = "IDCARD"
+secret = { IDCARD = "person-id" }   # identity numbers, of which only keyed hashes go any further; those of a
+                                    # publisher's own scheme: secret = ["NO"]
+
+[[table]]
 table = "pipes"
 record = "link"
 between = "points"           # rows without a course run from `start` to `end`, ids of points of that table
@@ -32,21 +39,25 @@ start_z = "DEPTH_1"
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from spatial.codes.scheme import schemes
 from spatial.errors import RefusedError
 from spatial.profile.casting import cast
 from spatial.profile.decoding import DECODERS
 from spatial.profile.kinds import Slot, list_slots, name_kinds
 from spatial.profile.rules import OTHERS, Profile, Rule, TableMap
-from spatial.records import Link
+from spatial.records import Link, Record
+from spatial.registers import PERSONAL, Employment, Person, Residence
 from spatial.units import SAME, find_factor
 from spatial.vector.cells import Odd
 
-TABLE_WORDS = {"table", "record", "code", "attributes", "fields", "codes", "between"}
+TABLE_WORDS = {"table", "record", "code", "attributes", "fields", "codes", "between", "secret"}
 RULE_WORDS = {"column", "value", "when", "decode", "unit", "factor", "form", "translate", "other"}
 LARGEST = 2**20
+IDENTIFIED = {Person, Residence, Employment}
 
 
 def read_profile(path: Path) -> Profile:
@@ -116,15 +127,45 @@ def _read_table(place: _Place, content: Any) -> TableMap:
     between = None if "between" not in content else place.within("between").read_text(content["between"])
     if between and kind is not Link:
         raise place.within("between").refuse("only a link runs between points")
+    code = place.within("code").read_texts(content["code"]) if "code" in content else ()
+    secret = _read_secret(place.within("secret"), content.get("secret", []))
+    check_secret(place, kind, content, code, secret)
     return TableMap(
         table=name,
         kind=kind,
-        code=place.within("code").read_texts(content["code"]) if "code" in content else (),
+        code=code,
         attributes=None if kept is None else place.within("attributes").read_texts(kept),
         fields={name: _read_rules(place.within(name), fields[name], slots[name]) for name in fields},
         codes={scheme: inner.within(scheme).read_text(column) for scheme, column in codes.items()},
         between=between,
+        secret=secret,
     )
+
+
+def check_secret(
+    place: _Place,
+    kind: type[Record],
+    content: dict[str, Any],
+    code: tuple[str, ...],
+    secret: Mapping[str, str],
+) -> None:
+    """See that what identifies a person comes in as a hash alone."""
+    named = content.get("fields", {}).get("person")
+    wanted = code if kind is Person else (named,) if isinstance(named, str) else ()
+    if kind in PERSONAL and "attributes" not in content:
+        raise place.refuse("a row about a person keeps no other columns; say attributes = [] or which")
+    if kind in IDENTIFIED and not set(wanted) & set(secret):
+        raise place.refuse("name the column of the identity number in secret = [...], so that it is not kept")
+
+
+def _read_secret(place: _Place, content: Any) -> dict[str, str]:
+    """The columns with the scheme each one's numbers must fit, "" where it is not said."""
+    if not isinstance(content, dict):
+        return dict.fromkeys(place.read_texts(content), "")
+    for column, scheme in content.items():
+        if scheme not in schemes.entries:
+            raise place.within(column).refuse(f"this must be one of {', '.join(schemes.entries)}")
+    return content
 
 
 def _read_rules(place: _Place, content: Any, slot: Slot) -> tuple[Rule, ...]:

@@ -12,6 +12,7 @@ from spatial.profile.drawing import Points, draw
 from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
+from spatial.profile.sealing import Seal, judge, seal_issue, seal_row
 from spatial.records import Issue, Record, Severity
 from spatial.tables import Row, Table
 from spatial.vector.cells import Odd, say
@@ -38,14 +39,54 @@ def pair_tables(tables: list[Table], profile: Profile) -> tuple[list[tuple[Table
     return pairs, [table for table in tables if profile.find(table.name) is None]
 
 
-def map_rows(table: Table, plan: TableMap, points: Points | None = None) -> Iterator[Record | Issue]:
+def map_rows(
+    table: Table, plan: TableMap, points: Points | None = None, seal: Seal | None = None
+) -> Iterator[Record | Issue]:
     """Every row as a record with its findings before it or, where one is an error, in its place.
 
-    `points` are those that lines without a course of their own run between.
+    `points` are those that lines without a course of their own run between; `seal` hides what is secret.
     """
     mapper = Mapper(table, plan, points or {})
-    for row in table.rows(find_key(plan)):
+    rows = table.rows(find_key(plan))
+    for row in hide(rows, table, plan, seal) if plan.secret else rows:
         yield from [row] if isinstance(row, Issue) else mapper.map(row)
+
+
+def hide(
+    rows: Iterator[Row | Issue], table: Table, plan: TableMap, seal: Seal | None
+) -> Iterator[Row | Issue]:
+    """The rows and findings with the columns sealed that the profile says are secret.
+
+    A row whose number is wrong is left out with its reason.
+    """
+    if seal is None:
+        raise RefusedError("The profile names secret columns, and there is no key to seal them with.")
+    names = [column.name for column in table.columns]
+    places = [names.index(column) for column in plan.secret]
+    for row in rows:
+        if isinstance(row, Issue):
+            yield seal_issue(row, plan.secret, seal)
+            continue
+        sealed = seal_row(row, places, seal)
+        faults = [judge(row.values[names.index(column)], scheme) for column, scheme in plan.secret.items()]
+        for column, fault in zip(plan.secret, faults, strict=True):
+            if fault:
+                yield Issue(
+                    severity=Severity.ERROR,
+                    code=fault.code,
+                    message=fault.message,
+                    object=name_row(table, plan, sealed),
+                    position=f"{table.name}, {column}",
+                    content=_keep_row(names, sealed),
+                )
+        if not any(faults):
+            yield sealed
+
+
+def _keep_row(names: list[str], row: Row) -> dict[str, Any]:
+    """A row as it is kept for whoever is to mend it."""
+    values = dict(zip(names, row.values, strict=True))
+    return {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
 
 
 class _Finding(NamedTuple):
@@ -73,7 +114,7 @@ class Mapper:
         """One row as a record, or what keeps it from being one."""
         values = dict(zip(self.names, row.values, strict=True))
         code = name_row(self.table, self.plan, row)
-        found = [*self._check_shape(row)]
+        found = [*self._check_code(code), *self._check_shape(row)]
         fields: dict[str, Any] = {}
         odd: set[str] = set()
         for name, rules in self.plan.fields.items():
@@ -90,9 +131,13 @@ class Mapper:
             found.append(_Finding(Severity.WARNING, "GEOMETRY_MISSING", message, ""))
         for severity, label, message, where in found:
             place = f"{self.table.name}, {where}" if where else self.table.name
-            content = {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
             yield Issue(
-                severity=severity, code=label, message=message, object=code, position=place, content=content
+                severity=severity,
+                code=label,
+                message=message,
+                object=code,
+                position=place,
+                content=_keep_row(self.names, row),
             )
         if all(severity is not Severity.ERROR for severity, *_ in found):
             codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())
@@ -107,6 +152,11 @@ class Mapper:
                 codes=tuple((scheme, write(value)) for scheme, value in codes if value is not None),
                 **fields,
             )
+
+    def _check_code(self, code: str) -> Iterator[_Finding]:
+        if not code.strip("-"):
+            columns = ", ".join(self.plan.code)
+            yield _Finding(Severity.ERROR, "CODE_MISSING", "The row has no id; fill it in.", columns)
 
     def _check_shape(self, row: Row) -> Iterator[_Finding]:
         if row.footprint is not None and get_dimensions(row.footprint) not in self.allowed:

@@ -45,7 +45,9 @@ class TableMap:
 
     `fields` lists for each field the rules to try in turn; `codes` the columns of the object's other codes by
     scheme; `attributes` the columns that are kept as they are, None for all that no field took whole.
-    `between` names the table of points that links without a course of their own run between.
+    `between` names the table of points that links without a course of their own run between. `secret` are
+    the columns that hold people's identity numbers, which are replaced by keyed hashes before anything else,
+    each with the scheme its numbers must fit ("" for any).
     """
 
     table: str | None
@@ -55,12 +57,13 @@ class TableMap:
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     between: str | None = None
+    secret: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> set[str]:
         """Every column it names."""
         ruled = {column for rules in self.fields.values() for rule in rules for column in rule.columns}
-        return {*self.code, *(self.attributes or ()), *self.codes.values()} | ruled
+        return {*self.code, *self.secret, *(self.attributes or ()), *self.codes.values()} | ruled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,15 @@ from django.contrib.gis.db import models
 class Frame(models.Model):
     """The one row that says in which storage CRS and height datum (EPSG codes) this twin was made.
 
-    `day` is the last local day whose valid bounds were looked at.
+    `day` is the last local day whose valid bounds were looked at; `person_key` tells, by its
+    hash, the key under which identity numbers were hashed.
     """
 
     crs = models.IntegerField()
     heights = models.IntegerField(null=True)
     made = models.DateTimeField(auto_now_add=True)
     day = models.DateField(null=True)
+    person_key = models.TextField(blank=True, default="")
 
 
 class CityGeometryField(models.GeometryField):  # type: ignore[type-arg]

@@ -66,12 +66,12 @@ class Instance:
         host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)
         return f"http://{bracket(host)}:{self.port}"
 
-    def secret_key(self) -> str:
-        """The key Django signs with: made once, readable by its owner alone."""
-        path = self.data_dir / "secret_key"
+    def secret(self, name: str) -> str:
+        """A key of that name: made once, readable by its owner alone."""
+        path = self.data_dir / name
         self.data_dir.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            fresh = path.with_name(f"secret_key.{os.getpid()}")
+            fresh = path.with_name(f"{name}.{os.getpid()}")
             with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
                 out.write(secrets.token_urlsafe(50))
             try:

@@ -75,7 +75,8 @@ class Run:
         write_json(instance.data_dir / "up.json", processes.describe(os.getpid()))
         processes.stop(processes.left_behind(instance.data_dir))
         refuse_busy_port(instance)
-        instance.secret_key()
+        instance.secret("secret_key")
+        instance.secret("person_key")
         (instance.data_dir / "web").mkdir(exist_ok=True)
         with ThreadPoolExecutor(2) as aside:
             web = aside.submit(self.build_web)

@@ -86,12 +86,12 @@ def test_two_clones_share_no_sockets(tmp_path: Path) -> None:
 def test_the_secret_key_is_made_once_for_its_owner_alone(instance: Instance) -> None:
     code = (
         "import sys; from pathlib import Path; from twin.setup.instance import Instance; "
-        "print(Instance.read(Path(sys.argv[1])).secret_key())"
+        "print(Instance.read(Path(sys.argv[1])).secret('secret_key'))"
     )
     command = [sys.executable, "-S", "-c", code, str(instance.root)]
     crowd = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) for _ in range(4)]
     keys = {one.communicate()[0].decode().strip() for one in crowd}
-    assert keys == {instance.secret_key()} and len(keys.pop()) > 50
+    assert keys == {instance.secret("secret_key")} and len(keys.pop()) > 50
     path = instance.data_dir / "secret_key"
     assert path.stat().st_mode & 0o777 == 0o600
     assert [left.name for left in path.parent.glob("secret_key*")] == ["secret_key"]
@@ -105,7 +105,7 @@ def test_a_key_made_by_another_process_meanwhile_is_taken(
         raise FileExistsError
 
     monkeypatch.setattr("os.link", come_first)
-    assert instance.secret_key() == "theirs"
+    assert instance.secret("secret_key") == "theirs"
     assert [left.name for left in instance.data_dir.iterdir()] == ["secret_key"]
 
 

@@ -1,0 +1,91 @@
+"""People come in as hashes under this twin's key; nothing of their numbers is kept anywhere."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+
+from twin.ingest import Order, Report, bring
+from twin.models import Frame, Load, Person, Quarantined, Residence
+
+pytestmark = pytest.mark.usefixtures("twin")
+ONE, OTHER = "11010519491231002X", "440524188001010014"
+PROFILE = """
+[[table]]
+record = "person"
+code = "证号"
+secret = ["证号"]
+attributes = []
+
+[table.fields]
+birth_year = "生年"
+sex = { column = "性别", translate = { "男" = "male", "女" = "female" }, other = "refuse" }
+"""
+STAYS = """
+[[table]]
+record = "residence"
+code = ["证号", "户号"]
+secret = ["证号"]
+attributes = []
+
+[table.fields]
+person = "证号"
+dwelling = "户号"
+"""
+
+
+def load(folder: Path, rows: list[dict[str, Any]], profile: str = PROFILE, name: str = "people") -> Report:
+    """Load rows as people; the good ones are taken."""
+    path, rules = folder / f"{name}.geojson", folder / f"{name}.toml"
+    rules.write_text(profile)
+    features = [{"type": "Feature", "geometry": None, "properties": row} for row in rows]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    [report] = bring(path, Order(profile=rules, keep_good=True))
+    return report
+
+
+def everything() -> str:
+    """Every row of every table as text."""
+    return "".join(str(list(model._default_manager.values())) for model in apps.get_models())
+
+
+def test_no_number_is_kept_of_good_rows_nor_of_bad(tmp_path: Path) -> None:
+    people = [{"证号": ONE, "生年": 1949, "性别": "男"}, {"证号": OTHER, "生年": 1880, "性别": "？"}]
+    report = load(tmp_path, people)
+    assert report.status == Load.Status.DONE, report.reason
+    assert Person.objects.count() == Quarantined.objects.count() == 1
+    told = everything()
+    assert ONE not in told
+    assert OTHER not in told
+
+
+def test_a_person_is_the_same_in_every_file(tmp_path: Path) -> None:
+    load(tmp_path, [{"证号": ONE, "生年": 1949, "性别": "男"}])
+    load(tmp_path, [{"证号": ONE.lower(), "户号": "3-501"}], STAYS, "stays")
+    assert Residence.objects.get().person == Person.objects.get().code
+    load(tmp_path, [{"证号": f" {ONE}", "生年": 1949, "性别": "男"}])
+    assert Person.objects.count() == 1
+
+
+def test_another_key_is_refused_before_a_row(tmp_path: Path, settings: Any) -> None:
+    load(tmp_path, [{"证号": ONE, "生年": 1949, "性别": "男"}])
+    settings.PERSON_KEY = "another"
+    report = load(tmp_path, [{"证号": OTHER, "生年": 1880, "性别": "男"}])
+    assert report.status == Load.Status.REFUSED
+    assert "TWIN_PERSON_KEY" in report.reason
+    assert Person.objects.count() == 1
+    assert settings.PERSON_KEY not in Frame.objects.get().person_key
+
+
+def test_a_table_with_identity_numbers_is_never_published(tmp_path: Path) -> None:
+    path = tmp_path / "people.geojson"
+    rows = [{"户": "1", "证号": ""}, {"户": "2", "证号": ONE}]
+    features = [{"type": "Feature", "geometry": None, "properties": row} for row in rows]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    [report] = bring(path, Order())
+    assert report.status == Load.Status.REFUSED
+    assert "“证号”" in report.reason
+    assert "--profile" in report.reason
+    assert ONE not in everything()
