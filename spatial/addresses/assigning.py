@@ -66,7 +66,8 @@ def _take_lane(told: str, parts: dict[str, str]) -> bool:
 
 def _take_door(token: Token, value: str, parts: dict[str, str], readings: list[str]) -> bool:
     """A 号 is the number of the door at the road; after it a building, or where it is long or late a room."""
-    first = not any(name in parts for name in ("number", *NARROW))
+    late = not parts.keys().isdisjoint(NARROW)
+    first = not late and "number" not in parts
     if value.count("-") > (1 if first else 0):
         return _take_hyphens(token, value, parts, readings)
     if "number" in parts and value.startswith("附"):
@@ -74,7 +75,6 @@ def _take_door(token: Token, value: str, parts: dict[str, str], readings: list[s
         return True
     if first:
         return _put("number", value, parts)
-    late = any(name in parts for name in NARROW)
     name = "room" if late or (len(value) >= LONG and value.isdigit()) else "building"
     if name in parts:
         return False

@@ -51,7 +51,8 @@ def _without_lead(text: str, left: list[str]) -> str:
 
 def _take_tokens(tokens: list[Token], parts: dict[str, str], left: list[str], readings: list[str]) -> None:
     for index, token in enumerate(tokens):
-        _take_name(token.name, _BETWEEN, parts, left)
+        if token.name:
+            _take_name(token.name, _BETWEEN, parts, left)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if not assign_number(token, following, parts, readings):
             left.append(token.text)
@@ -61,8 +62,7 @@ def _take_name(name: str, closed_by: tuple[str, ...], parts: dict[str, str], lef
     stripped = name.strip(_EDGES)
     if not stripped:
         return
-    closed = any(one in parts for one in closed_by)
-    if closed or NEAR.search(stripped) or not _NAME.search(stripped):
+    if not parts.keys().isdisjoint(closed_by) or NEAR.search(stripped) or not _NAME.search(stripped):
         left.append(stripped)
     else:
         parts["place"] = stripped
