@@ -8,6 +8,7 @@ from enum import StrEnum
 from rapidfuzz.distance import JaroWinkler
 
 from spatial.addresses.address import PARTS, Address
+from spatial.addresses.assigning import LONG
 from spatial.addresses.numerals import NUMERAL, to_digits
 from spatial.addresses.reading import NEAR
 
@@ -80,7 +81,15 @@ def _within(address: Address, level: Level) -> str | None:
     building = address.building or ""
     if level is Level.BUILDING:
         return building
-    return f"{building}|{address.unit or ''}|{address.room}" if address.room else None
+    room = _room(address)
+    return f"{building}|{address.unit or ''}|{room}" if room else None
+
+
+def _room(address: Address) -> str | None:
+    """The room with its floor where it is counted anew on each: 12楼2室 is 1202."""
+    room, floor = address.room, address.floor
+    counted_anew = room is not None and floor is not None and len(room) < LONG and room.isdecimal()
+    return f"{floor}{room:>02}" if counted_anew else room
 
 
 @dataclass(frozen=True, slots=True)

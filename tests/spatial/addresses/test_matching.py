@@ -106,6 +106,13 @@ def test_too_little_or_a_place_nearby_gives_no_key(text: str) -> None:
     assert key(parse(text), Level.BUILDING, **HERE) is None
 
 
+@pytest.mark.parametrize(
+    "text", ["延安路98号12楼2室", "延安路98号12层02室", "延安路98号12楼1202室", "延安路98号1202"]
+)
+def test_a_room_counted_anew_on_each_floor_is_one_with_its_whole_number(text: str) -> None:
+    assert key(parse(text), Level.DWELLING) == "||延安路||98|||1202"
+
+
 def test_a_building_is_no_dwelling() -> None:
     assert key(parse("文三路478号3幢"), Level.DWELLING, **HERE) is None
 
