@@ -67,14 +67,14 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return problem(error.status, str(error), type=error.type)
         case UnknownEntryError():
             return problem(404, str(error))
-        case TwinError():
-            return problem(400, str(error))
-        case Http404():
-            return problem(404, str(error) or NOTHING_HERE)
         case PermissionDenied():
             return problem(
                 403, str(error) or "This is not open to you; sign in with an account that may see it."
             )
+        case TwinError():
+            return problem(400, str(error))
+        case Http404():
+            return problem(404, str(error) or NOTHING_HERE)
         case SuspiciousOperation():
             return problem(400, UNREADABLE)
         case MethodNotAllowed():

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0011_person_key'),
+        ('twin', '0012_authority'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """The twin's tables."""
 
+from twin.models.audit import AuditEntry
 from twin.models.city import (
     Address,
     AdminArea,
@@ -15,10 +16,12 @@ from twin.models.city import (
     Terrain,
     Water,
 )
+from twin.models.claim import Authority, Conflict
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -34,6 +37,7 @@ from twin.models.register import (
 )
 from twin.models.revision import Revision
 from twin.models.run import Run
+from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
@@ -41,11 +45,14 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "AuditEntry",
+    "Authority",
     "Bridge",
     "Building",
     "CityGeometryField",
     "Code",
     "Component",
+    "Conflict",
     "Dataset",
     "Dwelling",
     "Employment",
@@ -63,10 +70,12 @@ __all__ = [
     "Node",
     "Openness",
     "Parcel",
+    "PeopleCount",
     "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
+    "Publication",
     "Published",
     "Quarantined",
     "Recorded",
@@ -79,6 +88,7 @@ __all__ = [
     "Shape",
     "Source",
     "Standing",
+    "Stock",
     "Terrain",
     "Thing",
     "Tie",

@@ -1,0 +1,1 @@
+"""The codes of people, houses and land: their layouts, check digits and code lists, as data."""
