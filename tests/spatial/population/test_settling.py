@@ -20,7 +20,9 @@ def test_an_unknown_building_is_what_its_size_and_its_neighbours_make_likely() -
     use = settle_uses(words, place, area, storeys, told)
     expected = [OUTBUILDING, HOUSE, APARTMENTS, OTHER, *[INDUSTRIAL] * 3, OTHER]
     assert [USES[index] for index in use] == expected
-    assert told["USE_SETTLED"].startswith("5 buildings of unknown use") and "2 as other" in told["USE_SETTLED"]
+    assert (
+        told["USE_SETTLED"].startswith("5 buildings of unknown use") and "2 as other" in told["USE_SETTLED"]
+    )
 
 
 def test_storeys_come_from_the_source_then_a_measured_height_then_the_median_of_the_use() -> None:
@@ -36,9 +38,7 @@ def test_years_that_are_known_stand_and_the_others_lie_in_the_past() -> None:
     told: dict[str, str] = {}
     year = np.where(np.arange(100) % 2, NAN, 1990.0)
     place = np.stack([np.arange(100) * 100.0, np.zeros(100)], axis=1)
-    settled = settle_years(
-        np.zeros(100, dtype=int), np.full(100, 5), place, year, date(2025, 1, 1), 1, told
-    )
+    settled = settle_years(np.zeros(100, dtype=int), np.full(100, 5), place, year, date(2025, 1, 1), 1, told)
     assert (settled[::2] == 1990).all()
     assert settled[1::2].min() >= 1949 and settled[1::2].max() <= 2024 and np.unique(settled).size > 10
     assert "50 buildings" in told["YEAR_SETTLED"]
