@@ -29,8 +29,12 @@ def test_controls_are_met_the_sums_hold_and_the_second_time_nothing_changes(tmp_
     one, other = (areas[zone] for zone, _ in busiest)
     controls = tmp_path / "controls.csv"
     controls.write_text(f"zone,population,households,jobs\n{one.code},321,130,\n{other.name},,,17\n")
-    said = make(seed=3, controls=controls)
-    assert "FAILS" not in said and f"population of zone {one.name} = as asked for (321, 321)" in said
+    said = make(seed=3, population=1500, controls=controls)
+    assert (
+        "FAILS" not in said
+        and "1500 people in" in said
+        and f"population of zone {one.name} = as asked for (321, 321)" in said
+    )
     assert f"jobs of zone {other.name} = as asked for (17, 17)" in said
     assert {load.source.publisher for load in Load.objects.order_by("id")[1:]} == {"generated, seed 3"}
     assert not Load.objects.exclude(status="done").exists()
@@ -38,7 +42,7 @@ def test_controls_are_met_the_sums_hold_and_the_second_time_nothing_changes(tmp_
     assert set(Dwelling.objects.values_list("openness", flat=True)) == {Openness.OPEN}
     parcels = set(Parcel.objects.values_list("code", flat=True))
     assert set(House.objects.values_list("parcel", flat=True)) == parcels
-    assert make(seed=3, controls=controls).count(": unchanged") == 2
+    assert make(seed=3, population=1500, controls=controls).count(": unchanged") == 2
     controls.write_text(f"zone,households\n{one.code},99999\n")
     with pytest.raises(CommandError, match="its land was refused"):
         make(seed=3, controls=controls)
