@@ -103,7 +103,7 @@ class Command(load.Command):
             if not one.holds:
                 broken.append(one.words)
         if broken:
-            raise CommandError(f"What was loaded does not add up: {"; ".join(broken)}.")
+            raise CommandError(f"What was loaded does not add up: {'; '.join(broken)}.")
 
 
 def name(dataset: str, part: Part) -> str:
