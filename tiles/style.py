@@ -25,8 +25,8 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
 
     Where no layer that holds rows is usually on, all are. `metadata.twin` tells the map what to list: groups,
-    layers that hold rows, legends, fields, themes and the extent of the city's own layers, or of the published
-    ones where there is nothing else.
+    layers that hold rows, legends, fields, themes and the extent of the city's own layers, or of the
+    published ones where there is nothing else.
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state, states = access.state(*shown), access.states(*shown)

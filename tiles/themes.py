@@ -28,6 +28,8 @@ THEMES = (
     Theme(id="housing-age", title=Text("建成年代", "Age"), layers=("housing-age",)),
     Theme(id="housing-safety", title=Text("安全等级", "Safety"), layers=("housing-safety",)),
     Theme(id="housing-vacancy", title=Text("空置", "Vacancy"), layers=("housing-vacancy",)),
+    Theme(id="people-by-zone", title=Text("分区人口", "People by zone"), layers=("people-by-zone",)),
+    Theme(id="people-by-cell", title=Text("网格人口", "People by cell"), layers=("people-by-cell",)),
 )
 
 
