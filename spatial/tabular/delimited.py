@@ -15,9 +15,11 @@ from spatial.tabular.lines import read_lines
 from spatial.tabular.separators import WORDS, read_head, sniff
 from spatial.tabular.surveying import Source
 
-# JSON, XML, STEP, and the sections of models and settings.
+LONGEST_NAME = 64
+
+# JSON, XML, STEP; the sections of models and settings, and the rules within tables of Markdown.
 _OTHER = re.compile(r"\s*[{\[<\x1e]|ISO-10303|%PDF")
-_SECTION = re.compile(r"^[ \t]*\[[A-Za-z_ ]+\][ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^[ \t]*(?:\[[A-Za-z_ ]+\]|\|[ :|-]+\|)[ \t]*$", re.MULTILINE)
 
 
 def looks_delimited(head: bytes) -> bool:
@@ -30,7 +32,9 @@ def looks_delimited(head: bytes) -> bool:
         return False
     rows = read_head(text, separator)
     place = find_header(rows)
-    return place is not None and not any("\0" in name for name in rows[place[0]])
+    return place is not None and all(
+        len(name) <= LONGEST_NAME and "\0" not in name for name in rows[place[0]]
+    )
 
 
 def read_table(path: Path, asked: Asked) -> Table:
