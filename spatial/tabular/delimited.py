@@ -11,11 +11,11 @@ from spatial.tabular.encodings import NAMES, decode_head, find_encoding
 from spatial.tabular.evidence import TextEvidence
 from spatial.tabular.gathering import gather
 from spatial.tabular.headings import find_header
-from spatial.tabular.lines import read_lines
+from spatial.tabular.lines import LONGEST_FIELD, read_lines
 from spatial.tabular.separators import WORDS, read_head, sniff
 from spatial.tabular.surveying import Source
 
-LONGEST_NAME = 64
+LONGEST_NAME = 100
 
 # JSON, XML, STEP; the sections of models and settings, and the rules within tables of Markdown.
 _OTHER = re.compile(r"\s*[{\[<\x1e]|ISO-10303|%PDF")
@@ -32,9 +32,11 @@ def looks_delimited(head: bytes) -> bool:
         return False
     rows = read_head(text, separator)
     place = find_header(rows)
-    return place is not None and all(
-        len(name) <= LONGEST_NAME and "\0" not in name for name in rows[place[0]]
-    )
+    if place is None:
+        return False
+    begin, has_names = place
+    longest = LONGEST_NAME if has_names else LONGEST_FIELD
+    return all(len(cell) <= longest and "\0" not in cell for cell in rows[begin])
 
 
 def read_table(path: Path, asked: Asked) -> Table:
