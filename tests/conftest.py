@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+APPEND_ONLY = "twin_auditentry"
 
 
 def pytest_configure() -> None:
@@ -43,7 +44,12 @@ def quick_flush() -> Iterator[None]:
         )
         with self.connection.cursor() as cursor:
             cursor.execute(held)
-            return [f"DELETE FROM {quote(name)}" for (name,) in cursor.fetchall()]
+            found = [name for (name,) in cursor.fetchall()]
+        swept = [f"DELETE FROM {quote(name)}" for name in found]
+        if APPEND_ONLY not in found:
+            return swept
+        guard = f"ALTER TABLE {quote(APPEND_ONLY)} {{}} TRIGGER append_only"
+        return [guard.format("DISABLE"), *swept, guard.format("ENABLE")]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from spatial.addresses.numerals import NUMERAL
 
 _VALUE = (
-    "(?:[附甲乙丙丁戊东南西北中]?[A-Za-z]{0,2}[0-9]{1,6}(?:[A-Za-z]{1,2}|[甲乙丙丁戊])?"
+    "(?:(?<![0-9])(?<![0-9]-)[附甲乙丙丁戊东南西北中]?[A-Za-z]{0,2}[0-9]{1,6}(?:[A-Za-z]{1,2}|[甲乙丙丁戊])?"
     f"(?:[-/之附、](?:[A-Za-z]?[0-9]{{1,6}}[A-Za-z]?|{NUMERAL})){{0,3}}"
     f"|(?:地下|负)(?:[0-9]{{1,2}}|{NUMERAL})"
     f"|{NUMERAL}(?:[-之附](?:[0-9]{{1,4}}|{NUMERAL}))?"
@@ -18,9 +18,10 @@ _WORD = (
 )
 _BARE = "[A-Za-z]{0,2}[0-9]{1,6}[A-Za-z]?(?:[-/][A-Za-z]?[0-9]{1,6}[A-Za-z]?){0,3}"
 _TOKEN = re.compile(
-    f"第?({_VALUE})({_WORD})(之(?:[0-9]{{1,3}}|{NUMERAL})|[甲乙丙丁](?=[0-9]|$))?|({_BARE})(?![A-Za-z0-9-])"
+    f"第?({_VALUE})({_WORD})(之(?:[0-9]{{1,3}}|{NUMERAL})|[甲乙丙丁](?=[0-9]|$))?|(?<![0-9A-Za-z])(?<![0-9]-)({_BARE})(?![A-Za-z0-9-])"
 )
-_OF_A_NAME = "期区米万年月日小城线底"
+# 二期, 1958广场, 1号线, 3底层
+_OF_A_NAME = re.compile("[期区米万年月日小城线底门号园]|广场|文创|创意|公馆")
 DIRECTIONS = "东南西北中"
 _WITHOUT_DIRECTION = frozenset(("号", "号院", "层", "楼", "F", "f", "弄", "支弄", "巷"))
 
@@ -64,7 +65,7 @@ def _stands_alone(text: str, start: int, end: int, last: int) -> bool:
     """Whether a number without a word is one of the address and not part of a name (二期, 1958广场)."""
     if end == len(text) or "-" in text[start:end]:
         return True
-    return start == last and text[end] not in _OF_A_NAME
+    return start == last and not _OF_A_NAME.match(text, end)
 
 
 def _number_follows(text: str, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Rows of a table to records of the city, by the rules of a profile; what does not fit is told and kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from shapely import get_dimensions
@@ -12,7 +13,7 @@ from spatial.profile.drawing import Points, draw
 from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
-from spatial.profile.sealing import Seal, seal_issue, seal_row
+from spatial.profile.sealing import Seal, judge, seal_issue, seal_row
 from spatial.records import Issue, Record, Severity
 from spatial.tables import Row, Table
 from spatial.vector.cells import Odd, say
@@ -55,12 +56,38 @@ def map_rows(
 def hide(
     rows: Iterator[Row | Issue], table: Table, plan: TableMap, seal: Seal | None
 ) -> Iterator[Row | Issue]:
-    """The rows and findings with the columns sealed that the profile says are secret."""
+    """The rows and findings with the columns sealed that the profile says are secret.
+
+    A row whose number is wrong is left out with its reason.
+    """
     if seal is None:
         raise RefusedError("The profile names secret columns, and there is no key to seal them with.")
-    places = [at for at, column in enumerate(table.columns) if column.name in plan.secret]
+    names = [column.name for column in table.columns]
+    places = [names.index(column) for column in plan.secret]
     for row in rows:
-        yield (seal_issue(row, plan.secret, seal) if isinstance(row, Issue) else seal_row(row, places, seal))
+        if isinstance(row, Issue):
+            yield seal_issue(row, plan.secret, seal)
+            continue
+        sealed = seal_row(row, places, seal)
+        faults = [judge(row.values[names.index(column)], scheme) for column, scheme in plan.secret.items()]
+        for column, fault in zip(plan.secret, faults, strict=True):
+            if fault:
+                yield Issue(
+                    severity=Severity.ERROR,
+                    code=fault.code,
+                    message=fault.message,
+                    object=name_row(table, plan, sealed),
+                    position=f"{table.name}, {column}",
+                    content=_keep_row(names, sealed),
+                )
+        if not any(faults):
+            yield sealed
+
+
+def _keep_row(names: list[str], row: Row) -> dict[str, Any]:
+    """A row as it is kept for whoever is to mend it."""
+    values = dict(zip(names, row.values, strict=True))
+    return {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
 
 
 class _Finding(NamedTuple):
@@ -85,7 +112,12 @@ class Mapper:
         self.kept = set(self.names) - taken if plan.attributes is None else set(plan.attributes)
 
     def map(self, row: Row) -> Iterator[Record | Issue]:
-        """One row as a record, or what keeps it from being one."""
+        """One row as a record, or what keeps it from being one.
+
+        A point made of columns is nothing to a kind that is not drawn by points.
+        """
+        if self.table.made and 0 not in self.allowed:
+            row = replace(row, footprint=None)
         values = dict(zip(self.names, row.values, strict=True))
         code = name_row(self.table, self.plan, row)
         found = [*self._check_code(code), *self._check_shape(row)]
@@ -105,9 +137,13 @@ class Mapper:
             found.append(_Finding(Severity.WARNING, "GEOMETRY_MISSING", message, ""))
         for severity, label, message, where in found:
             place = f"{self.table.name}, {where}" if where else self.table.name
-            content = {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
             yield Issue(
-                severity=severity, code=label, message=message, object=code, position=place, content=content
+                severity=severity,
+                code=label,
+                message=message,
+                object=code,
+                position=place,
+                content=_keep_row(self.names, row),
             )
         if all(severity is not Severity.ERROR for severity, *_ in found):
             codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())

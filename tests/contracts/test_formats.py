@@ -15,7 +15,7 @@ from shapely import get_dimensions
 from spatial.crs import agree
 from spatial.errors import RefusedError
 from spatial.format import HEAD, Asked, Format, formats
-from spatial.records import CityObject, Issue, Severity
+from spatial.records import Issue, Record, Severity
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ABOUT = {"ORIGIN.md", "generate.py", "__pycache__"}
@@ -51,7 +51,7 @@ def needed(format: Format) -> Asked:
     return Asked(crs=options.get("crs"), heights=options.get("heights"))
 
 
-def read_all(format: Format, path: Path) -> Iterator[tuple[str, CityObject | Issue]]:
+def read_all(format: Format, path: Path) -> Iterator[tuple[str, Record | Issue]]:
     """Every row with what it is: its kind of record, or the table it is of."""
     assert (format.read is None) != (format.tables is None)
     if format.read:
@@ -77,7 +77,7 @@ def test_a_format_recognises_nothing_in_other_bytes(format: Format, head: bytes)
 def test_a_fixture_holds_what_its_origin_says(format: Format) -> None:
     counts: Counter[str] = Counter()
     for name, row in read_all(format, find_source(format)):
-        counts[name] += isinstance(row, CityObject)
+        counts[name] += isinstance(row, Record)
         assert not (isinstance(row, Issue) and row.severity is Severity.ERROR), row
     assert promised(format), "ORIGIN.md publishes no counts"
     assert {kind: count for kind, count in counts.items() if count} == promised(format)
@@ -87,7 +87,7 @@ def test_a_fixture_holds_what_its_origin_says(format: Format) -> None:
 def test_codes_are_unique_within_a_kind_and_footprints_are_valid_and_flat(format: Format) -> None:
     seen = set()
     for name, row in read_all(format, find_source(format)):
-        if isinstance(row, CityObject):
+        if isinstance(row, Record):
             assert (name, row.code) not in seen
             seen.add((name, row.code))
             assert row.footprint is None or (row.footprint.is_valid and not row.footprint.has_z)

@@ -1,5 +1,6 @@
 """The twin's tables."""
 
+from twin.models.audit import AuditEntry
 from twin.models.city import (
     Address,
     AdminArea,
@@ -15,10 +16,12 @@ from twin.models.city import (
     Terrain,
     Water,
 )
+from twin.models.claim import Authority, Conflict
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -33,18 +36,24 @@ from twin.models.register import (
     Workplace,
 )
 from twin.models.revision import Revision
+from twin.models.run import Run
+from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
+from twin.models.zone import PeopleZone
 
 __all__ = [
     "Address",
     "AdminArea",
+    "AuditEntry",
+    "Authority",
     "Bridge",
     "Building",
     "CityGeometryField",
     "Code",
     "Component",
+    "Conflict",
     "Dataset",
     "Dwelling",
     "Employment",
@@ -62,10 +71,13 @@ __all__ = [
     "Node",
     "Openness",
     "Parcel",
+    "PeopleCount",
+    "PeopleZone",
     "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
+    "Publication",
     "Published",
     "Quarantined",
     "Recorded",
@@ -74,9 +86,11 @@ __all__ = [
     "Residence",
     "Revision",
     "Road",
+    "Run",
     "Shape",
     "Source",
     "Standing",
+    "Stock",
     "Terrain",
     "Thing",
     "Tie",

@@ -1,0 +1,65 @@
+"""Conflicts are for staff; the housing bureau rules on them in the browser."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from tests.claims import register, tie
+from twin.authority import look_for_conflicts
+from twin.models import Conflict, Relation
+
+pytestmark = pytest.mark.usefixtures("twin")
+
+
+def signed_in(group: str) -> Client:
+    """A browser in which somebody of the group is signed in."""
+    user = User.objects.create_user(group)
+    user.groups.add(Group.objects.get(name=group))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def conflict() -> Conflict:
+    """Two sources that differ."""
+    deeds = register("Dwelling", "fangchan", "D1", area_gross=89.2)
+    tie(Relation.SAME, register("Dwelling", "gongan", "P1", area_gross=88.0), deeds)
+    look_for_conflicts()
+    return Conflict.objects.get()
+
+
+def test_strangers_are_told_to_sign_in(client: Client, conflict: Conflict) -> None:
+    assert client.get("/conflicts").status_code == 403
+    assert client.post("/conflicts", {"conflict": conflict.pk, "dataset": "fangchan"}).status_code == 403
+
+
+@pytest.mark.parametrize(("language", "title"), [("zh", "来源不一致"), ("en", "Where sources differ")])
+def test_the_page_tells_both_claims(conflict: Conflict, language: str, title: str) -> None:
+    page = signed_in("housing").get(f"/conflicts?f=html&lang={language}").content.decode()
+    assert title in page
+    assert {"zh": "建筑面积", "en": "Gross floor area"}[language] in page
+    assert "89.2" in page
+    assert "<strong>88</strong>" in page
+    assert "<form" not in signed_in("lifeline").get("/conflicts?f=html").content.decode().split("<table")[1]
+
+
+def test_a_ruling_is_taken_from_the_housing_bureau_alone(conflict: Conflict) -> None:
+    ruling = {"conflict": conflict.pk, "dataset": "fangchan", "note": "测绘报告"}
+    assert signed_in("planner").post("/conflicts", ruling).status_code == 403
+    housing = signed_in("housing")
+    assert housing.post("/conflicts", ruling).status_code == 303
+    [told] = housing.get("/conflicts").json()["conflicts"]
+    assert (told["value"], told["ruled_by"], told["note"], told["rule"]) == (
+        89.2,
+        "housing",
+        "测绘报告",
+        "人工裁定",
+    )
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "٣", "9" * 5000, "999999"])
+def test_odd_numbers_are_refused_by_a_sentence(conflict: Conflict, number: str) -> None:
+    answer = signed_in("housing").post("/conflicts", {"conflict": number, "dataset": "fangchan"})
+    assert answer.status_code == 400
+    assert answer.json()["detail"]
