@@ -13,6 +13,7 @@ from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+APPEND_ONLY = "twin_auditentry"
 
 
 def pytest_configure() -> None:
@@ -43,7 +44,12 @@ def quick_flush() -> Iterator[None]:
         )
         with self.connection.cursor() as cursor:
             cursor.execute(held)
-            return [f"DELETE FROM {quote(name)}" for (name,) in cursor.fetchall()]
+            found = [name for (name,) in cursor.fetchall()]
+        swept = [f"DELETE FROM {quote(name)}" for name in found]
+        if APPEND_ONLY not in found:
+            return swept
+        guard = f"ALTER TABLE {quote(APPEND_ONLY)} {{}} TRIGGER append_only"
+        return [guard.format("DISABLE"), *swept, guard.format("ENABLE")]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
@@ -80,6 +86,26 @@ def hangzhou(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         call_command("generate", buildings=300, seed=1, stdout=StringIO())
         connections.close_all()
     yield
+    empty(django_db_blocker)
+
+
+@pytest.fixture(scope="module")
+def linked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """The planted register of tests/planted.py, linked once for all tests of a module; what linking did."""
+    from tests.planted import plant
+    from twin.linkage import link
+
     with django_db_blocker.unblock():
+        call_command("recover", verbosity=0)
+        plant()
+        done = link()
+        connections.close_all()
+    yield done
+    empty(django_db_blocker)
+
+
+def empty(blocker: Any) -> None:
+    """Take away all that was committed."""
+    with blocker.unblock():
         call_command("flush", interactive=False, verbosity=0)
         connections.close_all()

@@ -99,7 +99,7 @@ def value_of(field: Field, index: int) -> Any:
         "number": index + 0.5,
         "boolean": index % 2 == 0,
         "object": {"index": index},
-        "string": f"{field.name} {index}",
+        "string": date(2000, 1, 1 + index) if field.format == "date" else f"{field.name} {index}",
     }
     return list(field.values)[index % len(field.values)] if field.values else values[field.type]
 

@@ -137,8 +137,19 @@ def draw_labels(layer: Layer) -> dict[str, Any]:
 
 def matched(layer: Layer, read: Any, rest: Any) -> Any:
     """A value by class: what `read` says of each class, `rest` for the others."""
+    if any(one.least is not None for one in layer.paint.classes):
+        return stepped(layer, read, rest)
     cases = [part for one in layer.paint.classes for part in (list(one.values), read(one))]
     return ["match", ["coalesce", ["get", layer.paint.by], ""], *cases, rest] if cases else rest
+
+
+def stepped(layer: Layer, read: Any, rest: Any) -> Any:
+    """A value by the class a number falls into; `rest` for a feature that has none."""
+    first, *others = layer.paint.classes
+    number = ["get", layer.paint.by]
+    steps = [part for one in others for part in (one.least, read(one))]
+    step = ["step", number, read(first), *steps] if others else read(first)
+    return ["case", ["==", ["typeof", number], "number"], step, rest]
 
 
 def colour_of(layer: Layer) -> Any:

@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
 from twin import published
@@ -64,6 +65,7 @@ def raise_revision(kind: type[Recorded]) -> None:
     revision.number += 1
     revision.rows, revision.extent = whole
     revision.parts = dict(zip(parts, others, strict=True))
+    revision.classes = find_classes(kind)
     revision.save()
 
 
@@ -82,6 +84,21 @@ def measure(kind: type[Recorded], choices: Sequence[dict[str, Any]]) -> list[tup
         for at in range(len(choices))
         for box in [found[f"box{at}"]]
     ]
+
+
+def find_classes(kind: type[Recorded]) -> dict[str, dict[str, Any]]:
+    """The classes of each graded layer over `kind`, by the figures of all its current rows."""
+    found = {}
+    for layer in layers:
+        if layer.paint.ramp and layer.model == kind.__name__:
+            [column] = (field.source for field in layer.fields if field.name == layer.paint.by)
+            current = kind._default_manager.filter(
+                recorded__upper_inf=True, **layer.where, **{f"{column}__isnull": False}
+            )
+            figures = np.fromiter(current.values_list(column, flat=True).iterator(), dtype=np.float64)
+            if classes := classify(figures, len(layer.paint.ramp)):
+                found[layer.id] = classes.write()
+    return found
 
 
 def bound(box: tuple[float, float, float, float], srid: int) -> list[float]:

@@ -21,7 +21,8 @@ cadastre = "PARCEL"          # the object's other codes, by scheme
 table = "people"
 record = "person"
 code = "IDCARD"
-secret = ["IDCARD"]          # identity numbers: only their keyed hashes go any further
+secret = { IDCARD = "person-id" }   # identity numbers, of which only keyed hashes go any further; those of a
+                                    # publisher's own scheme: secret = ["NO"]
 
 [[table]]
 table = "pipes"
@@ -38,9 +39,11 @@ start_z = "DEPTH_1"
 """
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from spatial.codes.scheme import schemes
 from spatial.errors import RefusedError
 from spatial.profile.casting import cast
 from spatial.profile.decoding import DECODERS
@@ -125,7 +128,7 @@ def _read_table(place: _Place, content: Any) -> TableMap:
     if between and kind is not Link:
         raise place.within("between").refuse("only a link runs between points")
     code = place.within("code").read_texts(content["code"]) if "code" in content else ()
-    secret = place.within("secret").read_texts(content["secret"]) if "secret" in content else ()
+    secret = _read_secret(place.within("secret"), content.get("secret", []))
     check_secret(place, kind, content, code, secret)
     return TableMap(
         table=name,
@@ -144,7 +147,7 @@ def check_secret(
     kind: type[Record],
     content: dict[str, Any],
     code: tuple[str, ...],
-    secret: tuple[str, ...],
+    secret: Mapping[str, str],
 ) -> None:
     """See that what identifies a person comes in as a hash alone."""
     named = content.get("fields", {}).get("person")
@@ -153,6 +156,16 @@ def check_secret(
         raise place.refuse("a row about a person keeps no other columns; say attributes = [] or which")
     if kind in IDENTIFIED and not set(wanted) & set(secret):
         raise place.refuse("name the column of the identity number in secret = [...], so that it is not kept")
+
+
+def _read_secret(place: _Place, content: Any) -> dict[str, str]:
+    """The columns with the scheme each one's numbers must fit, "" where it is not said."""
+    if not isinstance(content, dict):
+        return dict.fromkeys(place.read_texts(content), "")
+    for column, scheme in content.items():
+        if scheme not in schemes.entries:
+            raise place.within(column).refuse(f"this must be one of {', '.join(schemes.entries)}")
+    return content
 
 
 def _read_rules(place: _Place, content: Any, slot: Slot) -> tuple[Rule, ...]:

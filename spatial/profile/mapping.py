@@ -12,7 +12,7 @@ from spatial.profile.drawing import Points, draw
 from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
-from spatial.profile.sealing import Seal, seal_issue, seal_row
+from spatial.profile.sealing import Seal, judge, seal_issue, seal_row
 from spatial.records import Issue, Record, Severity
 from spatial.tables import Row, Table
 from spatial.vector.cells import Odd, say
@@ -55,12 +55,38 @@ def map_rows(
 def hide(
     rows: Iterator[Row | Issue], table: Table, plan: TableMap, seal: Seal | None
 ) -> Iterator[Row | Issue]:
-    """The rows and findings with the columns sealed that the profile says are secret."""
+    """The rows and findings with the columns sealed that the profile says are secret.
+
+    A row whose number is wrong is left out with its reason.
+    """
     if seal is None:
         raise RefusedError("The profile names secret columns, and there is no key to seal them with.")
-    places = [at for at, column in enumerate(table.columns) if column.name in plan.secret]
+    names = [column.name for column in table.columns]
+    places = [names.index(column) for column in plan.secret]
     for row in rows:
-        yield (seal_issue(row, plan.secret, seal) if isinstance(row, Issue) else seal_row(row, places, seal))
+        if isinstance(row, Issue):
+            yield seal_issue(row, plan.secret, seal)
+            continue
+        sealed = seal_row(row, places, seal)
+        faults = [judge(row.values[names.index(column)], scheme) for column, scheme in plan.secret.items()]
+        for column, fault in zip(plan.secret, faults, strict=True):
+            if fault:
+                yield Issue(
+                    severity=Severity.ERROR,
+                    code=fault.code,
+                    message=fault.message,
+                    object=name_row(table, plan, sealed),
+                    position=f"{table.name}, {column}",
+                    content=_keep_row(names, sealed),
+                )
+        if not any(faults):
+            yield sealed
+
+
+def _keep_row(names: list[str], row: Row) -> dict[str, Any]:
+    """A row as it is kept for whoever is to mend it."""
+    values = dict(zip(names, row.values, strict=True))
+    return {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
 
 
 class _Finding(NamedTuple):
@@ -105,9 +131,13 @@ class Mapper:
             found.append(_Finding(Severity.WARNING, "GEOMETRY_MISSING", message, ""))
         for severity, label, message, where in found:
             place = f"{self.table.name}, {where}" if where else self.table.name
-            content = {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
             yield Issue(
-                severity=severity, code=label, message=message, object=code, position=place, content=content
+                severity=severity,
+                code=label,
+                message=message,
+                object=code,
+                position=place,
+                content=_keep_row(self.names, row),
             )
         if all(severity is not Severity.ERROR for severity, *_ in found):
             codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())

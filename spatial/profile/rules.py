@@ -46,7 +46,8 @@ class TableMap:
     `fields` lists for each field the rules to try in turn; `codes` the columns of the object's other codes by
     scheme; `attributes` the columns that are kept as they are, None for all that no field took whole.
     `between` names the table of points that links without a course of their own run between. `secret` are
-    the columns that hold people's identity numbers, which are replaced by keyed hashes before anything else.
+    the columns that hold people's identity numbers, which are replaced by keyed hashes before anything else,
+    each with the scheme its numbers must fit ("" for any).
     """
 
     table: str | None
@@ -56,7 +57,7 @@ class TableMap:
     fields: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     between: str | None = None
-    secret: tuple[str, ...] = ()
+    secret: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def columns(self) -> set[str]:

@@ -6,10 +6,11 @@ A keyed hash (HMAC, RFC 2104) cannot be undone by trying all numbers, as a plain
 import hmac
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from spatial.codes.scheme import Fault, check_code
 from spatial.profile.casting import write
 from spatial.records import Issue
 from spatial.tables import Row
@@ -18,6 +19,7 @@ Seal = Callable[[Any], str | None]
 HEXADECIMAL = 32
 SEALED = re.compile(r"[0-9a-f]{32}")
 """A row left out before comes again with the hash it was kept under."""
+LIKENESS = re.compile(r"\d{15}|\d{17}[0-9X]")
 IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?:\d{17}[0-9Xx]|\d{15})(?![0-9A-Za-z])")
 
 
@@ -39,6 +41,14 @@ def plain(value: Any) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).upper()
 
 
+def judge(value: Any, scheme: str) -> Fault | None:
+    """What is wrong with a number that must fit a scheme, or else looks as if it were of GB 11643."""
+    number = plain(value)
+    if not number or SEALED.fullmatch(number.lower()):
+        return None
+    return check_code(scheme or "person-id", number) if scheme or LIKENESS.fullmatch(number) else None
+
+
 def seal_row(row: Row, places: Sequence[int], seal: Seal) -> Row:
     """The row with the values at these places sealed."""
     values = list(row.values)
@@ -47,7 +57,7 @@ def seal_row(row: Row, places: Sequence[int], seal: Seal) -> Row:
     return replace(row, values=tuple(values))
 
 
-def seal_issue(issue: Issue, columns: Sequence[str], seal: Seal) -> Issue:
+def seal_issue(issue: Issue, columns: Collection[str], seal: Seal) -> Issue:
     """A finding made before its row was sealed, with what is secret in it sealed.
 
     That are the values of these columns, and whatever is written like an identity number.

@@ -67,14 +67,20 @@ def limit_columns(table: str, names: Sequence[str]) -> None:
         )
 
 
-def make_lots(batches: Iterable[Batch], layout: Layout, key: str | None) -> Iterator[Lot | Issue]:
-    """The rows of each batch with their findings before them, less those with an error; then the sums."""
+def make_lots(batches: Iterable[Batch | Issue], layout: Layout, key: str | None) -> Iterator[Lot | Issue]:
+    """The rows of each batch with their findings before them, less those with an error; then the sums.
+
+    An Issue between the batches is of a row that could not be read at all.
+    """
     name = choose_key(layout, key)
     index = None if name is None else [column.name for column in layout.columns].index(name)
     seen: set[str] | None = None if name is None and layout.distinct else set()
     told: Counter[str] = Counter()
     flat = 0
     for batch in batches:
+        if isinstance(batch, Issue):
+            yield batch
+            continue
         faults = {row: list(found) for row, found in batch.faults.items()}
         shapes: Geometries = np.full(len(batch.fids), None, dtype=object)
         if batch.shapes is not None:

@@ -12,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories import fill_layer
 from tests.tiles.test_mvt import tile_over
 from tiles.mvt import draw
-from twin.access import NOBODY, Viewer, columns
+from twin.access import NOBODY, Viewer, columns, visible
 from twin.access.rows import model_of
-from twin.layer import EVERYONE, Layer, Sensitivity, layers
+from twin.layer import ANONYMOUS, EVERYONE, Layer, Sensitivity, layers
 from twin.models import Openness
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +28,11 @@ def layer(request: pytest.FixtureRequest) -> Layer:
     classes = tuple(replace(line, zoom=0) for line in one.paint.classes)
     paint = replace(one.paint, classes=classes, rest=replace(one.paint.rest, zoom=0))
     return replace(one, paint=paint)
+
+
+def viewer_of(layer: Layer) -> Viewer:
+    """The least of those a layer is for."""
+    return NOBODY if ANONYMOUS in layer.audience else ADMIN
 
 
 def drawn(viewer: Viewer, layer: Layer, row: Any) -> dict[int, dict[str, Any]]:
@@ -57,8 +62,9 @@ def test_the_paint_names_fields_the_tiles_carry(layer: Layer) -> None:
 
 def test_a_tile_carries_the_declared_fields_and_no_other(layer: Layer) -> None:
     [row] = fill_layer(layer, [1])
-    told = drawn(NOBODY, layer, row)[row.thing_id]
-    expected = {field.name: getattr(row, field.source) for field in layer.fields if field.in_tile}
+    viewer = viewer_of(layer)
+    told = drawn(viewer, layer, row)[row.thing_id]
+    expected = {one.name: getattr(row, one.source) for one in columns(viewer, layer) if one.in_tile}
     assert told == {name: value for name, value in expected.items() if value is not None}
 
 
@@ -69,17 +75,24 @@ def test_no_hidden_field_is_in_the_publics_tile(layer: Layer) -> None:
         for index, field in enumerate(layer.fields)
     }
     secret = tuple(replace(field, sensitivity=hidden[field.name]) for field in layer.fields)
-    closed = replace(layer, fields=secret)
+    closed = replace(layer, fields=secret, audience=EVERYONE)
     assert columns(NOBODY, closed) == ()
     assert drawn(NOBODY, closed, row)[row.thing_id] == {}
     assert set(drawn(ADMIN, closed, row)[row.thing_id]) == {f.name for f in layer.fields if f.in_tile}
 
 
 def test_no_closed_row_is_in_the_publics_tile(layer: Layer) -> None:
+    layer = replace(layer, audience=EVERYONE)
     [row] = fill_layer(layer, [1])
     model_of(layer)._default_manager.update(openness=Openness.LIMITED)
     assert drawn(NOBODY, layer, row) == {}
     assert row.thing_id in drawn(ADMIN, layer, row)
+
+
+def test_the_public_is_told_of_no_layer_that_is_for_staff(client: Client, layer: Layer) -> None:
+    known = ANONYMOUS in layer.audience
+    assert (layer.id in {one.id for one in visible(NOBODY)}) is known
+    assert client.get(f"/tiles/{layer.id}.json").status_code == (200 if known else 404)
 
 
 def test_a_tile_asks_the_database_a_bounded_number_of_times(client: Client, layer: Layer) -> None:

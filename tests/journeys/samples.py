@@ -125,7 +125,7 @@ HOMES = {
 
 # What is not loaded, and why: endings, or beginnings of paths.
 ELSEWHERE = {
-    ".csv": "tables without geometry come with the registers",
+    ".csv": "tests/spatial/formats/test_csv.py reads them, tests/journeys/test_san_francisco.py loads some",
     ".parquet": "a matrix for the analyses",
     ".pbf": "streets for the analyses",
     ".dat": "rain that a model names",

@@ -69,3 +69,14 @@ def test_a_district_is_written_larger_than_what_lies_in_it_and_first() -> None:
         assert size[3::2] == [4, 6, 8]
         assert size[4::2] == sorted(size[4::2], reverse=True)
     assert "symbol-sort-key" not in draw_layer(layers["buildings"])[-1]["layout"]
+
+
+def test_a_number_takes_the_colour_of_its_class_and_none_that_of_the_unknown() -> None:
+    layer = layers["housing-age"]
+    case = draw_layer(layer)[0]["paint"]["fill-color"][3]
+    assert case[:2] == ["case", ["==", ["typeof", ["get", "year"]], "number"]]
+    step, rest = case[2:]
+    assert step[:2] == ["step", ["get", "year"]]
+    assert step[3::2] == [one.least for one in layer.paint.classes[1:]]
+    assert step[2::2] == [one.colour for one in layer.paint.classes]
+    assert rest == layer.paint.rest.colour

@@ -13,8 +13,9 @@ from shapely import box
 from tests.factories import fill_layer
 from tests.tables import make_table, put
 from tiles.style import FARTHEST, NEAREST, choose_zoom, style
-from twin.access import NOBODY, visible
+from twin.access import NOBODY, state, visible
 from twin.layer import layers
+from twin.layer.grading import grade
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,8 @@ def test_the_legend_shows_every_colour_the_style_draws(full: None) -> None:
     told = style(NOBODY, "http://city.example", "en")
     for group in told["metadata"]["twin"]["groups"]:
         for entry in group["layers"]:
-            paint = layers[entry["id"]].paint
+            layer = layers[entry["id"]]
+            paint = grade(layer, state(layer).classes).paint
             colours = [one.colour for one in (*paint.classes, paint.rest)]
             assert [line["color"] for line in entry["legend"]] == colours
 

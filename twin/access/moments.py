@@ -55,3 +55,10 @@ def read_knowledge(text: str) -> datetime:
     if not EARLIEST < day < LATEST:
         raise ValueError(text)
     return timezone.make_aware(datetime.combine(day, time.max))
+
+
+def read_beginning(text: str) -> datetime:
+    """An instant; a date means the beginning of that day in the city."""
+    if not DATE.fullmatch(text):
+        return read_instant(text)
+    return timezone.make_aware(datetime.combine(read_day(text), time.min))

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Q
 
+from spatial.classification import Classification, read
 from spatial.text import Text
 from twin.access.rows import model_of
 from twin.access.viewer import Viewer
@@ -19,11 +20,15 @@ UNTITLED = Text("城市信息模型", "City information model")
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """`version` rises with each change; `extent` is (west, south, east, north) in CRS84 or None."""
+    """`version` rises with each change; `extent` is (west, south, east, north) in CRS84 or None.
+
+    `classes` are those that the figures of a graded layer ask for, where it is the state of that one.
+    """
 
     version: int
     extent: tuple[float, float, float, float] | None
     rows: int
+    classes: Classification | None = None
 
 
 def title(language: str) -> str:
@@ -54,10 +59,12 @@ def join(layers: Sequence[Layer], known: Mapping[str, Revision]) -> State:
     held = [known[kind].parts.get(id, (known[kind].rows, known[kind].extent)) for id, kind in kinds.items()]
     extents = [extent for _, extent in held if extent]
     west, south, east, north = zip(*extents, strict=True) if extents else ((),) * 4
+    graded = [kept for id, kind in kinds.items() if (kept := known[kind].classes.get(id))]
     return State(
         version=sum(known[kind].number for kind in set(kinds.values())),
         extent=(min(west), min(south), max(east), max(north)) if extents else None,
         rows=sum(rows for rows, _ in held),
+        classes=read(graded[0]) if len(layers) == 1 and graded else None,
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import Resolver404
 from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from spatial.errors import TwinError, UnknownEntryError
+from spatial.inputs import BadInputError
 
 PROBLEM = "application/problem+json"
 NOTHING_HERE = "There is nothing at this address; the landing page at / lists what there is."
@@ -30,6 +31,14 @@ class BadParameterError(TwinError):
     def __init__(self, parameter: str, sentence: str) -> None:
         super().__init__(sentence)
         self.parameter = parameter
+
+
+class NamedProblemError(TwinError):
+    """A problem with a status and a type of its own, such as a standard's."""
+
+    def __init__(self, status: int, type: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status, self.type = status, type
 
 
 def problem(status: int, detail: str, **members: Any) -> HttpResponse:
@@ -52,16 +61,20 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     match error:
         case BadParameterError():
             return problem(400, str(error), parameter=error.parameter)
+        case BadInputError():
+            return problem(400, str(error), parameter=error.input)
+        case NamedProblemError():
+            return problem(error.status, str(error), type=error.type)
         case UnknownEntryError():
             return problem(404, str(error))
-        case TwinError():
-            return problem(400, str(error))
-        case Http404():
-            return problem(404, str(error) or NOTHING_HERE)
         case PermissionDenied():
             return problem(
                 403, str(error) or "This is not open to you; sign in with an account that may see it."
             )
+        case TwinError():
+            return problem(400, str(error))
+        case Http404():
+            return problem(404, str(error) or NOTHING_HERE)
         case SuspiciousOperation():
             return problem(400, UNREADABLE)
         case MethodNotAllowed():

@@ -22,7 +22,7 @@ from spatial.vector.headers import head_of_tables
 from twin import changes, published
 from twin.ingest import ledger, publishing
 from twin.ingest.carrying import KEPT, Cargo, Progress, Report, carry, refuse
-from twin.ingest.pseudonyms import open_seal
+from twin.ingest.pseudonyms import open_seal, refuse_identities
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
@@ -189,7 +189,7 @@ def publish(input: Input, table: Table, order: Order, who: str, progress: Progre
         row = publishing.describe(table, id, entry.source.dataset, order.key, srid)
         words.update({f"d{row.pk}": id}, **publishing.name_columns(row))
         names = list(publishing.name_columns(row).values())
-        rows = publishing.arrange(table.lots(order.key or row.key), row, table)
+        rows = publishing.arrange(refuse_identities(table.lots(order.key or row.key), table), row, table)
         stage = open_stage(source, table.extent, published.model_of(row), order.asked.repair, names)
         return stage, chain(publishing.remark(table, source, srid), rows)
 

@@ -1,12 +1,18 @@
 """The key under which people are known in this twin: one for good, or their editions would not meet."""
 
 import hmac
+from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 
+from spatial.codes.scheme import check_code
 from spatial.errors import RefusedError
 from spatial.profile.sealing import Seal, make_seal
+from spatial.tables import Lot, Table
 from twin.models import Frame
+
+PERSON_ID = 18
 
 
 def open_seal() -> Seal:
@@ -25,6 +31,29 @@ def open_seal() -> Seal:
         frame.person_key = told
         frame.save(update_fields=["person_key"])
     return make_seal(settings.PERSON_KEY)
+
+
+def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
+    """What a table yields that is to be published; RefusedError where a column holds identity numbers.
+
+    Such a table has a layer of its own, and nobody's number ever goes into one.
+    """
+    names = [column.name for column in table.columns]
+    for item in stream:
+        if isinstance(item, Lot):
+            for name, values in zip(names, item.columns, strict=True):
+                if any(is_identity(value) for value in values):
+                    raise RefusedError(
+                        f"The column “{name}” of “{table.name}” holds identity numbers of people, which are "
+                        "never published. Leave it out, or load the table as a register: --profile with "
+                        f'secret = {{ "{name}" = "person-id" }}.'
+                    )
+        yield item
+
+
+def is_identity(value: Any) -> bool:
+    """Whether a value is a right identity number (GB 11643)."""
+    return isinstance(value, str) and len(value) == PERSON_ID and check_code("person-id", value) is None
 
 
 def tell(key: str) -> str:

@@ -15,12 +15,11 @@ from numpy.typing import NDArray
 
 from spatial.crs import LONLAT, Crs, reproject
 from spatial.geometry import Geometries, repair
-from spatial.hazards import check_hazard
-from spatial.pipelines import check_codes
 from spatial.quality import Tally
-from spatial.records import HazardZone, Issue, Link, Node, Record, Severity, Terrain
-from spatial.tables import Lot, Row, keep_content
+from spatial.records import Issue, Record, Severity, Terrain
+from spatial.tables import Lot, keep_content
 from twin import rasters
+from twin.ingest.asking import ask_record, said_by
 from twin.ingest.lines import copied_columns, line_of, line_of_solid, lines_of, plain_columns
 from twin.models import Recorded, srid_of
 
@@ -44,13 +43,6 @@ def table_of(name: str) -> type[Recorded]:
     """The table of city records of that name."""
     model: Any = apps.get_model("twin", name)
     return model
-
-
-def check_words(record: Record) -> list[Issue]:
-    """What is wrong with the words of a record whose kind has a vocabulary."""
-    if isinstance(record, Node | Link):
-        return check_codes(record)
-    return check_hazard(record) if isinstance(record, HazardZone) else []
 
 
 def listed(columns: Iterable[str], prefix: str = "") -> str:
@@ -146,8 +138,7 @@ class Stage:
             kind = model_of(item)
             batch = self.batches[kind]
             batch.append(item)
-            for issue in check_words(item):
-                self.note(issue)
+            self.note_all(ask_record(item))
             seen += 1
             if len(batch) >= (SOLIDS if item.solid else BATCH):
                 self.flush(kind)
@@ -237,16 +228,8 @@ class Stage:
                 code=code,
                 message=message,
                 object=record.code,
-                content=keep_content(record.code, self.said_by(record), record.footprint),
+                content=keep_content(record.code, said_by(record, self.names), record.footprint),
             )
-        )
-
-    def said_by(self, record: Record) -> dict[str, Any]:
-        """What a record says beside its id and geometry."""
-        return (
-            dict(zip(self.names, record.values, strict=True))
-            if isinstance(record, Row)
-            else record.attributes
         )
 
 

@@ -20,6 +20,7 @@ class Group(StrEnum):
     """The chapters of the layer list, in the order they are shown."""
 
     CITY = "city"
+    LAND_AND_HOUSING = "land-and-housing"
     SERVICES = "services"
     UNDERGROUND = "underground"
     HAZARD = "hazard"
@@ -29,6 +30,7 @@ class Group(StrEnum):
 
 GROUP_TITLES = {
     Group.CITY: Text("建筑与设施", "Buildings and structures"),
+    Group.LAND_AND_HOUSING: Text("人房地", "People, housing and land"),
     Group.SERVICES: Text("地名与服务", "Places and addresses"),
     Group.UNDERGROUND: Text("地下管线", "Underground pipelines"),
     Group.HAZARD: Text("灾害风险", "Hazards and risk"),
@@ -70,13 +72,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """One line of a legend: the values it stands for, what it is called, how it looks, from which zoom."""
+    """One line of a legend: the values it stands for, what it is called, how it looks, from which zoom.
+
+    A class of a number field stands for the numbers from `least` on, up to the next class's.
+    """
 
     values: tuple[str | int, ...]
     title: Text
     colour: str
     width: float | None = None
     zoom: int = 0
+    least: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,17 +98,19 @@ class Widths:
 class Paint:
     """How a layer is drawn; the style and the legend are both made from it.
 
-    `by` is the field the classes divide; `rest` draws what no class names. Widths are pixels at zoom 16,
-    `widths` taking the place of `width` and of the classes' own; `radius` is pixels; `area_opacity` is that
-    of areas where it differs, `edged` draws their edges as lines too, `ranked` those of a greater `by` over
-    those of a lesser. `extrude` names the height field (metres), `label` the field written from `label_zoom`
-    on, after the sign `label_before` where it is a figure and no name; a lesser
+    `by` is the field the classes divide; `rest` draws what no class names. `ramp`, in the place of classes,
+    are the colours from least to most of a number field whose classes follow from the rows. Widths are
+    pixels at zoom 16, `widths` taking the place of `width` and of the classes' own; `radius` is pixels;
+    `area_opacity` is that of areas where it differs, `edged` draws their edges as lines too, `ranked` those
+    of a greater `by` over those of a lesser. `extrude` names the height field (metres), `label` the field
+    written from `label_zoom` on, after the sign `label_before` where it is a figure and no name; a lesser
     `label_rank` is written larger, and first where there is no room for all.
     """
 
     rest: Class
     by: str | None = None
     classes: tuple[Class, ...] = ()
+    ramp: tuple[str, ...] = ()
     outline: str | None = None
     opacity: float = 1.0
     area_opacity: float | None = None

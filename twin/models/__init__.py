@@ -1,5 +1,6 @@
 """The twin's tables."""
 
+from twin.models.audit import AuditEntry
 from twin.models.city import (
     Address,
     AdminArea,
@@ -20,6 +21,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -34,6 +36,8 @@ from twin.models.register import (
     Workplace,
 )
 from twin.models.revision import Revision
+from twin.models.run import Run
+from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
@@ -41,6 +45,7 @@ from twin.models.version import Recorded, Version, srid_of
 __all__ = [
     "Address",
     "AdminArea",
+    "AuditEntry",
     "Authority",
     "Bridge",
     "Building",
@@ -65,10 +70,12 @@ __all__ = [
     "Node",
     "Openness",
     "Parcel",
+    "PeopleCount",
     "Person",
     "Place",
     "PlanningZone",
     "PlantCover",
+    "Publication",
     "Published",
     "Quarantined",
     "Recorded",
@@ -77,9 +84,11 @@ __all__ = [
     "Residence",
     "Revision",
     "Road",
+    "Run",
     "Shape",
     "Source",
     "Standing",
+    "Stock",
     "Terrain",
     "Thing",
     "Tie",

@@ -7,7 +7,8 @@ class Revision(models.Model):
     """One row a kind of object; `number` rises in the transaction that changes its rows.
 
     `rows` and `extent` (west, south, east, north in CRS84) describe the current open rows, `parts` the same
-    of those that are in each layer, where several layers share the kind.
+    of those that are in each layer, where several layers share the kind; `classes` are those that the
+    figures of each graded layer ask for.
     """
 
     kind = models.TextField(primary_key=True)
@@ -16,3 +17,4 @@ class Revision(models.Model):
     rows = models.BigIntegerField(default=0)
     extent = models.JSONField(null=True)
     parts = models.JSONField(default=dict)
+    classes = models.JSONField(default=dict)

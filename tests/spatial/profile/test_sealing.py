@@ -7,7 +7,7 @@ import pytest
 from spatial.errors import RefusedError
 from spatial.profile.document import read_profile
 from spatial.profile.mapping import map_rows, pair_tables
-from spatial.profile.sealing import make_seal, seal_issue
+from spatial.profile.sealing import judge, make_seal, seal_issue
 from spatial.records import Issue, Record, Severity
 from tests.tables import make_table
 
@@ -104,3 +104,37 @@ def test_secret_columns_need_a_key(tmp_path: Path) -> None:
     [(_, plan)], _ = pair_tables([table], read_profile(path))
     with pytest.raises(RefusedError, match="no key"):
         list(map_rows(table, plan))
+
+
+@pytest.mark.parametrize(
+    ("number", "scheme", "told"),
+    [
+        ("110105194912310021", "", "CODE_CHECK_DIGIT"),
+        ("110105491231002", "", "CODE_OLD_LAYOUT"),
+        ("P-77", "", None),
+        ("P-77", "person-id", "CODE_LENGTH"),
+        (NUMBER, "person-id", None),
+        (seal(NUMBER), "person-id", None),
+        (None, "person-id", None),
+    ],
+)
+def test_a_number_is_judged_by_its_scheme_or_its_looks(number: object, scheme: str, told: str | None) -> None:
+    fault = judge(number, scheme)
+    assert (fault and fault.code) == told
+
+
+def test_a_wrong_number_leaves_its_row_out_and_is_told_to_nobody(tmp_path: Path) -> None:
+    wrong = "110105194912310021"
+    strict = PROFILE.replace('secret = ["ID"]', 'secret = { ID = "person-id" }')
+    [issue] = run(tmp_path, (wrong, 1949, "1", "moved"), profile=strict)
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.object) == ("CODE_CHECK_DIGIT", seal(wrong))
+    assert issue.content is not None
+    assert issue.content["values"]["note"] == "moved"
+    assert wrong not in str(issue)
+
+
+def test_an_unknown_scheme_is_refused(tmp_path: Path) -> None:
+    odd = PROFILE.replace('secret = ["ID"]', 'secret = { ID = "passport" }')
+    with pytest.raises(RefusedError, match="person-id"):
+        run(tmp_path, (NUMBER, 1949, "1", ""), profile=odd)

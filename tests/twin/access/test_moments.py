@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from twin.access.moments import read_instant, read_knowledge, read_period
+from twin.access.moments import read_beginning, read_instant, read_knowledge, read_period
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_what_was_known_on_a_day_is_what_was_known_at_its_end() -> None:
     known = read_knowledge("2024-05-31")
     assert timezone.localdate(known) == date(2024, 5, 31)
     assert timezone.localdate(known + timedelta(microseconds=1)) == date(2024, 6, 1)
+
+
+def test_a_day_begins_at_the_citys_midnight() -> None:
+    midnight = datetime(2024, 5, 30, 16, tzinfo=UTC)  # Shanghai
+    assert read_beginning("2024-05-31") == midnight
+    assert read_beginning("2024-05-31T08:00:00+08:00") == midnight + timedelta(hours=8)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.authority import count_conflicts, look_for_conflicts, tell_conflicts
 from twin.models import Relation
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.authority.clusters import company_of, find_clusters, gather
 from twin.models import Relation, Standing
 

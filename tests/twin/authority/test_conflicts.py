@@ -3,7 +3,7 @@
 import pytest
 
 from spatial.errors import RefusedError
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.authority import look_for_conflicts, rule, set_ranks, tell, tell_conflicts
 from twin.models import Conflict, Dwelling, Relation
 

@@ -3,7 +3,7 @@
 import pytest
 
 from spatial.errors import RefusedError
-from tests.registers import register
+from tests.claims import register
 from twin.authority import compared_kinds, read_ranks, set_ranks
 
 pytestmark = pytest.mark.django_db

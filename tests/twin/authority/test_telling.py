@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.authority import tell
 from twin.models import Relation
 

@@ -77,3 +77,15 @@ def test_another_key_is_refused_before_a_row(tmp_path: Path, settings: Any) -> N
     assert "TWIN_PERSON_KEY" in report.reason
     assert Person.objects.count() == 1
     assert settings.PERSON_KEY not in Frame.objects.get().person_key
+
+
+def test_a_table_with_identity_numbers_is_never_published(tmp_path: Path) -> None:
+    path = tmp_path / "people.geojson"
+    rows = [{"户": "1", "证号": ""}, {"户": "2", "证号": ONE}]
+    features = [{"type": "Feature", "geometry": None, "properties": row} for row in rows]
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    [report] = bring(path, Order())
+    assert report.status == Load.Status.REFUSED
+    assert "“证号”" in report.reason
+    assert "--profile" in report.reason
+    assert ONE not in everything()

@@ -5,7 +5,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
-from tests.registers import register
+from tests.claims import register
 from twin.models import Conflict
 
 

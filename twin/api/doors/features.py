@@ -22,6 +22,7 @@ from twin.api.resource import GEOJSON, JSON, Resource
 from twin.api.schemas import json_schema
 from twin.door import Door, Link
 from twin.layer import Layer
+from twin.layer.grading import grade
 
 SCHEMA = "application/schema+json"
 SCHEMA_REL = "http://www.opengis.net/def/rel/ogc/1.0/schema"
@@ -43,7 +44,7 @@ class OfCollections(Resource):
         return {
             "id": layer.id,
             "title": title,
-            "description": layer.about.in_(self.language),
+            "description": grade(layer, state.classes).about.in_(self.language),
             "links": [
                 self.link(here, "self"),
                 self.link(f"{here}/items", "items", GEOJSON, title),

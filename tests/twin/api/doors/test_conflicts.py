@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.authority import look_for_conflicts
 from twin.models import Conflict, Relation
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.registers import register
+from tests.claims import register
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.registers import register, tie
+from tests.claims import register, tie
 from twin.models import Conflict, Relation
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""Chinese addresses: taken apart, written in one way, compared part by part."""

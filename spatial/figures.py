@@ -1,0 +1,106 @@
+"""Sums, shares and medians by zone, for what lies in none, and for the city, for every analysis."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from spatial.analysis import Codes, Numbers, Reason, Series, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """How many zones there are; a zone's code is its index, anything else lies in none of them.
+
+    Figures by place are arrays: one for each zone, one for what lies in none, one for the city.
+    """
+
+    zones: int
+
+    def sum(self, zone: Codes, weights: Numbers) -> Numbers:
+        """The weights added up by place; the zones and what lies in none add up to the city."""
+        at = np.where((zone >= 0) & (zone < self.zones), zone, self.zones)
+        sums = np.bincount(at, weights=weights, minlength=self.zones + 1)
+        return np.append(sums, sums.sum())
+
+    def median(self, zone: Codes, values: Numbers) -> Numbers:
+        """The median of the known values by place; NaN where none is known."""
+        known = ~np.isnan(values)
+        zone, values = zone[known], values[known]
+        at = np.where((zone >= 0) & (zone < self.zones), zone, self.zones)
+        order = np.argsort(at, kind="stable")
+        cuts = np.searchsorted(at[order], np.arange(1, self.zones + 1))
+        groups = [*np.split(values[order], cuts), values]
+        return np.array([np.median(group) if len(group) else np.nan for group in groups])
+
+    def none(self) -> Numbers:
+        """Nothing, at every place."""
+        return np.zeros(self.zones + 2)
+
+
+def positive(values: Numbers) -> Numbers:
+    """The values, those that cannot be (zero, negative, infinite) as unknown."""
+    return np.where((values > 0) & np.isfinite(values), values, np.nan)
+
+
+def not_negative(values: Numbers) -> Numbers:
+    """The values, those that cannot be (negative, infinite) as unknown; zero is a value."""
+    return np.where((values >= 0) & np.isfinite(values), values, np.nan)
+
+
+def unsaid(words: Words) -> npt.NDArray[np.bool_]:
+    """Where nothing is said."""
+    return np.array([word is None for word in words.tolist()], dtype=bool)
+
+
+def divide(
+    measure: str,
+    numerator: Numbers,
+    denominator: Numbers,
+    unknown: Numbers,
+    part: str | None = None,
+    people: Numbers | None = None,
+    empty: Reason = Reason.NO_DENOMINATOR,
+) -> Series:
+    """The numerator over the denominator by place, `empty` being why there is none where that is zero."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        value = np.where(denominator > 0, numerator / denominator, np.nan)
+    reasons = tuple(
+        empty if bottom == 0 else Reason.NOT_KNOWN if np.isnan(found) else None
+        for found, bottom in zip(value.tolist(), denominator.tolist(), strict=True)
+    )
+    return Series(
+        measure=measure,
+        part=part,
+        value=value,
+        numerator=numerator,
+        denominator=denominator,
+        unknown=unknown,
+        reasons=reasons,
+        people=people,
+    )
+
+
+def tell(
+    measure: str,
+    value: Numbers,
+    unknown: Numbers,
+    part: str | None = None,
+    people: Numbers | None = None,
+    missing: Reason = Reason.NOT_KNOWN,
+) -> Series:
+    """A figure that stands alone, such as a count or a median; `missing` is why it is NaN where it is."""
+    reasons = tuple(missing if gone else None for gone in np.isnan(value).tolist())
+    return Series(measure=measure, part=part, value=value, unknown=unknown, reasons=reasons, people=people)
+
+
+def withhold(series: Series, reason: Reason) -> Series:
+    """The series without any figure, for one reason."""
+    nothing = np.full(len(series.value), np.nan)
+    return Series(
+        measure=series.measure,
+        part=series.part,
+        value=nothing,
+        unknown=nothing,
+        reasons=(reason,) * len(series.value),
+    )

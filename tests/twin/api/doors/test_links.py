@@ -1,0 +1,107 @@
+"""The review of links is for the housing bureau: pages and JSON, decided by a form, no server's fault."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
+from twin.models import Tie
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+PATHS = ("/links", "/links/rates", "/links/orphans")
+
+
+def sign_in(client: Client, group: str) -> Client:
+    """A browser in which somebody of that group is signed in."""
+    user = User.objects.create_user(f"of {group}")
+    user.groups.add(Group.objects.get(name=group))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def bureau(client: Client) -> Client:
+    """Somebody of the housing bureau."""
+    return sign_in(client, "housing")
+
+
+def waiting() -> Tie:
+    """The proposed tie of the mislinked dwelling to the house of its address."""
+    return Tie.objects.get(thing__code="D2-1", target__code="H5", recorded__upper_inf=True)
+
+
+def test_what_waits_is_told_as_json(bureau: Client) -> None:
+    told = bureau.get("/links?relation=dwelling-house").json()
+    assert told["waiting"] == 6
+    assert {tie["standing"] for tie in told["ties"]} == {"proposed"}
+    assert bureau.get(f"/links/{waiting().pk}").json()["target"]["fields"]["code"] == "H5"
+    assert bureau.get("/links/999999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh", ("人房地关联审核", "确认", "户属于楼幢")),
+        ("en", ("Review of links", "Confirm", "dwelling of the house")),
+    ],
+)
+def test_the_pages_show_both_sides_in_the_readers_language(
+    bureau: Client, language: str, words: tuple[str, ...]
+) -> None:
+    page = bureau.get(f"/links?f=html&lang={language}").content.decode()
+    assert [word for word in words if word not in page] == []
+    assert "浙江省杭州市西湖区文三路50号1单元101室" in page
+    for path in ("/links/rates", "/links/rates", "/links/orphans", f"/links/{waiting().pk}"):
+        assert bureau.get(f"{path}?f=html&lang={language}").status_code == 200
+    assert "H99" in bureau.get(f"/links/orphans?f=html&lang={language}").content.decode()
+    assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
+
+
+def test_a_decision_is_kept_with_who_took_it(bureau: Client) -> None:
+    number = waiting().pk
+    assert bureau.post(f"/links/{number}", {"decision": "confirm"}).status_code == 303
+    kept = waiting()
+    assert (kept.method, kept.standing, kept.who) == ("hand", "stands", "of housing")
+    again = bureau.post(f"/links/{number}", {"decision": "reject"})
+    assert (again.status_code, "not current any more" in again.json()["detail"]) == (400, True)
+
+
+@pytest.mark.parametrize("decision", ["", "maybe", "confirm\0", "确认"])
+def test_another_decision_is_refused(bureau: Client, decision: str) -> None:
+    answer = bureau.post(f"/links/{waiting().pk}", {"decision": decision})
+    assert (answer.status_code, "confirm" in answer.json()["detail"]) == (400, True)
+
+
+@pytest.mark.parametrize("body", ["[1]", "{", "null", '{"decision": ["confirm"]}', '{"decision": {}}'])
+def test_an_odd_body_is_refused(bureau: Client, body: str) -> None:
+    answer = bureau.post(f"/links/{waiting().pk}", body, content_type="application/json")
+    assert answer.status_code == 400
+    assert bureau.post(f"/links/{10**30}", {"decision": "confirm"}).status_code == 404
+
+
+def test_a_decision_needs_the_pages_own_token() -> None:
+    strict = sign_in(Client(enforce_csrf_checks=True), "housing")
+    assert strict.post(f"/links/{waiting().pk}", {"decision": "confirm"}).status_code == 403
+    assert waiting().standing == "proposed"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_strangers_and_planners_are_told_whose_it_is(client: Client, path: str) -> None:
+    for browser in (client, sign_in(Client(), "planner")):
+        answer = browser.get(path)
+        assert (answer.status_code, "housing bureau" in answer.json()["detail"]) == (403, True)
+        assert browser.post(f"/links/{waiting().pk}", {"decision": "confirm"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "query", ["after=-1", "after=x", f"after={10**30}", "relation=none", "districts=1", "no=1"]
+)
+def test_odd_parameters_are_refused(bureau: Client, query: str) -> None:
+    for path in PATHS:
+        assert bureau.get(f"{path}?{query}").status_code == 400
+
+
+def test_nothing_of_a_person_is_in_any_answer(bureau: Client) -> None:
+    Tie.objects.filter(relation="person-household").update(standing="proposed")
+    for path in PATHS:
+        for form in ("json", "html"):
+            assert "hash" not in bureau.get(f"{path}?f={form}").content.decode()

@@ -1,0 +1,63 @@
+"""The planted orphans are listed, all of them and no others, each with what to do."""
+
+import pytest
+
+from tests.planted import EACH
+from twin.linkage import tell_orphans
+from twin.models import Building, Dwelling, House
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+
+
+def reasons(relation: str) -> dict[str, str]:
+    """The orphans of a relation by code or number."""
+    return {
+        one.code or f"{one.kind} {one.thing}": one.reason
+        for one in tell_orphans()
+        if one.relation == relation
+    }
+
+
+def test_dwellings_without_a_house_are_listed_with_the_reason() -> None:
+    orphans = reasons("dwelling-house")
+    waiting = {"D2-1", *(f"D11-{room}" for room in EACH)}
+    assert set(orphans) == waiting | {f"D12-{room}" for room in EACH}
+    assert {orphans[code] for code in waiting} == {
+        "A tie is proposed and awaits review; confirm or reject it."
+    }
+    assert orphans["D12-1"] == (
+        "It names the house “H99”, which no source holds; load that source or mend the code."
+    )
+
+
+def test_a_house_of_which_nothing_is_known_is_to_be_completed() -> None:
+    assert reasons("house-building") == {
+        "H12": "It has neither a building's code nor an address or place to go by; complete it."
+    }
+    assert set(reasons("building-parcel")) == {"H12"}
+
+
+def test_of_households_and_persons_nothing_is_told_but_their_number() -> None:
+    for relation, number in (("household-dwelling", 2), ("person-dwelling", 3)):
+        orphans = reasons(relation)
+        assert len(orphans) == number
+        assert not any(
+            "police" in reason or "hash" in code or "F" in code for code, reason in orphans.items()
+        )
+
+
+def test_an_address_or_place_that_nothing_has_is_told() -> None:
+    Dwelling.objects.filter(code="D12-1").update(house=None, address="浙江省杭州市西湖区莫干山路1号")
+    assert reasons("dwelling-house")["D12-1"].startswith("No house has its address")
+    House.objects.filter(code="H12").update(footprint="POINT (0 0)")
+    assert reasons("house-building")["H12"].startswith("No building lies where it does")
+
+
+def test_without_any_target_that_is_what_is_told() -> None:
+    Building.objects.all().delete()
+    assert reasons("house-building")["H12"] == "The twin holds no building; load a register of them."
+
+
+def test_no_more_are_listed_than_asked_for() -> None:
+    found = [one for one in tell_orphans(limit=2) if one.relation == "dwelling-house"]
+    assert [one.code for one in found] == ["D11-1", "D11-2"]

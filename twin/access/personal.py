@@ -1,0 +1,156 @@
+"""The one way to rows about persons: for a purpose, masked by group, and each read written down.
+
+Doors and analyses have no other; the audit is written before a row is given, or none is.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+
+from spatial.errors import RefusedError
+from twin.access import audit
+from twin.access.masks import fields, mask
+from twin.access.purposes import Purpose, purpose, tidy_note
+from twin.access.times import NOW, Times
+from twin.access.viewer import Viewer
+from twin.layer import ADMIN, HOUSING
+from twin.models import (
+    AuditEntry,
+    Employment,
+    Household,
+    Person,
+    Register,
+    Relation,
+    Residence,
+    Standing,
+    Tie,
+)
+
+Row = dict[str, Any]
+PERSONAL: dict[str, type[Register]] = {
+    "employment": Employment,
+    "household": Household,
+    "person": Person,
+    "residence": Residence,
+}
+MOST = 1000
+
+
+class NotOpenError(RefusedError, PermissionDenied):
+    """The viewer may not read rows about persons at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Who reads, by which door, for which purpose (an id of `PURPOSES`) and, in own words, why."""
+
+    viewer: Viewer
+    who: str
+    purpose: str
+    door: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Occupants:
+    """Who lives or is registered at a dwelling, masked."""
+
+    households: list[Row]
+    persons: list[Row]
+
+
+def read(reading: Reading, kind: str, things: Collection[int], times: Times = NOW) -> list[Row]:
+    """The rows of things of a kind ("person" …), by their ids; those not there or not open are left out."""
+    if len(things) > MOST:
+        raise RefusedError(f"{len(things)} things are asked for at once; ask for at most {MOST}.")
+    ids = ", ".join(str(id) for id in sorted(things))
+    return show(reading, kind, Q(thing__in=things), f"things {ids}", times)
+
+
+def living_at(reading: Reading, dwelling: int, times: Times = NOW) -> Occupants:
+    """The households and persons tied to a dwelling (the id of its thing), as far as the ties stand."""
+    same = Q(relation=Relation.SAME) & (Q(thing=dwelling) | Q(target=dwelling))
+    places = {dwelling, *(id for pair in ties(same, times) for id in pair)}
+    households = tied(Relation.HOUSEHOLD_AT_DWELLING, places, times)
+    persons = tied(Relation.PERSON_AT_DWELLING, places, times)
+    persons |= tied(Relation.PERSON_IN_HOUSEHOLD, households, times)
+    what = f"at dwelling {dwelling}"
+    return Occupants(
+        show(reading, "household", Q(thing__in=households), what, times),
+        show(reading, "person", Q(thing__in=persons), what, times),
+    )
+
+
+def whole_table(reading: Reading, kind: str, times: Times = NOW) -> QuerySet[Any]:
+    """All rows of a kind, unmasked, for figures worked out of them in the database; no row may be shown."""
+    permit(reading)
+    found = rows(reading.viewer, kind, times)
+    write_down(reading, kind, "all, for figures", ["*"], found.count())
+    return found
+
+
+def show(reading: Reading, kind: str, which: Q, what: str, times: Times) -> list[Row]:
+    """The rows as the reader may see them, once the audit has them."""
+    agreed = permit(reading)
+    shown = fields(reading.viewer.groups, kind)
+    found = [
+        {
+            "valid": [row.valid.lower, row.valid.upper],
+            **{
+                name: mask(getattr(row, name), rules, agreed.whole, reading.who)
+                for name, rules in shown.items()
+            },
+        }
+        for row in rows(reading.viewer, kind, times).filter(which).order_by("thing", "id")
+    ]
+    write_down(reading, kind, what, sorted(shown), len(found))
+    return found
+
+
+def permit(reading: Reading) -> Purpose:
+    """The purpose, if the reader may read personal rows for it."""
+    if not reading.viewer.groups & {HOUSING, ADMIN}:
+        raise NotOpenError(
+            "Rows about persons are open to the housing bureau alone; sign in with such an account, or use "
+            "the protected counts by zone."
+        )
+    if not reading.who or not reading.door:
+        raise RefusedError("A read of personal rows names its reader and its door; give both.")
+    return purpose(reading.viewer, reading.purpose)
+
+
+def rows(viewer: Viewer, kind: str, times: Times) -> QuerySet[Any]:
+    """The rows of a kind that are open to the viewer at `times`."""
+    table = PERSONAL[kind]._default_manager
+    return table.filter(times.condition(), openness__lte=viewer.openness)
+
+
+def write_down(reading: Reading, kind: str, things: str, fields: list[str], count: int) -> None:
+    """The read, into the audit."""
+    audit.write(
+        AuditEntry(
+            who=reading.who,
+            groups=sorted(reading.viewer.groups),
+            purpose=reading.purpose,
+            note=tidy_note(reading.note),
+            kind=kind,
+            things=things,
+            fields=fields,
+            rows=count,
+            door=reading.door,
+        )
+    )
+
+
+def tied(relation: Relation, targets: Collection[int], times: Times) -> set[int]:
+    """The things that stand in a relation to any of the targets."""
+    return {thing for thing, _ in ties(Q(relation=relation, target__in=targets), times)}
+
+
+def ties(which: Q, times: Times) -> QuerySet[Tie, tuple[int, int]]:
+    """Thing and target of ties that stand."""
+    found = Tie.objects.filter(which, times.known(), standing=Standing.STANDS)
+    return found.values_list("thing_id", "target_id")

@@ -1,0 +1,254 @@
+"""The review of links between the registers, for those who work with housing: what waits, rates, orphans."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+
+from spatial.errors import RefusedError
+from spatial.text import Text
+from twin import linkage
+from twin.api.openapi import describe_get
+from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_boolean, read_integer
+from twin.api.resource import HTML, JSON, Resource
+from twin.door import Door, Link
+from twin.layer import ADMIN, HOUSING
+from twin.linkage import titles
+
+LARGEST = 2**63 - 1
+MOST_ORPHANS = 200
+
+
+def read_number(text: str) -> int:
+    """A number a tie may have."""
+    number = read_integer(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError(text)
+    return number
+
+
+AFTER = Parameter(
+    name="after",
+    about="Only ties numbered above this: the next page begins at the last number told.",
+    wants="the number of a “next” link",
+    read=read_number,
+    schema={"type": "integer", "minimum": 0},
+)
+RELATION = Parameter(
+    name="relation",
+    about="Only ties of this relation.",
+    wants=f"one of {', '.join(titles.RELATIONS)}",
+    read=choose(*titles.RELATIONS),
+    schema={"type": "string", "enum": list(titles.RELATIONS)},
+)
+DISTRICTS = Parameter(
+    name="districts",
+    about="With `true` the rates are told of each district too, by where a thing or its building lies.",
+    wants="“true” or “false”",
+    read=read_boolean,
+    schema={"type": "boolean", "default": False},
+    default=False,
+)
+WORDS = {
+    "links": Text("人房地关联审核", "Review of links"),
+    "rates": Text("关联率", "Linkage rates"),
+    "orphans": Text("未关联清单", "What is not linked"),
+    "waiting": Text("条待审核", "await review"),
+    "empty": Text("没有待审核的关联。", "Nothing awaits review."),
+    "none": Text("全部已关联。", "Everything is linked."),
+    "confirm": Text("确认", "Confirm"),
+    "reject": Text("否决", "Reject"),
+    "score": Text("得分", "Score"),
+    "method": Text("方法", "Method"),
+    "reason": Text("理由", "Reason"),
+    "relation": Text("关系", "Relation"),
+    "kind": Text("种类", "Kind"),
+    "dataset": Text("数据集", "Dataset"),
+    "district": Text("区划", "District"),
+    "districts": Text("按区划统计", "By district"),
+    "things": Text("总数", "In all"),
+    "linked": Text("已关联", "Linked"),
+    "proposed": Text("待审核", "Proposed"),
+    "code": Text("编码", "Code"),
+    "who": Text("审核人", "Decided by"),
+    "hidden": Text("此处不显示个人信息。", "Nothing of persons is shown here."),
+    "more": Text("下一页", "Next page"),
+    "shown": Text(
+        "每种只列出前若干条；完整清单用 manage.py link --orphans --out 导出。",
+        "Of each kind the first are listed; manage.py link --orphans --out writes them all.",
+    ),
+    "findings": Text("登记数据的问题", "Faults of the registers"),
+    "map": Text("返回地图", "Back to the map"),
+}
+
+
+class OfLinks(Resource):
+    """What the addresses below `/links` share: they are for the housing bureau and administrators."""
+
+    parameters: tuple[Parameter, ...] = (JSON_OR_HTML, LANG)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if not self.viewer.groups & {HOUSING, ADMIN}:
+            raise PermissionDenied(
+                "Links are reviewed by the housing bureau and administrators; sign in at /login/."
+            )
+
+    def show(self, template: str, content: dict[str, Any]) -> HttpResponse:
+        """The content as a page."""
+        words = {name: text.in_(self.language) for name, text in WORDS.items()}
+        return render(self.request, template, {**content, "words": words, "language": self.language})
+
+    def title(self, among: dict[str, Text], id: str) -> str:
+        """What something is called in the reader's language."""
+        return among[id].in_(self.language)
+
+    def translate(self, tie: dict[str, Any]) -> dict[str, Any]:
+        """A tie in the reader's words."""
+        sides = [tie["thing"], tie["target"]]
+        names = list(dict.fromkeys(name for side in sides for name in side["fields"]))
+        return {
+            **tie,
+            "relation": self.title(titles.RELATIONS, tie["relation"]),
+            "method": self.title(titles.METHODS, tie["method"]),
+            "sides": [{**side, "kind": self.title(titles.KINDS, side["kind"])} for side in sides],
+            "rows": [
+                (self.title(titles.FIELDS, name), *(side["fields"].get(name) for side in sides))
+                for name in names
+                if any(side["fields"].get(name) is not None for side in sides)
+            ],
+        }
+
+
+class Links(OfLinks):
+    """`/links`."""
+
+    parameters = (AFTER, RELATION, JSON_OR_HTML, LANG)
+
+    def get(self, request: Request) -> HttpResponse:
+        """The ties that await review."""
+        relation = self.asked[RELATION.name]
+        queue = linkage.tell_queue(self.viewer, relation, self.asked[AFTER.name])
+        if self.wants_html():
+            ties = [self.translate(tie) for tie in queue["ties"]]
+            relations = [(id, title.in_(self.language)) for id, title in titles.RELATIONS.items()]
+            content = {**queue, "ties": ties, "chosen": relation, "relations": relations}
+            return self.show("links.html", content)
+        links = [self.link_self()]
+        if queue["next"] is not None:
+            query = {"after": queue["next"], **({"relation": relation} if relation else {})}
+            links.append(self.link("/links", "next", query=query))
+        return self.send({**queue, "links": links})
+
+
+class OneLink(OfLinks):
+    """`/links/{number}`."""
+
+    http_method_names = [*OfLinks.http_method_names, "post"]
+
+    def get(self, request: Request, number: int) -> HttpResponse:
+        """One tie."""
+        tie = linkage.tell_tie(self.viewer, number) if number <= LARGEST else None
+        if tie is None:
+            raise Http404(f"There is no link {number}.")
+        if not self.wants_html():
+            return self.send(tie)
+        return self.show("link.html", {"tie": self.translate(tie)})
+
+    def post(self, request: Request, number: int) -> HttpResponse:
+        """Confirm or reject it."""
+        if number > LARGEST:
+            raise Http404(f"There is no link {number}.")
+        decision = request.data.get("decision") if isinstance(request.data, dict) else None
+        if decision not in ("confirm", "reject"):
+            raise RefusedError("Give a decision: “confirm” or “reject”.")
+        linkage.decide(number, decision == "confirm", request.user.get_username())
+        response = HttpResponse(status=303)
+        response["Location"] = "/links?f=html"
+        return response
+
+
+class Rates(OfLinks):
+    """`/links/rates`."""
+
+    parameters = (DISTRICTS, JSON_OR_HTML, LANG)
+
+    def get(self, request: Request) -> HttpResponse:
+        """How much is linked, by relation, kind and source."""
+        rates = linkage.tell_rates(self.asked[DISTRICTS.name])
+        remarks = linkage.tell_findings()
+        if not self.wants_html():
+            told = [{**asdict(rate), "share": rate.share} for rate in rates]
+            return self.send({"rates": told, "findings": [asdict(one) for one in remarks]})
+        rows = [
+            {
+                **asdict(rate),
+                "share": f"{rate.share:.1%}",
+                "relation": self.title(titles.RELATIONS, rate.relation),
+                "kind": self.title(titles.KINDS, rate.kind),
+            }
+            for rate in rates
+        ]
+        return self.show(
+            "rates.html", {"rates": rows, "findings": remarks, "districts": self.asked[DISTRICTS.name]}
+        )
+
+
+class Orphans(OfLinks):
+    """`/links/orphans`."""
+
+    def get(self, request: Request) -> HttpResponse:
+        """The first things of each relation and kind that are not linked, with the reason."""
+        orphans = [asdict(one) for one in linkage.tell_orphans(MOST_ORPHANS)]
+        if not self.wants_html():
+            return self.send({"orphans": orphans, "most": MOST_ORPHANS})
+        rows = [
+            {
+                **one,
+                "relation": self.title(titles.RELATIONS, one["relation"]),
+                "kind": self.title(titles.KINDS, one["kind"]),
+            }
+            for one in orphans
+        ]
+        return self.show("orphans.html", {"orphans": rows})
+
+
+def routes() -> list[Any]:
+    """The URL patterns."""
+    return [
+        path("links", Links.as_view()),
+        path("links/rates", Rates.as_view()),
+        path("links/orphans", Orphans.as_view()),
+        path("links/<int:number>", OneLink.as_view()),
+    ]
+
+
+def paths() -> dict[str, Any]:
+    """The OpenAPI path items."""
+    number = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
+    both = {JSON: {"type": "object"}, HTML: {"type": "string"}}
+
+    def told(view: type[OfLinks]) -> list[dict[str, Any]]:
+        return [parameter.tell() for parameter in view.parameters]
+
+    return {
+        "/links": describe_get("links", "Links that await review (for housing)", told(Links), both),
+        "/links/{number}": describe_get("link", "One link (for housing)", [number, *told(OneLink)], both),
+        "/links/rates": describe_get("linkRates", "Linkage rates (for housing)", told(Rates), both),
+        "/links/orphans": describe_get(
+            "linkOrphans", "What is not linked (for housing)", told(Orphans), both
+        ),
+    }
+
+
+DOOR = Door(
+    id="links",
+    title=WORDS["links"],
+    routes=routes,
+    paths=paths,
+    links=(Link(href="/links?f=html", rel="related", type=HTML, title=WORDS["links"], staff=True),),
+)

@@ -1,0 +1,195 @@
+"""Analyses as OGC processes: their summary, description and jobs in JSON, their inputs as a form's fields."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from spatial.analysis import Analysis
+from spatial.inputs import Input, list_inputs, plain
+from spatial.text import Text
+
+RESULT = "result"
+EXECUTE_REL = "http://www.opengis.net/def/rel/ogc/1.0/execute"
+PROCESSES_REL = "http://www.opengis.net/def/rel/ogc/1.0/processes"
+JOBS_REL = "http://www.opengis.net/def/rel/ogc/1.0/job-list"
+RESULTS_REL = "http://www.opengis.net/def/rel/ogc/1.0/results"
+OUTCOME_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["analysis", "zoning", "rows", "measures", "how", "sources", "valid", "recorded"],
+    "properties": {
+        "analysis": {"type": "string"},
+        "zoning": {"type": "string"},
+        "valid": {"type": "string", "format": "date"},
+        "recorded": {"type": "string", "format": "date-time"},
+        "sources": {"type": "array", "items": {"type": "object"}},
+        "measures": {"type": "object"},
+        "how": {"type": "object"},
+        "rows": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["place", "measure", "value", "unit", "unknown", "reason"],
+                "properties": {
+                    "place": {"type": "string", "enum": ["zone", "unplaced", "city"]},
+                    "zone": {"type": "integer", "nullable": True},
+                    "name": {"type": "string", "nullable": True},
+                    "measure": {"type": "string"},
+                    "part": {"type": "string", "nullable": True},
+                    "value": {"type": "number", "nullable": True},
+                    "unit": {"type": "string"},
+                    "numerator": {"type": "number", "nullable": True},
+                    "denominator": {"type": "number", "nullable": True},
+                    "unknown": {"type": "number", "nullable": True},
+                    "reason": {"type": "string", "nullable": True},
+                },
+            },
+        },
+    },
+}
+UNITS = {
+    "1": Text("", ""),
+    "{count}": Text("个", ""),
+    "a": Text("年", "years"),
+    "mo": Text("个月", "months"),
+    "m2": Text("平方米", "m²"),
+    "CNY": Text("元", "CNY"),
+    "CNY/a": Text("元/年", "CNY a year"),
+}
+Link = Callable[..., dict[str, str]]
+
+
+def summarise(analysis: Analysis, language: str, link: Link) -> dict[str, Any]:
+    """A process in the list (OGC 18-062r2 §7.9)."""
+    here = f"/processes/{analysis.id}"
+    return {
+        "id": analysis.id,
+        "version": analysis.version,
+        "title": analysis.title.in_(language),
+        "description": analysis.about.in_(language),
+        "jobControlOptions": ["sync-execute", "async-execute", "dismiss"],
+        "outputTransmission": ["value"],
+        "links": [link(here, "self"), link(f"{here}/execution", EXECUTE_REL)],
+    }
+
+
+def describe(analysis: Analysis, language: str, link: Link) -> dict[str, Any]:
+    """A process with its inputs and outputs (OGC 18-062r2 §7.10)."""
+    return {
+        **summarise(analysis, language, link),
+        "description": f"{analysis.about.in_(language)}\n\n{analysis.how.in_(language)}",
+        "inputs": {one.name: describe_input(one, language) for one in list_inputs(analysis)},
+        "outputs": {
+            RESULT: {
+                "title": analysis.title.in_(language),
+                "description": "; ".join(
+                    f"{measure.title.in_(language)} [{measure.unit}]" for measure in analysis.measures
+                ),
+                "schema": OUTCOME_SCHEMA,
+            }
+        },
+        "example": {"inputs": {name: plain(value) for name, value in analysis.example.items()}},
+    }
+
+
+def describe_input(one: Input, language: str) -> dict[str, Any]:
+    """An input (OGC 18-062r2 §7.10.2)."""
+    told: dict[str, Any] = {
+        "title": one.ask.title.in_(language),
+        "minOccurs": 1 if one.required else 0,
+        "maxOccurs": 1,
+        "schema": one.schema(),
+    }
+    if about := one.ask.about.in_(language):
+        told["description"] = about
+    if one.ask.unit:
+        told |= {"x-ogc-unit": one.ask.unit, "x-ogc-unitLang": "UCUM"}
+    return told
+
+
+def tell_status(run: Any, link: Link) -> dict[str, Any]:
+    """How a job stands (OGC 18-062r2 §7.12)."""
+    here = f"/jobs/{run.id}"
+    moments = {"created": run.made, "started": run.began, "finished": run.ended}
+    links = [link(here, "self")]
+    if run.status == run.Status.SUCCESSFUL:
+        links.append(link(f"{here}/results", RESULTS_REL))
+    return {
+        "processID": run.analysis,
+        "type": "process",
+        "jobID": str(run.id),
+        "status": run.status,
+        **({"message": run.message} if run.message else {}),
+        **{name: moment.isoformat() for name, moment in moments.items() if moment},
+        **({"progress": 100} if run.status == run.Status.SUCCESSFUL else {}),
+        "links": links,
+    }
+
+
+def list_fields(
+    analysis: Analysis, language: str, given: Mapping[str, str], zonings: list[tuple[str, str]]
+) -> list[dict[str, Any]]:
+    """The fields of a form, filled with what was given, else with the example."""
+    return [
+        {
+            "name": one.name,
+            "title": one.ask.title.in_(language),
+            "about": one.ask.about.in_(language),
+            "unit": one.ask.unit and UNITS.get(one.ask.unit, Text(one.ask.unit, one.ask.unit)).in_(language),
+            "required": one.required,
+            "least": one.ask.least,
+            "most": one.ask.most,
+            "type": "date" if one.schema().get("format") == "date" else one.schema()["type"],
+            "choices": choose(one, language, zonings),
+            "value": given[one.name]
+            if one.name in given
+            else write(analysis.example.get(one.name, one.default)),
+        }
+        for one in list_inputs(analysis)
+    ]
+
+
+def choose(one: Input, language: str, zonings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """What a field may be, with the words for it."""
+    if one.name == "zoning":
+        return zonings
+    if one.kind is bool:
+        return [("true", Text("是", "yes").in_(language)), ("false", Text("否", "no").in_(language))]
+    return [
+        (choice, one.ask.choices[choice].in_(language) if choice in one.ask.choices else choice)
+        for choice in one.choices
+    ]
+
+
+def write(value: Any) -> str:
+    """A value as a field of a form holds it."""
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(plain(value))
+
+
+def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """The rows of an outcome as a table for each measure, in words."""
+    names = {"unplaced": Text("不在任何分区", "in no zone"), "city": Text("全市", "whole city")}
+    tables: dict[str, dict[str, Any]] = {}
+    for row in outcome["rows"]:
+        measure = outcome["measures"][row["measure"]]
+        table = tables.setdefault(
+            row["measure"],
+            {
+                "title": measure["title"][language],
+                "unit": UNITS.get(measure["unit"], Text(measure["unit"], measure["unit"])).in_(language),
+                "numerator": measure["numerator"] and measure["numerator"][language],
+                "denominator": measure["denominator"] and measure["denominator"][language],
+                "parts": bool(measure["parts"]),
+                "rows": [],
+            },
+        )
+        part = row["part"] and measure["parts"].get(row["part"], {}).get(language, row["part"])
+        table["rows"].append(
+            {
+                **row,
+                "name": row["name"] or names[row["place"]].in_(language),
+                "part": part,
+                "why": outcome["reasons"][row["reason"]][language] if row["reason"] else "",
+            }
+        )
+    return list(tables.values())

@@ -1,0 +1,110 @@
+"""What the layers of the housing stock share: their fields, who may see which, and how they stand."""
+
+from typing import Any
+
+from spatial.registers import SafetyGrade
+from spatial.text import Text
+from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
+from twin.layer.colours import UNKNOWN
+
+GRADES = {
+    SafetyGrade.A.value: Text("A 级 安全", "A: sound"),
+    SafetyGrade.B.value: Text("B 级 个别构件危险", "B: single parts at risk"),
+    SafetyGrade.C.value: Text("C 级 局部危险", "C: dangerous in part"),
+    SafetyGrade.D.value: Text("D 级 整体危险", "D: dangerous as a whole"),
+}
+# The words of the made-up registers, of OpenStreetMap where no register tells, and of GB/T 17986.1-2000.
+USES = {
+    "apartments": Text("公寓住宅", "Apartments"),
+    "residential": Text("居住建筑", "Residential"),
+    "成套住宅": Text("成套住宅", "Self-contained dwellings"),
+    "住宅": Text("住宅", "Housing"),
+    "house": Text("独立住宅", "Houses"),
+    "detached": Text("独栋住宅", "Detached house"),
+    "terrace": Text("联排住宅", "Terrace"),
+    "非成套住宅": Text("非成套住宅", "Dwellings that share rooms"),
+    "dormitory": Text("宿舍", "Dormitory"),
+    "集体宿舍": Text("集体宿舍", "Collective dormitory"),
+    "care": Text("养老照护", "Care home"),
+    "mixed": Text("混合用途", "Mixed use"),
+    "retail": Text("零售商业", "Retail"),
+    "commercial": Text("商业", "Commercial"),
+    "office": Text("办公", "Offices"),
+    "hotel": Text("酒店", "Hotel"),
+    "商业": Text("商业", "Commercial"),
+    "办公": Text("办公", "Offices"),
+    "school": Text("教育", "Education"),
+    "hospital": Text("医疗", "Health"),
+    "public": Text("公共服务", "Public services"),
+    "industrial": Text("工业", "Industry"),
+    "warehouse": Text("仓储", "Storage"),
+    "工业": Text("工业", "Industry"),
+    "仓库": Text("仓库", "Storage"),
+}
+
+
+def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> Field:
+    """A number of houses or dwellings."""
+    return Field(name=name, title=Text(zh, en), type="integer", sensitivity=sensitivity)
+
+
+FIELDS = (
+    CODE,
+    NAME,
+    Field(name="usage", title=Text("房屋用途", "Use"), values=USES),
+    Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
+    Field(name="safety", title=Text("安全等级（最差）", "Safety grade (worst)"), values=GRADES, closed=True),
+    count("houses", "登记楼幢", "Houses registered"),
+    count("dwellings", "住宅套数", "Dwellings"),
+    Field(name="area_gross", title=Text("建筑面积", "Gross area"), type="number", unit="m2"),
+    Field(name="height", title=Text("高度", "Height"), type="number", unit="m"),
+    count("storeys", "地上层数", "Storeys above ground"),
+    Field(name="district", title=Text("所在区划", "District")),
+    Field(name="district_code", title=Text("区划代码", "District code"), in_tile=False),
+)
+# Which building stands empty is a burglar's map.
+PROOFS = (
+    Field(
+        name="vacancy",
+        title=Text("空置率", "Vacant share"),
+        type="number",
+        unit="%",
+        sensitivity=Sensitivity.INTERNAL,
+    ),
+    count("occupied", "在用套数", "Occupied dwellings", Sensitivity.INTERNAL),
+    count("vacant", "空置套数", "Vacant dwellings", Sensitivity.INTERNAL),
+    count("uninhabitable", "不可居住套数", "Uninhabitable dwellings", Sensitivity.INTERNAL),
+    count("unknown", "使用状态不明套数", "Dwellings of unknown use", Sensitivity.INTERNAL),
+)
+
+ON_LINK = Text("随登记入库与人房地关联更新", "Renewed with each linking of registers and buildings")
+UNTOLD = Class(values=(), title=Text("不明", "Not known"), colour=UNKNOWN)
+
+
+def make_housing(
+    id: str,
+    order: int,
+    title: Text,
+    about: Text,
+    by: str,
+    fields: tuple[Field, ...] = FIELDS,
+    audience: frozenset[str] = EVERYONE,
+    rest: Class = UNTOLD,
+    **look: Any,
+) -> Layer:
+    """A layer of the stock, its buildings painted by one field."""
+    return Layer(
+        id=id,
+        title=title,
+        about=about,
+        group=Group.LAND_AND_HOUSING,
+        order=order,
+        model="Stock",
+        geometry=("polygon",),
+        fields=fields,
+        paint=Paint(by=by, rest=rest, outline="#6f6a60", opacity=0.95, extrude="height", **look),
+        zooms=(12, 22),
+        promise=ON_LINK,
+        visible=False,
+        audience=audience,
+    )

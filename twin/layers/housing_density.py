@@ -1,0 +1,17 @@
+"""The housing stock by the number of dwellings in each building."""
+
+from spatial.text import Text
+from twin.layer.colours import GREEN_TO_BLUE
+from twin.layer.housing import make_housing
+
+LAYER = make_housing(
+    id="housing-density",
+    order=35,
+    title=Text("每幢住宅套数", "Dwellings per building"),
+    about=Text(
+        "每幢建筑内登记的住宅套数，各来源的同一套只计一次。",
+        "Dwellings registered in each building; one that several sources tell of counts once.",
+    ),
+    by="dwellings",
+    ramp=GREEN_TO_BLUE,
+)

@@ -1,0 +1,54 @@
+"""A run of the linkage, relation by relation: codes, then addresses, positions, likeness; all or nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from twin.linkage import addresses, codes, likeness, positions
+from twin.linkage.settling import Settled, settle
+from twin.linkage.steps import claim, execute, prepare, take
+from twin.models import Method, Relation
+
+STEPS = (*codes.STEPS, *addresses.STEPS, *positions.STEPS)
+METHODS = (Method.CODE, Method.ADDRESS, Method.POSITION, Method.FUZZY)
+
+
+def link(
+    relations: Sequence[Relation] = tuple(Relation),
+    methods: Sequence[Method] = METHODS,
+    rehearse: bool = False,
+) -> list[Settled]:
+    """Find the ties of the relations by the methods, and bring those that are kept to what was found.
+
+    One run at a time; one that fails leaves all ties as they were, and so does a rehearsal. Raises
+    RefusedError where another is under way.
+    """
+    with transaction.atomic():
+        claim()
+        prepare()
+        if {Method.ADDRESS, Method.FUZZY} & set(methods):
+            addresses.read_all()
+        moment = timezone.now()
+        done = [find(relation, methods, moment) for relation in Relation if relation in relations]
+        if rehearse:
+            transaction.set_rollback(True)
+    if not rehearse and any(one.opened or one.closed for one in done):
+        execute("ANALYZE twin_tie")
+    return done
+
+
+def find(relation: Relation, methods: Sequence[Method], moment: datetime) -> Settled:
+    """Find the ties of one relation, the surest methods first, and settle them."""
+    for method in METHODS:
+        if method not in methods:
+            continue
+        if method is Method.ADDRESS and relation in addresses.CONTRADICTED:
+            addresses.contradict(*addresses.CONTRADICTED[relation])
+        for step in STEPS:
+            if step.relation is relation and step.method is method:
+                take(step)
+        if method is Method.FUZZY and relation in likeness.TARGETS:
+            take(likeness.propose(relation))
+    return settle(relation, moment)

@@ -1,0 +1,78 @@
+"""Orphans: things with no standing tie of a relation they are expected in, each with the reason."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from twin.linkage.rates import best_ties, expected, holds, whole
+from twin.linkage.steps import SOURCED, fetch
+from twin.models import Relation
+
+PERSONAL = frozenset({"household", "person"})
+REFERENCES = {
+    Relation.DWELLING_IN_HOUSE: "house",
+    Relation.BUILDING_ON_PARCEL: "parcel",
+    Relation.HOUSEHOLD_AT_DWELLING: "dwelling",
+    Relation.PERSON_IN_HOUSEHOLD: "household",
+    Relation.WORKPLACE_OF_ENTERPRISE: "enterprise",
+}
+"""The columns that refer to what a thing is tied to, where the kind has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A thing with no standing tie of an expected relation, and why; of a person only its number here."""
+
+    relation: str
+    kind: str
+    dataset: str
+    thing: int
+    code: str | None
+    reason: str
+
+
+def tell_orphans(limit: int | None = None) -> Iterator[Orphan]:
+    """The orphans of all relations, each with the reason; at most `limit` of each relation and kind."""
+    for relation, kind, target in expected():
+        there = holds(target)
+        for row in fetch(orphan_query(relation, kind, limit)):
+            yield describe(relation, kind, target, row, there)
+
+
+def orphan_query(relation: Relation, kind: str, limit: int | None) -> str:
+    """The things of a kind without a standing tie of the relation, and what may tell why."""
+    reference = REFERENCES.get(relation)
+    has = reference if kind != "building" else None
+    addressed = "item.address" if kind in ("dwelling", "house", "household", "workplace") else "NULL"
+    return f"""
+        SELECT dataset.key, item.thing_id, item.code, {f"item.{has}" if has else "NULL"} AS reference,
+            {addressed} IS NOT NULL AS addressed, item.footprint IS NOT NULL AS placed,
+            tie.standing IS NOT NULL AS proposed
+        FROM twin_{kind} AS item
+        {SOURCED}
+        LEFT JOIN ({best_ties(relation)}) AS tie ON tie.thing_id = item.thing_id
+        WHERE upper_inf(item.recorded) AND tie.standing IS DISTINCT FROM 'stands' {whole(kind)}
+        ORDER BY dataset.key, item.code {f"LIMIT {limit}" if limit else ""}
+    """
+
+
+def describe(relation: Relation, kind: str, target: str, row: tuple[Any, ...], there: bool) -> Orphan:
+    """An orphan with the reason in a sentence that says what to do next."""
+    dataset, thing, code, reference, addressed, placed, proposed = row
+    if not there:
+        reason = f"The twin holds no {target}; load a register of them."
+    elif proposed:
+        reason = "A tie is proposed and awaits review; confirm or reject it."
+    elif reference is not None and kind in PERSONAL:
+        reason = f"It names a {target} that no source holds; load that source or mend the code."
+    elif reference is not None:
+        reason = (
+            f"It names the {target} “{reference}”, which no source holds; load that source or mend the code."
+        )
+    elif addressed:
+        reason = f"No {target} has its address; mend the address, or load what is there."
+    elif placed:
+        reason = f"No {target} lies where it does; mend its place, or load what is there."
+    else:
+        reason = f"It has neither a {target}'s code nor an address or place to go by; complete it."
+    return Orphan(relation.value, kind, dataset, thing, None if kind in PERSONAL else code, reason)

@@ -1,0 +1,118 @@
+"""The review queue: proposed ties with both their things side by side, and what somebody decides of them."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from spatial.errors import RefusedError
+from twin.access import Viewer
+from twin.linkage.steps import SEVERAL, claim
+from twin.models import Method, Relation, Standing, Tie
+
+PAGE = 25
+FIELDS = {
+    "dwelling": (
+        "code",
+        "house",
+        "house_code",
+        "unit_code",
+        "address",
+        "unit",
+        "floor",
+        "room",
+        "area_gross",
+    ),
+    "house": ("code", "name", "house_code", "parcel", "address", "year", "storeys", "area_gross"),
+    "building": ("code", "name", "address", "year", "storeys", "height"),
+    "parcel": ("code", "name", "unit_code", "klass", "area"),
+    "workplace": ("code", "name", "enterprise", "address", "jobs"),
+    "enterprise": ("code", "name", "credit_code", "address"),
+}
+"""What is shown of a thing by its kind; of households and persons nothing is."""
+
+
+def tell_queue(viewer: Viewer, relation: str | None = None, after: int | None = None) -> dict[str, Any]:
+    """The proposed ties, oldest first, at most a page of them numbered above `after`, and how many wait."""
+    waiting = Tie.objects.filter(recorded__upper_inf=True, standing=Standing.PROPOSED)
+    if relation:
+        waiting = waiting.filter(relation=relation)
+    page = waiting.filter(pk__gt=after) if after is not None else waiting
+    ties = list(page.select_related("thing__dataset", "target__dataset").order_by("pk")[: PAGE + 1])
+    return {
+        "waiting": waiting.count(),
+        "ties": tell_ties(viewer, ties[:PAGE]),
+        "next": ties[PAGE - 1].pk if len(ties) > PAGE else None,
+    }
+
+
+def tell_tie(viewer: Viewer, number: int) -> dict[str, Any] | None:
+    """One tie, of now or of before; None where there is none of that number."""
+    tie = Tie.objects.filter(pk=number).select_related("thing__dataset", "target__dataset").first()
+    return tell_ties(viewer, [tie])[0] if tie else None
+
+
+def tell_ties(viewer: Viewer, ties: list[Tie]) -> list[dict[str, Any]]:
+    """The ties with what may be shown of their things."""
+    things = {thing.pk: thing for tie in ties for thing in (tie.thing, tie.target)}
+    shown: dict[int, dict[str, Any]] = {}
+    for kind, fields in FIELDS.items():
+        numbers = [number for number, thing in things.items() if thing.kind == kind]
+        rows = apps.get_model("twin", kind)._default_manager.filter(
+            thing__in=numbers, recorded__upper_inf=True, openness__lte=viewer.openness
+        )
+        shown |= {row.pop("thing"): row for row in rows.values("thing", *fields)}
+
+    def side(number: int) -> dict[str, Any]:
+        thing = things[number]
+        uri = {"uri": thing.uri} if number in shown else {}
+        return {"kind": thing.kind, "dataset": thing.dataset.key, "fields": shown.get(number, {}), **uri}
+
+    return [
+        {
+            "id": tie.pk,
+            "relation": tie.relation,
+            "method": tie.method,
+            "score": round(tie.score, 4),
+            "reason": tie.reason,
+            "standing": tie.standing,
+            "current": tie.recorded.upper is None,
+            "who": tie.who or None,
+            "thing": side(tie.thing_id),
+            "target": side(tie.target_id),
+        }
+        for tie in ties
+    ]
+
+
+def decide(number: int, confirmed: bool, who: str) -> Tie:
+    """Let a tie stand, where `confirmed`, or be rejected, by hand, which no later run overturns.
+
+    Where a thing can have but one target, confirming one closes the others that stand or are proposed.
+    Raises RefusedError where the tie is not current any more.
+    """
+    with transaction.atomic():
+        claim()
+        tie = Tie.objects.filter(pk=number, recorded__upper_inf=True).select_for_update().first()
+        if tie is None:
+            raise RefusedError(f"Tie {number} is not current any more; look at the queue again.")
+        beaten = [tie]
+        if confirmed and Relation(tie.relation) not in SEVERAL:
+            others = Tie.objects.filter(thing=tie.thing_id, relation=tie.relation, recorded__upper_inf=True)
+            beaten += others.exclude(pk=tie.pk).exclude(standing=Standing.REJECTED)
+        moment = timezone.now()
+        for one in beaten:
+            one.recorded = (one.recorded.lower, moment)
+            one.save(update_fields=["recorded"])
+        return Tie.objects.create(
+            relation=tie.relation,
+            thing_id=tie.thing_id,
+            target_id=tie.target_id,
+            method=Method.HAND,
+            score=tie.score,
+            reason=tie.reason,
+            standing=Standing.STANDS if confirmed else Standing.REJECTED,
+            who=who,
+            recorded=(moment, None),
+        )

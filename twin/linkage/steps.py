@@ -1,0 +1,111 @@
+"""One step of a linkage: a query that names which things may belong to which, and how that is taken."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from spatial.errors import RefusedError
+from twin.models import Method, Relation
+
+SEVERAL = frozenset({Relation.PERSON_AT_DWELLING, Relation.PERSON_AT_WORKPLACE})
+"""Relations of which a thing may have more than one: who owns two flats, who has two jobs."""
+
+SOURCED = """
+    JOIN twin_load AS load ON load.id = item.load_id
+    JOIN twin_source AS source ON source.id = load.source_id
+    JOIN twin_dataset AS dataset ON dataset.id = source.dataset_id
+"""
+"""In SQL, the source that an `item` is of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A query of `thing_id, target_id, score, reason, doubtful`, by which `relation` is found.
+
+    A `sure` one names no thing twice, so it need not be asked. Where it names more than one target for a
+    thing that can have but one, or is doubtful, the ties are proposed for review and none is guessed.
+    """
+
+    relation: Relation
+    method: Method
+    query: str
+    sure: bool = False
+    values: tuple[Any, ...] = ()
+
+
+def execute(sql: str, values: tuple[Any, ...] = ()) -> int:
+    """Run one statement of our own words; how many rows it touched."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return cursor.rowcount
+
+
+def fetch(sql: str, values: tuple[Any, ...] = ()) -> list[Any]:
+    """The rows of a query of our own words."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
+        return cursor.fetchall()
+
+
+def claim() -> None:
+    """Hold the ties for this transaction: two runs at once would open the same ties twice."""
+    [[free]] = fetch("SELECT pg_try_advisory_xact_lock(hashtext('twin.linkage'), 0)")
+    if not free:
+        raise RefusedError("The registers are being linked just now; try again when it is done.")
+
+
+def prepare() -> None:
+    """Lay out what the steps of this transaction share: of which dataset the rows of each load are."""
+    execute("DROP TABLE IF EXISTS pg_temp.edition, pg_temp.found")
+    execute(
+        "CREATE TEMP TABLE edition ON COMMIT DROP AS SELECT load.id AS load_id, source.dataset_id "
+        "FROM twin_load AS load JOIN twin_source AS source ON source.id = load.source_id"
+    )
+    execute(
+        "CREATE TEMP TABLE found (thing_id bigint, target_id bigint, method text, score double precision, "
+        "reason text, standing text) ON COMMIT DROP"
+    )
+    execute("ANALYZE edition")
+
+
+def take(step: Step) -> int:
+    """Add what the step finds for things that none before it found anything for; how many ties."""
+    if step.sure:
+        taken = execute(
+            f"INSERT INTO found SELECT thing_id, target_id, '{step.method}', score, reason, 'stands' "
+            f"FROM ({step.query}) AS named",
+            step.values,
+        )
+    else:
+        taken = execute(
+            f"""
+            INSERT INTO found
+            SELECT thing_id, target_id, '{step.method}', score,
+                CASE WHEN number > 1 THEN reason || ' ' || number || ' such are known.' ELSE reason END,
+                CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END
+            FROM (
+                SELECT *, {number_of(step.relation)} AS number FROM (
+                    SELECT DISTINCT ON (thing_id, target_id) * FROM ({step.query}) AS named
+                    WHERE NOT EXISTS (
+                        SELECT FROM found WHERE found.thing_id = named.thing_id {known(step.relation)}
+                    )
+                    ORDER BY thing_id, target_id, doubtful, score DESC, reason
+                ) AS once
+            ) AS counted
+            """,
+            step.values,
+        )
+    if taken:
+        execute("ANALYZE found (thing_id, target_id)")
+    return taken
+
+
+def number_of(relation: Relation) -> str:
+    """In SQL, among how many targets one would have to be guessed."""
+    return "1" if relation in SEVERAL else "count(*) OVER (PARTITION BY thing_id)"
+
+
+def known(relation: Relation) -> str:
+    """In SQL, what must be found already for a tie not to be taken again."""
+    return "AND found.target_id = named.target_id" if relation in SEVERAL else ""

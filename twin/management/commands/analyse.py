@@ -1,0 +1,66 @@
+"""Work out a figure of the catalogue of analyses, or list them."""
+
+import getpass
+from typing import Any
+
+import orjson
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from spatial.analysis import analyses
+from spatial.errors import TwinError
+from spatial.inputs import list_inputs, read_all
+from twin.access import Viewer
+from twin.layer import EVERYONE
+from twin.runner import Asker, execute
+
+
+class Command(BaseCommand):
+    help = "Run an analysis on the twin's tables and print what it finds; without a name, list them all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("analysis", nargs="?", metavar="ID")
+        parser.add_argument(
+            "--input", action="append", default=[], metavar="NAME=VALUE", help="an input, once for each"
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="the whole outcome, as the REST door gives it"
+        )
+        parser.add_argument("--lang", choices=["zh", "en"], default="zh", help="the language of the words")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["analysis"] is None:
+            for analysis in analyses:
+                self.stdout.write(f"{analysis.id}: {analysis.title.zh} / {analysis.title.en}")
+            return
+        strange = next((pair for pair in options["input"] if "=" not in pair), None)
+        if strange is not None:
+            raise CommandError(f"“{strange}” is no input; write --input NAME=VALUE.")
+        words = dict(pair.split("=", 1) for pair in options["input"])
+        asker = Asker(getpass.getuser(), Viewer(EVERYONE))
+        try:
+            analysis = analyses[options["analysis"]]
+            outcome = execute(analysis, read_all(list_inputs(analysis), words), asker).outcome or {}
+        except TwinError as refusal:
+            raise CommandError(str(refusal)) from refusal
+        if options["json"]:
+            self.stdout.write(orjson.dumps(outcome, option=orjson.OPT_INDENT_2).decode())
+        else:
+            self.tell(outcome, options["lang"])
+
+    def tell(self, outcome: dict[str, Any], lang: str) -> None:
+        """The rows a line each, then what they are to be quoted with."""
+        self.stdout.write(f"{outcome['title'][lang]} ({outcome['analysis']}, {outcome['zoning']})")
+        for row in outcome["rows"]:
+            measure = outcome["measures"][row["measure"]]
+            part = measure["parts"].get(row["part"], {}).get(lang, row["part"] or "")
+            value = (
+                outcome["reasons"][row["reason"]][lang] if row["reason"] else f"{row['value']} {row['unit']}"
+            )
+            shares = "" if row["denominator"] is None else f" = {row['numerator']} / {row['denominator']}"
+            name = " ".join(
+                word for word in (row["name"] or row["place"], measure["title"][lang], part) if word
+            )
+            self.stdout.write(f"  {name}: {value}{shares}; ? {row['unknown']}")
+        self.stdout.write(outcome["how"][lang])
+        sources = ", ".join(f"{one['dataset']} ({one['loaded']})" for one in outcome["sources"]) or "-"
+        self.stdout.write(f"{sources}; valid {outcome['valid']}, recorded {outcome['recorded']}")

@@ -1,0 +1,121 @@
+"""Look at a file of tables before it is loaded, and have a profile proposed for it."""
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table as Grid
+
+from spatial.errors import RefusedError
+from spatial.format import Asked
+from spatial.tables import Table
+from spatial.tabular.preview import MOST_ROWS, MOST_VALUES, ColumnView, TableView, look
+from spatial.tabular.profile_writing import write_profile
+from spatial.tabular.proposal import Proposal, propose
+from twin.ingest.loading import choose
+from twin.ingest.recognise import recognise
+
+WIDTH, WIDEST = 140, 70
+
+
+class Command(BaseCommand):
+    requires_system_checks = ()
+    help = (
+        "Look at the tables of a file: columns, types, how full they are, values (masked where they say who "
+        "somebody is), and the profile they might be loaded with. Nothing is loaded."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--crs", help="the file's CRS, where it names none or a wrong one: EPSG:n")
+        parser.add_argument(
+            "--table", action="append", default=[], metavar="NAME", help="a table to look at (default: all)"
+        )
+        parser.add_argument("--propose", type=Path, metavar="TOML", help="write the proposed profile here")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        try:
+            tables = list_tables(path, Asked(crs=options["crs"]), tuple(options["table"]))
+            views = [look(table) for table in tables]
+        except RefusedError as refusal:
+            raise CommandError(str(refusal)) from None
+        proposals: list[Proposal] = []
+        for view in views:
+            self.stdout.write(draw(view))
+            found = propose(view)
+            self.stdout.write(say(view, found))
+            proposals += [found] if found else []
+        if proposals:
+            self.keep(write_profile(proposals), options["propose"])
+        elif options["propose"]:
+            raise CommandError("No kind of record fits the columns, so no profile was written.")
+
+    def keep(self, profile: str, path: Path | None) -> None:
+        """Write the profile to a new file, or show it."""
+        if path is None:
+            self.stdout.write(profile)
+            return
+        try:
+            with path.open("x", encoding="utf-8") as stream:
+                stream.write(profile)
+        except OSError as error:
+            raise CommandError(f"{path} cannot be written ({error.strerror}); name another.") from None
+        self.stdout.write(f"The proposed profile is in {path}: check it, then load the file with --profile.")
+
+
+def list_tables(path: Path, asked: Asked, names: tuple[str, ...]) -> list[Table]:
+    """The tables of a file. Raises RefusedError for one that holds none."""
+    format = recognise(path).format
+    if format.tables is None:
+        raise RefusedError(f"{path.name} ({format.title.en}) holds no tables; load it as it is.")
+    return choose(format.tables(path, asked), names)
+
+
+def draw(view: TableView) -> str:
+    """A table's columns, one a line."""
+    grid = Grid(title=escape(title_of(view)), title_justify="left", box=None, pad_edge=False)
+    for heading in ("column", "type", "filled", "different", "values"):
+        grid.add_column(heading, overflow="ellipsis", no_wrap=True, max_width=WIDEST)
+    for column in view.columns:
+        filled = f"{column.filled / view.rows:.0%}" if view.rows else ""
+        samples = ", ".join(column.samples)
+        grid.add_row(*map(escape, (column.name, column.type, filled, count_values(column), samples)))
+    text = StringIO()
+    Console(file=text, width=WIDTH).print(grid)
+    return text.getvalue()
+
+
+def title_of(view: TableView) -> str:
+    """The table's name, rows and shapes."""
+    table = view.table
+    shapes = f"{', '.join(table.geometry)} in {table.crs or 'no named system'}" if table.geometry else ""
+    looked = f", of which the first {view.rows:,} were looked at" if view.rows >= MOST_ROWS else ""
+    return f"{table.name}: {table.total or view.rows:,} rows{looked}; {shapes or 'without geometry'}"
+
+
+def count_values(column: ColumnView) -> str:
+    """How many different values there are, up to a bound."""
+    return f"over {MOST_VALUES:,}" if column.more else f"{len(column.values):,}"
+
+
+def say(view: TableView, proposal: Proposal | None) -> str:
+    """What was found of a table, and which kind it fits."""
+    lines = []
+    for issue in view.findings:
+        number = view.counts[issue.severity, issue.code]
+        more = f" (and {number - 1:,} more like it)" if number > 1 else ""
+        lines.append(f"  {issue.severity} {issue.code} {issue.position}: {issue.message}{more}")
+    if proposal is None:
+        lines.append(
+            "  It fits no kind of record by its columns' names; it can be loaded as a layer of its own."
+        )
+    else:
+        mapped = {*proposal.code, *(one.column for one in proposal.fields)}
+        others = [column.name for column in view.columns if column.name not in mapped]
+        lines.append(f"  It fits best: {proposal.kind} ({proposal.scores[proposal.kind]:.2f}).")
+        lines.append(f"  Not mapped: {', '.join(others) or 'no column'}.")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,144 @@
+"""Runs of analyses that are kept: at once, or as jobs for the worker that can be followed and dismissed."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.db.models import QuerySet
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from spatial.analysis import Analysis, analyses
+from spatial.errors import RefusedError
+from twin import access
+from twin.layer import ADMIN
+from twin.models import Run
+from twin.runner.running import check, run
+
+log = logging.getLogger(__name__)
+Status = Run.Status
+OPEN = (Status.ACCEPTED, Status.RUNNING)
+MOST_WAITING = 100
+# What anybody asked for is kept this long; what somebody did, until they dismiss it.
+KEPT = timedelta(days=7)
+LONGEST_JOB = 3600
+FAILED = "The run failed for a reason of the server's own, which its log tells."
+LOST = "The worker was stopped while it ran; ask for it again."
+
+
+class DismissedError(Exception):
+    """A run was dismissed while it ran."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the name their runs are kept under (empty for anybody), and what they may see."""
+
+    who: str
+    viewer: access.Viewer
+
+
+def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
+    """Run it now and keep what came of it; raises what `run` raises, keeping nothing."""
+    began = timezone.now()
+    outcome = run(analysis, given, asker.viewer)
+    return keep(
+        analysis,
+        outcome["inputs"],
+        asker,
+        response=response,
+        status=Status.SUCCESSFUL,
+        began=began,
+        ended=timezone.now(),
+        outcome=outcome,
+    )
+
+
+def defer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
+    """Let the worker run it; what is wrong with the inputs is raised at once, as `run` does."""
+    check(analysis, given, asker.viewer)
+    if Run.objects.filter(status=Status.ACCEPTED).count() >= MOST_WAITING:
+        raise RefusedError(f"{MOST_WAITING} jobs wait already; try again once some are done.")
+    kept = keep(analysis, dict(given), asker, response=response)
+    kept.job = work.defer(id=str(kept.id))
+    kept.save(update_fields=["job"])
+    return kept
+
+
+def keep(analysis: Analysis, inputs: dict[str, Any], asker: Asker, **told: Any) -> Run:
+    """A new run; old ones of nobody's are let go."""
+    Run.objects.filter(who="", made__lt=timezone.now() - KEPT).delete()
+    return Run.objects.create(
+        analysis=analysis.id, version=analysis.version, inputs=inputs, who=asker.who, **told
+    )
+
+
+@app.task(name="twin.runner.jobs.work", queue="analyses")
+def work(id: str) -> None:
+    """The worker's part: run it as whoever asked may see, unless it was dismissed meanwhile."""
+    kept = Run.objects.filter(pk=id, status=Status.ACCEPTED).first()
+    if kept is None:
+        return
+    move(kept, Status.ACCEPTED, status=Status.RUNNING, began=timezone.now())
+
+    def pause() -> None:
+        if not Run.objects.filter(pk=id, status=Status.RUNNING).exists():
+            raise DismissedError
+
+    try:
+        outcome = run(analyses[kept.analysis], kept.inputs, viewer_of(kept.who), LONGEST_JOB, pause)
+    except DismissedError:
+        return
+    except RefusedError as refusal:
+        move(kept, Status.RUNNING, status=Status.FAILED, message=str(refusal), ended=timezone.now())
+    except Exception:
+        log.exception("The run %s of %s failed", id, kept.analysis)
+        move(kept, Status.RUNNING, status=Status.FAILED, message=FAILED, ended=timezone.now())
+    else:
+        move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, ended=timezone.now())
+
+
+def move(kept: Run, before: str, **told: Any) -> bool:
+    """Write how a run stands, unless it no longer stood as before."""
+    return bool(Run.objects.filter(pk=kept.pk, status=before).update(**told))
+
+
+def viewer_of(who: str) -> access.Viewer:
+    """What the account of that name may see now; nobody's where it is gone."""
+    user = get_user_model().objects.filter(username=who).first() if who else None
+    return access.viewer(user) if user else access.NOBODY
+
+
+def runs(asker: Asker) -> QuerySet[Run]:
+    """The runs an asker may know of: their own, or all for administrators; newest first."""
+    everything = Run.objects.order_by("-made")
+    return everything if ADMIN in asker.viewer.groups else everything.filter(who=asker.who)
+
+
+def find(id: UUID, asker: Asker) -> Run | None:
+    """A run the asker may know of; one whose worker is gone is told as failed."""
+    found = runs(asker).filter(pk=id).first()
+    if found and found.status in OPEN and found.job and not is_waited_for(found.job):
+        move(found, found.status, status=Status.FAILED, message=LOST, ended=timezone.now())
+        found.refresh_from_db()
+    return found
+
+
+def is_waited_for(job: int) -> bool:
+    """Whether the worker has the job before it, or at hand."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    return bool(ProcrastinateJob.objects.filter(pk=job, status__in=["todo", "doing"]).exists())
+
+
+def dismiss(kept: Run) -> Run:
+    """Stop a run that is not over and let go of what came of it."""
+    if kept.status == Status.ACCEPTED and kept.job:
+        app.job_manager.cancel_job_by_id(kept.job)
+    Run.objects.filter(pk=kept.pk).update(status=Status.DISMISSED, outcome=None, ended=timezone.now())
+    kept.refresh_from_db()
+    return kept

@@ -1,0 +1,122 @@
+"""Running an analysis on the twin's tables, as a viewer may see them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import OperationalError, connection, transaction
+from django.utils import timezone
+from psycopg.errors import QueryCanceled
+
+from spatial.analysis import Analysis, Reason
+from spatial.errors import RefusedError
+from spatial.figures import withhold
+from spatial.inputs import BadInputError, list_inputs, list_tables, take_all
+from twin import access
+from twin.access.moments import read_knowledge
+from twin.layer import STAFF
+from twin.runner.gathering import gather, kinds_of
+from twin.runner.outcome import list_sources, write_outcome
+from twin.runner.protection import protect
+from twin.runner.statements import Ground
+from twin.runner.tables import TABLES
+from twin.runner.zoning import find_zoning
+
+TODAY = "today"
+DEADLINE = 60
+
+
+class NotForYouError(RefusedError):
+    """The analysis is about people and the viewer does not work with the twin."""
+
+
+def is_personal(analysis: Analysis) -> bool:
+    """Whether it is drawn from rows about people."""
+    tables = [table for table, _ in list_tables(analysis).values()]
+    return any(TABLES[table].personal for table in tables if table != TODAY)
+
+
+def check(analysis: Analysis, given: Mapping[str, Any], viewer: access.Viewer) -> Ground:
+    """Where and when the analysis looks; raises BadInputError or NotForYouError where it may not begin."""
+    if is_personal(analysis) and not viewer.groups & STAFF:
+        raise NotForYouError(
+            f"“{analysis.id}” is drawn from rows about people: it is for those who work with the twin; "
+            "sign in at /login/."
+        )
+    taken = take_all(list_inputs(analysis), given)
+    times = access.Times(recorded=read_moment(taken["as_of"]))
+    zoning = find_zoning(viewer, times, taken["zoning"], taken["admin_level"])
+    return Ground(viewer, times, zoning)
+
+
+def read_moment(text: str | None) -> Any:
+    """The moment of `as_of`; None for now."""
+    if text is None:
+        return None
+    try:
+        return read_knowledge(text)
+    except ValueError:
+        raise BadInputError(
+            "as_of",
+            f"The input “as_of” does not take “{text}”; give a date such as 2024-05-31 or a date-time.",
+        ) from None
+
+
+def run(
+    analysis: Analysis,
+    given: Mapping[str, Any],
+    viewer: access.Viewer,
+    deadline: int | None = DEADLINE,
+    pause: Callable[[], None] = lambda: None,
+) -> dict[str, Any]:
+    """What the analysis finds with the inputs given, as JSON; `pause` is called between tables.
+
+    Raises BadInputError, NotForYouError, or RefusedError where `deadline` seconds did not do.
+    """
+    taken = take_all(list_inputs(analysis), given)
+    began = timezone.now()
+    with one_moment(deadline):
+        ground = check(analysis, given, viewer)
+        tables: dict[str, Any] = {}
+        for name, (table, columns) in list_tables(analysis).items():
+            pause()
+            tables[name] = timezone.localdate() if table == TODAY else gather(table, columns, ground)
+        where_and_when = {"zoning", "admin_level", "as_of"}
+        own = {name: value for name, value in taken.items() if name not in where_and_when}
+        series = analysis.run(**tables, **own, places=ground.zoning.places)
+        if any(is_empty(table) for table in tables.values()):
+            series = tuple(withhold(one, Reason.NOT_HELD) for one in series)
+        kinds = kinds_of([table for table, _ in list_tables(analysis).values()])
+        kinds |= {ground.zoning.kind} if ground.zoning.kind else set()
+        return {
+            **write_outcome(analysis, taken, protect(series, settings.TWIN_K), ground.zoning),
+            "recorded": (ground.times.recorded or began).isoformat(),
+            "sources": list_sources(kinds, viewer, ground.times),
+        }
+
+
+def is_empty(table: Any) -> bool:
+    """Whether a table has no rows: what is worked out of nothing is not nought."""
+    return is_dataclass(table) and not len(getattr(table, fields(table)[0].name))
+
+
+@contextmanager
+def one_moment(deadline: int | None) -> Iterator[None]:
+    """Let all tables be of one moment, gathered within `deadline` seconds for each."""
+    alone = not connection.in_atomic_block
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            if alone:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute(f"SET LOCAL statement_timeout = '{deadline or 0}s'")
+            cursor.execute("SET LOCAL work_mem = '256MB'")
+            yield
+    except OperationalError as error:
+        if isinstance(error.__cause__, QueryCanceled):
+            raise RefusedError(
+                f"The figures were not ready within {deadline} seconds; ask for them in the background "
+                "(Prefer: respond-async), or by `manage.py analyse`."
+            ) from None
+        raise

@@ -1,0 +1,161 @@
+"""The statement that gathers a table: its columns, and of the parts they stand on those that are named."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from twin import access
+from twin.models import (
+    Building,
+    Dwelling,
+    House,
+    Household,
+    Parcel,
+    Person,
+    Recorded,
+    Relation,
+    Standing,
+    Tie,
+    Workplace,
+    srid_of,
+)
+from twin.runner.tables import DERIVED, Table
+from twin.runner.zoning import Zoning
+
+KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
+    "building": (Building, ()),
+    "parcel": (Parcel, ("supply", "area", "floor_area_ratio", "footprint")),
+    "house": (House, ("year", "safety", "area_gross")),
+    "dwelling": (
+        Dwelling,
+        ("use_state", "safety", "area_gross", "price", "rent", "tenure", "sale", "sold_on"),
+    ),
+    "household": (Household, ("kind", "size", "income")),
+    "person": (Person, ("resident", "hukou")),
+    "workplace": (Workplace, ("jobs",)),
+}
+# A tie of one thing to several of the same kind would count it several times.
+TIED = (
+    "SELECT coalesce(one.target_id, tie.thing_id) AS thing_id, "
+    "min(coalesce(other.target_id, tie.target_id)) AS target_id FROM ({ties}) tie "
+    "LEFT JOIN same one ON one.thing_id = tie.thing_id "
+    "LEFT JOIN same other ON other.thing_id = tie.target_id GROUP BY 1"
+)
+# A person may be at several dwellings: which zones these are in is asked after.
+TIED_TO_MANY = TIED.replace("min(", "(").replace("GROUP BY 1", "")
+PLACED = (
+    "SELECT DISTINCT ON (spot.thing_id) spot.thing_id, zones.zone FROM zones JOIN ({rows}) spot "
+    "ON spot.footprint && zones.footprint "
+    "AND ST_Intersects(zones.footprint, ST_PointOnSurface(spot.footprint)) "
+    "ORDER BY spot.thing_id, zones.zone"
+)
+ZONES = (
+    "SELECT array_position(%s::bigint[], area.thing_id) - 1 AS zone, "
+    "ST_Subdivide(ST_Transform(area.footprint, {srid}), 200) AS footprint FROM ({rows}) area"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """SQL with what stands for its placeholders."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
+def compile(rows: QuerySet[Any]) -> Statement:
+    """A queryset as a statement."""
+    sql, values = rows.query.sql_with_params()
+    return Statement(sql, tuple(values))
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Whose eyes, which times and which zones a table is gathered for."""
+
+    viewer: access.Viewer
+    times: access.Times
+    zoning: Zoning
+
+    def hold(self, name: str, *columns: str) -> Statement:
+        """The rows of a kind that are open to the viewer."""
+        kind, own = KINDS[name]
+        rows = kind._default_manager.filter(self.times.condition(), openness__lte=self.viewer.openness)
+        return compile(rows.values("thing_id", *(columns or own)))
+
+    def tie(self, relation: str) -> Statement:
+        """The ties of a relation that stand."""
+        ties = Tie.objects.filter(self.times.known(), relation=relation, standing=Standing.STANDS)
+        return compile(ties.values("thing_id", "target_id"))
+
+    def make_part(self, name: str) -> Statement:
+        """What the statement calls by that name."""
+        if name in DERIVED:
+            return Statement(DERIVED[name])
+        if name in KINDS:
+            return self.hold(name)
+        if name == "zones":
+            assert self.zoning.rows is not None
+            areas = compile(self.zoning.rows.values("thing_id", "footprint"))
+            ids = [zone.id for zone in self.zoning.zones]
+            return Statement(ZONES.format(rows=areas.sql, srid=srid_of(Building)), (ids, *areas.values))
+        if name.startswith("place_"):
+            spots = self.hold(name.removeprefix("place_"), "footprint")
+            return Statement(PLACED.format(rows=spots.sql), spots.values)
+        if name == Relation.SAME:
+            ties = self.tie(Relation.SAME)
+            return Statement(
+                f"SELECT thing_id, min(target_id) AS target_id FROM ({ties.sql}) tie GROUP BY 1", ties.values
+            )
+        ties = self.tie(name.replace("_", "-"))
+        shape = TIED_TO_MANY if name == "person_dwelling" else TIED
+        return Statement(shape.format(ties=ties.sql), ties.values)
+
+
+RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
+NAMES = (*KINDS, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones")
+NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
+
+
+def write_statement(table: Table, columns: Mapping[str, str], ground: Ground, grouped: bool) -> Statement:
+    """The table's rows with those columns (name to expression); where `grouped`, alike ones once, counted.
+
+    Where the city is one, nobody asks where things are.
+    """
+    told = {
+        name: "-1" if name == "zone" and not ground.zoning.zones else sql for name, sql in columns.items()
+    }
+    wanted = ", ".join(f'{expression} AS "{name}"' for name, expression in told.items())
+    joins = choose_joins(table, f"{wanted} {table.where}")
+    body = f"FROM {table.rows} row {' '.join(joins)} WHERE {table.where}"
+    if grouped:
+        places = ", ".join(str(at) for at in range(1, len(told) + 1))
+        main = f'SELECT {wanted}, count(*) AS "count" {body} GROUP BY {places}'
+    else:
+        main = f"SELECT {wanted} {body}"
+    parts: dict[str, Statement] = {}
+    collect(main, ground, parts)
+    ordered = [f"{name} AS ({part.sql})" for name, part in parts.items()]
+    values = [value for part in parts.values() for value in part.values]
+    return Statement(f"WITH {', '.join(ordered)} {main}", tuple(values))
+
+
+def choose_joins(table: Table, text: str) -> list[str]:
+    """The joins the columns need, and those these need in turn, in their order."""
+    chosen: list[str] = []
+    for name, join in reversed(list(table.joins.items())):
+        if re.search(rf"\b{name}\.", " ".join([text, *chosen])):
+            chosen.insert(0, join)
+    return chosen
+
+
+def collect(sql: str, ground: Ground, parts: dict[str, Statement]) -> None:
+    """Add the parts a text names, each after those it stands on."""
+    for name in NAMED.findall(sql):
+        if name not in parts:
+            part = ground.make_part(name)
+            collect(part.sql, ground, parts)
+            parts[name] = part

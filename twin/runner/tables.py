@@ -1,0 +1,143 @@
+"""The tables analyses are given, as SQL: each column an expression, each thing once for all its sources."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+ZONE_OF_DWELLING = "coalesce(building_place.zone, house_place.zone, own_place.zone)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of a register (`row`) with what is joined to them; a join is made only where a column needs it.
+
+    `kinds` are the tables its figures come from, `personal` says that its rows are about people.
+    """
+
+    rows: str
+    columns: Mapping[str, str]
+    joins: Mapping[str, str] = field(default_factory=dict)
+    where: str = "TRUE"
+    kinds: tuple[str, ...] = ()
+    personal: bool = False
+
+
+ONCE = "NOT EXISTS (SELECT FROM same WHERE same.thing_id = row.thing_id)"
+HOME = {
+    "house_tie": "LEFT JOIN dwelling_house house_tie ON house_tie.thing_id = row.thing_id",
+    "house": "LEFT JOIN house_once house ON house.thing_id = house_tie.target_id",
+    "building_tie": "LEFT JOIN house_building building_tie ON building_tie.thing_id = house_tie.target_id",
+    "building_place": "LEFT JOIN place_building building_place "
+    "ON building_place.thing_id = building_tie.target_id",
+    "house_place": "LEFT JOIN place_house house_place ON house_place.thing_id = house_tie.target_id",
+    "own_place": "LEFT JOIN place_dwelling own_place ON own_place.thing_id = row.thing_id",
+}
+LODGING = {
+    "dwelling_tie": "LEFT JOIN household_dwelling dwelling_tie ON dwelling_tie.thing_id = row.thing_id",
+    "at": "LEFT JOIN dwelling_at at ON at.thing_id = dwelling_tie.target_id",
+    "dwelling": "LEFT JOIN dwelling ON dwelling.thing_id = dwelling_tie.target_id",
+}
+TABLES = {
+    "dwellings": Table(
+        rows="dwelling",
+        joins={**HOME, "lived": "LEFT JOIN lived_in lived ON lived.thing_id = row.thing_id"},
+        where=ONCE,
+        columns={
+            "zone": ZONE_OF_DWELLING,
+            "use_state": "row.use_state",
+            "lived_in": "CASE WHEN lived.thing_id IS NOT NULL THEN 1 "
+            "WHEN EXISTS (SELECT FROM lived_in) THEN 0 END",
+            "year": "house.year",
+            "safety": "coalesce(row.safety, house.safety)",
+            "area": "row.area_gross",
+            "price": "row.price",
+            "rent": "row.rent",
+            "sale": "row.sale",
+            "month": "extract(year FROM row.sold_on) * 12 + extract(month FROM row.sold_on) - 1",
+        },
+        kinds=("dwelling", "house", "building"),
+    ),
+    "households": Table(
+        rows="household",
+        joins=LODGING,
+        where=ONCE,
+        columns={"zone": "at.zone", "kind": "row.kind", "size": "row.size", "income": "row.income"},
+        kinds=("household", "dwelling"),
+        personal=True,
+    ),
+    "tenants": Table(
+        rows="household",
+        joins=LODGING,
+        where=f"{ONCE} AND row.kind IS DISTINCT FROM 'collective' "
+        "AND (dwelling.tenure IN ('rented', 'social') "
+        "OR dwelling.tenure IS NULL AND dwelling.rent IS NOT NULL)",
+        columns={"zone": "at.zone", "size": "row.size", "income": "row.income", "rent": "dwelling.rent"},
+        kinds=("household", "dwelling"),
+        personal=True,
+    ),
+    "persons": Table(
+        rows="person",
+        joins={
+            "home": "LEFT JOIN person_at home ON home.thing_id = row.thing_id",
+            "household_tie": "LEFT JOIN person_household household_tie "
+            "ON household_tie.thing_id = row.thing_id",
+            "household": "LEFT JOIN household ON household.thing_id = household_tie.target_id",
+            "lodging": "LEFT JOIN household_at lodging ON lodging.thing_id = household_tie.target_id",
+        },
+        where=ONCE,
+        columns={
+            "zone": "CASE WHEN home.first = home.last THEN home.first "
+            "WHEN home.first IS NULL THEN lodging.zone END",
+            "resident": "row.resident::int",
+            "hukou": "row.hukou",
+            "household": "household.kind",
+        },
+        kinds=("person", "household", "dwelling"),
+        personal=True,
+    ),
+    "workplaces": Table(
+        rows="workplace",
+        joins={
+            "building_tie": "LEFT JOIN workplace_building building_tie "
+            "ON building_tie.thing_id = row.thing_id",
+            "building_place": "LEFT JOIN place_building building_place "
+            "ON building_place.thing_id = building_tie.target_id",
+            "own_place": "LEFT JOIN place_workplace own_place ON own_place.thing_id = row.thing_id",
+        },
+        where=ONCE,
+        columns={"zone": "coalesce(building_place.zone, own_place.zone)", "jobs": "row.jobs"},
+        kinds=("workplace", "building"),
+    ),
+    "parcels": Table(
+        rows="parcel",
+        joins={
+            "own_place": "LEFT JOIN place_parcel own_place ON own_place.thing_id = row.thing_id",
+            "built": "LEFT JOIN parcel_floor built ON built.thing_id = row.thing_id",
+        },
+        where=ONCE,
+        columns={
+            "zone": "own_place.zone",
+            "supply": "row.supply",
+            "area": "coalesce(row.area, ST_Area(row.footprint))",
+            "limit": "row.floor_area_ratio",
+            "floor_area": "coalesce(built.floor_area, 0)",
+            "houses": "coalesce(built.houses, 0)",
+            "silent": "coalesce(built.silent, 0)",
+        },
+        kinds=("parcel", "house", "building"),
+    ),
+}
+DERIVED = {
+    "house_once": f"SELECT row.thing_id, row.year, row.safety, row.area_gross FROM house row WHERE {ONCE}",
+    "lived_in": "SELECT target_id AS thing_id FROM household_dwelling "
+    "UNION SELECT target_id FROM person_dwelling",
+    "dwelling_at": f"SELECT row.thing_id, {ZONE_OF_DWELLING} AS zone FROM dwelling row "
+    + " ".join(join for name, join in HOME.items() if name != "house"),
+    "household_at": "SELECT tie.thing_id, at.zone FROM household_dwelling tie "
+    "JOIN dwelling_at at ON at.thing_id = tie.target_id",
+    "person_at": "SELECT tie.thing_id, min(at.zone) AS first, max(at.zone) AS last FROM person_dwelling tie "
+    "JOIN dwelling_at at ON at.thing_id = tie.target_id GROUP BY tie.thing_id",
+    "parcel_floor": "SELECT land.target_id AS thing_id, sum(house.area_gross) AS floor_area, "
+    "count(*) AS houses, count(*) FILTER (WHERE house.area_gross > 0 IS NOT TRUE) AS silent "
+    "FROM house_once house JOIN house_building tie ON tie.thing_id = house.thing_id "
+    "JOIN building_parcel land ON land.thing_id = tie.target_id GROUP BY land.target_id",
+}

@@ -1,0 +1,90 @@
+"""The zones figures are told by: the areas of a layer open to the viewer, or the whole city."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from spatial.errors import UnknownEntryError
+from spatial.figures import Places
+from spatial.inputs import BadInputError
+from twin import access
+from twin.access.rows import model_of
+from twin.layer import Layer
+
+CITY = "city"
+MOST = 5000
+POLYGONS = RawSQL("ST_Dimension(footprint)", ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """One area: its permanent id (a thing's), its code in its source and its name."""
+
+    id: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zoning:
+    """Areas with the id they are quoted by; `rows` are theirs, of the table `kind`, in the system `srid`."""
+
+    id: str = CITY
+    zones: tuple[Zone, ...] = ()
+    rows: QuerySet[Any] | None = None
+    kind: str | None = None
+    srid: int | None = None
+    places: Places = field(default=Places(0))
+
+
+def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int | None) -> Zoning:
+    """The zoning of that id at those times; raises BadInputError where the viewer has no such areas."""
+    if id == CITY:
+        if level is not None:
+            raise BadInputError("admin_level", "An “admin_level” needs the “zoning” admin-areas; give both.")
+        return Zoning()
+    try:
+        layer = access.layer(viewer, id)
+    except UnknownEntryError as error:
+        raise BadInputError("zoning", f"The input “zoning” is “city” or the id of a layer. {error}") from None
+    rows = choose_level(access.rows(viewer, layer, times), layer, level)
+    named = name_of(viewer, layer)
+    areas = rows.filter(footprint__isnull=False).annotate(dimension=POLYGONS).filter(dimension=2)
+    found = list(areas.order_by("thing_id").values_list("thing_id", "code", named)[: MOST + 1])
+    if not found:
+        raise BadInputError("zoning", f"The layer “{id}” holds no areas then; give “city” or another layer.")
+    if len(found) > MOST:
+        raise BadInputError("zoning", f"The layer “{id}” has more than {MOST} areas; give one with fewer.")
+    zones = tuple(Zone(id=thing, code=code, name=str(name or code)) for thing, code, name in found)
+    return Zoning(
+        id=id if level is None else f"{id}/{level}",
+        zones=zones,
+        rows=areas,
+        kind=str(model_of(layer)._meta.model_name),
+        srid=access.srid(layer),
+        places=Places(len(zones)),
+    )
+
+
+def choose_level(rows: QuerySet[Any], layer: Layer, level: int | None) -> QuerySet[Any]:
+    """The areas of one administrative level, since those of different levels lie over each other."""
+    if layer.model != "AdminArea":
+        if level is not None:
+            raise BadInputError(
+                "admin_level", f"The layer “{layer.id}” has no levels; leave “admin_level” out."
+            )
+        return rows
+    areas = rows.annotate(dimension=POLYGONS).filter(dimension=2, admin_level__isnull=False)
+    held = sorted(areas.values_list("admin_level", flat=True).distinct())
+    if level not in held and (level is not None or len(held) > 1):
+        levels = ", ".join(map(str, held)) or "none"
+        raise BadInputError("admin_level", f"Give an “admin_level” the areas have; there are: {levels}.")
+    return rows if level is None else rows.filter(admin_level=level)
+
+
+def name_of(viewer: access.Viewer, layer: Layer) -> str:
+    """The column that names the layer's areas, where the viewer may read one."""
+    known = {field.name: field.source for field in access.columns(viewer, layer)}
+    return known.get(layer.paint.named_by or "", known.get("name", "code"))
