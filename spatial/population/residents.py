@@ -1,4 +1,7 @@
-"""The half of a made-up population that is about persons: households, persons, where they live and work."""
+"""The half of a made-up population that is people: households, persons, where they live, who they work for.
+
+What lies in the other half is named by the codes that sources share: a dwelling by its real-estate unit code.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +14,11 @@ from spatial.population.codes import pseudonyms
 from spatial.population.commuting import Commutes, draw_commutes
 from spatial.population.dwellings import Dwellings, draw_dwellings
 from spatial.population.households import Households, draw_households
-from spatial.population.land import dwelling_code
 from spatial.population.people import GROWN, PENSION_MEN, PENSION_WOMEN, SCHOOL, People, draw_people
+from spatial.population.places import Places, draw_places
 from spatial.population.plan import Plan
 from spatial.population.structures import draw_structures
-from spatial.population.workplaces import workplace_code
+from spatial.population.workplaces import tell_workplaces, workplace_code
 from spatial.records import Record
 from spatial.registers import (
     Employment,
@@ -43,7 +46,10 @@ LONGEST_STAY, LONGEST_JOB = 9.0, 5.5
 
 
 def tell_people(plan: Plan) -> Iterator[Record]:
-    """Tract by tract each household, its persons, their homes and jobs."""
+    """The workplaces of all tracts, then tract by tract its households, persons, their homes and jobs."""
+    places = draw_places(plan)
+    for tract in range(plan.tracts):
+        yield from tell_workplaces(plan, tract)
     commutes = draw_commutes(plan, count_willing(plan))
     before_households = np.cumsum(plan.households) - plan.households
     before_people = np.cumsum(plan.people) - plan.people
@@ -52,9 +58,9 @@ def tell_people(plan: Plan) -> Iterator[Record]:
         codes = [f"H{int(before_households[tract]) + row:08d}" for row in range(households.size.size)]
         persons = pseudonyms(plan.seed, before_people[tract] + np.arange(people.age.size))
         work = choose_work(plan, tract, people, commutes)
-        yield from tell_households(plan, tract, homes, households, codes)
+        yield from tell_households(plan, tract, homes, households, codes, places)
         yield from tell_persons(plan, tract, people, work, codes, persons)
-        yield from tell_residences(plan, tract, homes, households, people, persons)
+        yield from tell_residences(plan, tract, homes, households, people, persons, places)
         yield from tell_employments(plan, tract, people, work, persons)
 
 
@@ -83,7 +89,7 @@ def choose_work(plan: Plan, tract: int, people: People, commutes: Commutes) -> W
 
 
 def tell_households(
-    plan: Plan, tract: int, homes: Dwellings, households: Households, codes: list[str]
+    plan: Plan, tract: int, homes: Dwellings, households: Households, codes: list[str], places: Places
 ) -> Iterator[Household]:
     """Each household at its home; its income grows with its members and the size of the home."""
     draw = chance(plan.seed, 181, tract)
@@ -98,7 +104,7 @@ def tell_households(
         yield Household(
             code=code,
             footprint=None,
-            dwelling=home_code(plan, homes, home),
+            dwelling=home_code(places, homes, home),
             kind=KINDS[together],
             size=size,
             income=None if together else earned,
@@ -106,9 +112,9 @@ def tell_households(
         )
 
 
-def home_code(plan: Plan, homes: Dwellings, home: int) -> str:
-    """The code of a home of the tract."""
-    return dwelling_code(plan.stock.codes[homes.building[home]], int(homes.place[home]))
+def home_code(places: Places, homes: Dwellings, home: int) -> str:
+    """The real-estate unit code of a home of the tract."""
+    return places.unit_of(int(homes.building[home]), int(homes.place[home]))
 
 
 def tell_persons(
@@ -148,7 +154,13 @@ def occupy(people: People, work: Whole, luck: Floats) -> Whole:
 
 
 def tell_residences(
-    plan: Plan, tract: int, homes: Dwellings, households: Households, people: People, persons: list[str]
+    plan: Plan,
+    tract: int,
+    homes: Dwellings,
+    households: Households,
+    people: People,
+    persons: list[str],
+    places: Places,
 ) -> Iterator[Residence]:
     """Where each lives and, where it is another home of the tract, is registered."""
     draw = chance(plan.seed, 183, tract)
@@ -166,7 +178,7 @@ def tell_residences(
             footprint=None,
             valid_from=moved,
             person=code,
-            dwelling=home_code(plan, homes, home),
+            dwelling=home_code(places, homes, home),
             kind=ResidenceKind.ACTUAL,
             attributes=MADE_UP,
         )
@@ -182,7 +194,7 @@ def tell_residences(
                     1,
                 ),
                 person=code,
-                dwelling=home_code(plan, homes, other[row]),
+                dwelling=home_code(places, homes, other[row]),
                 kind=ResidenceKind.REGISTERED,
                 attributes=MADE_UP,
             )
