@@ -100,31 +100,66 @@ def unite(method: Method, score: float, items: str, sentence: str, told: bool = 
     return Step(Relation.SAME, method, query)
 
 
-def stay(relation: Relation, book: str, column: str, target: str, other: str, within: bool) -> Step:
-    """By a dated relation, `book`: the person it names, and its `column` that is `other` of the `target`.
+def refer_elsewhere(
+    relation: Relation, kind: str, column: str, target: str, other: str = "code", told: bool = True
+) -> Step:
+    """By a reference to another source, where the own one holds no such thing: each file is a source.
 
-    `within` one source, or else from what its own source does not hold to the others.
+    A code too short to tell is proposed alone.
     """
-    here = "AND place.dataset_id = edition.dataset_id" if within else "AND target.code IS NOT NULL"
-    only = "true"
-    if not within:
-        only = f"""NOT EXISTS (
-            SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
-            WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
-              AND upper_inf(own.recorded)
-        )"""
-    source = "in the same source" if within else "in another source"
+    value = f"' “' || item.{column} || '”'" if told else "''"
+    query = f"""
+        SELECT item.thing_id, target.thing_id AS target_id, 1.0 AS score,
+            'Its {column} code' || {value} || ' is that of the {target} in another source.' AS reason,
+            length(item.{column}) < {TELLING} AS doubtful
+        FROM twin_{kind} AS item JOIN edition USING (load_id)
+        JOIN (twin_{target} AS target JOIN edition AS other USING (load_id))
+          ON target.{other} = item.{column} AND other.dataset_id <> edition.dataset_id
+        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
+    """
+    return Step(relation, Method.CODE, query)
+
+
+def stay(relation: Relation, book: str, column: str, target: str) -> Step:
+    """By a dated relation, `book`, whose person and `target` its own source holds."""
     query = f"""
         SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
-            'A {book} names the {target} by its code, {source}.' AS reason,
-            count(*) OVER (PARTITION BY book.id, person.thing_id) > 1 AS doubtful
+            'A {book} names the {target} by its code, in the same source.' AS reason, false AS doubtful
         FROM twin_{book} AS book JOIN edition USING (load_id)
         JOIN (twin_person AS person JOIN edition AS home USING (load_id))
           ON person.code = book.person AND home.dataset_id = edition.dataset_id
         JOIN (twin_{target} AS target JOIN edition AS place USING (load_id))
-          ON {other} = book.{column} {here}
+          ON target.code = book.{column} AND place.dataset_id = edition.dataset_id
         WHERE upper_inf(book.recorded) AND upper_inf(person.recorded) AND upper_inf(target.recorded)
-          AND {only}
+    """
+    return Step(relation, Method.CODE, query)
+
+
+def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str = "code") -> Step:
+    """By a dated relation of whose person and `target` at least one is held by another source.
+
+    A person's hash is the same in all of them, and the first of those that bear it stands for the person.
+    """
+    query = f"""
+        SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
+            'A {book} names the {target} by its code, in another source.' AS reason,
+            place.dataset_id <> edition.dataset_id AND length(book.{column}) < {TELLING}
+                OR count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+        FROM twin_{book} AS book JOIN edition USING (load_id)
+        JOIN (
+            SELECT code, min(thing_id) AS thing_id, array_agg(dataset_id) AS sources
+            FROM twin_person JOIN edition USING (load_id) WHERE upper_inf(recorded) GROUP BY code
+        ) AS person ON person.code = book.person
+        JOIN (twin_{target} AS target JOIN edition AS place USING (load_id))
+          ON target.{other} = book.{column}
+        WHERE upper_inf(book.recorded) AND upper_inf(target.recorded) AND (
+            place.dataset_id = edition.dataset_id AND NOT edition.dataset_id = ANY (person.sources)
+            OR place.dataset_id <> edition.dataset_id AND NOT EXISTS (
+                SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
+                WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
+                  AND upper_inf(own.recorded)
+            )
+        )
     """
     return Step(relation, Method.CODE, query)
 
@@ -160,6 +195,7 @@ def by_unit_codes() -> Step:
     )
 
 
+R = Relation
 D, H, B = Relation.DWELLING_IN_HOUSE, Relation.HOUSE_IS_BUILDING, Relation.BUILDING_ON_PARCEL
 PARCEL_CODE = f"left(target.unit_code, {PARCEL_LENGTH})"
 STEPS = (
@@ -169,6 +205,7 @@ STEPS = (
     same("enterprise", "credit_code", "social credit code"),
     same("person", "code", "hash of one identity number", told=False),
     refer(D, "dwelling", "house", "house"),
+    refer_elsewhere(D, "dwelling", "house", "house"),
     match(D, "dwelling", "item.house_code", "house", "target.house_code", "house code is the house''s"),
     match(D, "dwelling", "item.house", "house", "target.house_code", "house is the house code"),
     match_codes(D, "dwelling", "item.house_code", "house", "house code is a code of the house,"),
@@ -187,6 +224,7 @@ STEPS = (
     match(H, "house", "item.house_code", "building", "target.code", "house code is the building''s"),
     share_codes(H, "house", "building"),
     refer(B, "house", "parcel", "parcel"),
+    refer_elsewhere(B, "house", "parcel", "parcel"),
     match(
         B,
         "house",
@@ -199,24 +237,22 @@ STEPS = (
     match_codes(B, "house", "item.parcel", "parcel", "parcel code is a code of the parcel,"),
     by_unit_codes(),
     along("building", Method.CODE, "By the house told of it:"),
-    refer(Relation.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
-    Step(
-        Relation.HOUSEHOLD_AT_DWELLING,
-        Method.CODE,
-        """
-        SELECT item.thing_id, target.thing_id AS target_id, 1.0 AS score,
-            'It names the dwelling by its real-estate unit code.' AS reason, false AS doubtful
-        FROM twin_household AS item JOIN twin_dwelling AS target ON target.unit_code = item.dwelling
-        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
-        """,
+    refer(R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
+    refer_elsewhere(
+        R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", other="unit_code", told=False
     ),
-    refer(Relation.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
-    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.code", within=True),
-    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.unit_code", within=False),
-    stay(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace", "target.code", within=True),
-    refer(Relation.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
+    refer_elsewhere(R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
+    refer(R.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
+    refer_elsewhere(R.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
+    stay(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
+    stay_elsewhere(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", other="unit_code"),
+    stay_elsewhere(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
+    stay(R.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
+    stay_elsewhere(R.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
+    refer(R.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
+    refer_elsewhere(R.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
     match(
-        Relation.WORKPLACE_OF_ENTERPRISE,
+        R.WORKPLACE_OF_ENTERPRISE,
         "workplace",
         "item.enterprise",
         "enterprise",
