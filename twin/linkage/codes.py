@@ -6,8 +6,8 @@ from twin.models import Method, Relation
 
 HOUSE_PART = 24
 """The characters of a real-estate unit code (GB/T 37346) that are its parcel's and its building's."""
-TELLING = 6
-"""From how many characters on a source's own code may be looked for in another source."""
+TELLING, ELSEWHERE = 6, 0.95
+"""From how many characters on a source's own code is looked for in another source, and what that scores."""
 
 
 def refer(relation: Relation, kind: str, column: str, target: str, told: bool = True) -> Step:
@@ -26,6 +26,24 @@ def refer(relation: Relation, kind: str, column: str, target: str, told: bool = 
         WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
     """
     return Step(relation, Method.CODE, query, sure=True)
+
+
+def refer_elsewhere(relation: Relation, kind: str, column: str, target: str, told: bool = True) -> Step:
+    """By a reference to another source: registers are kept in parts, which name each other's codes.
+
+    Very short codes are not looked for, because they mean something else in every source.
+    """
+    value = f"' “' || item.{column} || '”'" if told else "''"
+    query = f"""
+        SELECT item.thing_id, target.thing_id AS target_id, {ELSEWHERE} AS score,
+            'Its {column} code' || {value} || ' is that of the {target} in another source.' AS reason,
+            false AS doubtful
+        FROM twin_{kind} AS item JOIN edition USING (load_id)
+        JOIN (twin_{target} AS target JOIN edition AS other USING (load_id))
+          ON target.code = item.{column} AND other.dataset_id <> edition.dataset_id
+        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded) AND length(item.{column}) >= {TELLING}
+    """
+    return Step(relation, Method.CODE, query)
 
 
 def match(
@@ -100,26 +118,6 @@ def unite(method: Method, score: float, items: str, sentence: str, told: bool = 
     return Step(Relation.SAME, method, query)
 
 
-def refer_elsewhere(
-    relation: Relation, kind: str, column: str, target: str, other: str = "code", told: bool = True
-) -> Step:
-    """By a reference to another source, where the own one holds no such thing: each file is a source.
-
-    A code too short to tell is proposed alone.
-    """
-    value = f"' “' || item.{column} || '”'" if told else "''"
-    query = f"""
-        SELECT item.thing_id, target.thing_id AS target_id, 1.0 AS score,
-            'Its {column} code' || {value} || ' is that of the {target} in another source.' AS reason,
-            length(item.{column}) < {TELLING} AS doubtful
-        FROM twin_{kind} AS item JOIN edition USING (load_id)
-        JOIN (twin_{target} AS target JOIN edition AS other USING (load_id))
-          ON target.{other} = item.{column} AND other.dataset_id <> edition.dataset_id
-        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
-    """
-    return Step(relation, Method.CODE, query)
-
-
 def stay(relation: Relation, book: str, column: str, target: str) -> Step:
     """By a dated relation, `book`, whose person and `target` its own source holds."""
     query = f"""
@@ -135,26 +133,25 @@ def stay(relation: Relation, book: str, column: str, target: str) -> Step:
     return Step(relation, Method.CODE, query)
 
 
-def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str = "code") -> Step:
-    """By a dated relation of whose person and `target` at least one is held by another source.
+def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str) -> Step:
+    """By a dated relation of whose person and `target` at least one is held by another source alone.
 
-    A person's hash is the same in all of them, and the first of those that bear it stands for the person.
+    `other` is the code of the target in SQL. A person's hash is the same everywhere, and the first thing that
+    bears it stands for the person.
     """
     query = f"""
         SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
             'A {book} names the {target} by its code, in another source.' AS reason,
-            place.dataset_id <> edition.dataset_id AND length(book.{column}) < {TELLING}
-                OR count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+            count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
         FROM twin_{book} AS book JOIN edition USING (load_id)
         JOIN (
             SELECT code, min(thing_id) AS thing_id, array_agg(dataset_id) AS sources
             FROM twin_person JOIN edition USING (load_id) WHERE upper_inf(recorded) GROUP BY code
         ) AS person ON person.code = book.person
-        JOIN (twin_{target} AS target JOIN edition AS place USING (load_id))
-          ON target.{other} = book.{column}
+        JOIN (twin_{target} AS target JOIN edition AS place USING (load_id)) ON {other} = book.{column}
         WHERE upper_inf(book.recorded) AND upper_inf(target.recorded) AND (
             place.dataset_id = edition.dataset_id AND NOT edition.dataset_id = ANY (person.sources)
-            OR place.dataset_id <> edition.dataset_id AND NOT EXISTS (
+            OR place.dataset_id <> edition.dataset_id AND length(book.{column}) >= {TELLING} AND NOT EXISTS (
                 SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
                 WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
                   AND upper_inf(own.recorded)
@@ -195,7 +192,6 @@ def by_unit_codes() -> Step:
     )
 
 
-R = Relation
 D, H, B = Relation.DWELLING_IN_HOUSE, Relation.HOUSE_IS_BUILDING, Relation.BUILDING_ON_PARCEL
 PARCEL_CODE = f"left(target.unit_code, {PARCEL_LENGTH})"
 STEPS = (
@@ -205,10 +201,10 @@ STEPS = (
     same("enterprise", "credit_code", "social credit code"),
     same("person", "code", "hash of one identity number", told=False),
     refer(D, "dwelling", "house", "house"),
-    refer_elsewhere(D, "dwelling", "house", "house"),
     match(D, "dwelling", "item.house_code", "house", "target.house_code", "house code is the house''s"),
     match(D, "dwelling", "item.house", "house", "target.house_code", "house is the house code"),
     match_codes(D, "dwelling", "item.house_code", "house", "house code is a code of the house,"),
+    refer_elsewhere(D, "dwelling", "house", "house"),
     match(
         D,
         "dwelling",
@@ -222,9 +218,9 @@ STEPS = (
     match_codes(H, "house", "item.house_code", "building", "house code is a code of the building,"),
     match_codes(H, "house", "item.code", "building", "own code is a code of the building,"),
     match(H, "house", "item.house_code", "building", "target.code", "house code is the building''s"),
+    refer_elsewhere(H, "house", "code", "building"),
     share_codes(H, "house", "building"),
     refer(B, "house", "parcel", "parcel"),
-    refer_elsewhere(B, "house", "parcel", "parcel"),
     match(
         B,
         "house",
@@ -234,29 +230,37 @@ STEPS = (
         "parcel''s unit code is",
         f"length(item.parcel) >= {PARCEL_LENGTH}",
     ),
+    refer_elsewhere(B, "house", "parcel", "parcel"),
     match_codes(B, "house", "item.parcel", "parcel", "parcel code is a code of the parcel,"),
     by_unit_codes(),
     along("building", Method.CODE, "By the house told of it:"),
-    refer(R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
-    refer_elsewhere(
-        R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", other="unit_code", told=False
+    refer(Relation.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
+    Step(
+        Relation.HOUSEHOLD_AT_DWELLING,
+        Method.CODE,
+        """
+        SELECT item.thing_id, target.thing_id AS target_id, 1.0 AS score,
+            'It names the dwelling by its real-estate unit code.' AS reason, false AS doubtful
+        FROM twin_household AS item JOIN twin_dwelling AS target ON target.unit_code = item.dwelling
+        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
+        """,
     ),
-    refer_elsewhere(R.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
-    refer(R.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
-    refer_elsewhere(R.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
-    stay(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
-    stay_elsewhere(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", other="unit_code"),
-    stay_elsewhere(R.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
-    stay(R.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
-    stay_elsewhere(R.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
-    refer(R.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
-    refer_elsewhere(R.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
+    refer_elsewhere(Relation.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
+    refer(Relation.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
+    refer_elsewhere(Relation.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
+    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
+    stay_elsewhere(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.code"),
+    stay_elsewhere(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.unit_code"),
+    stay(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
+    stay_elsewhere(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace", "target.code"),
+    refer(Relation.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
     match(
-        R.WORKPLACE_OF_ENTERPRISE,
+        Relation.WORKPLACE_OF_ENTERPRISE,
         "workplace",
         "item.enterprise",
         "enterprise",
         "target.credit_code",
         "enterprise''s social credit code is",
     ),
+    refer_elsewhere(Relation.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
 )
