@@ -57,6 +57,14 @@ def quick_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database, left by all: Django would forget the ledger's connection and could not drop it."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture(scope="session")
 def sample() -> Callable[[str], Path]:
     """Real data by its path below the samples' folder; the test is skipped where there is none."""
 

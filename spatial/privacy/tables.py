@@ -52,7 +52,9 @@ class Tables:
         """The tables with their places as one more zoning, unless each is a zone anyway."""
         if any(len(np.unique(zones)) == self.places for zones in self.zonings.values()):
             return self
-        return Tables({**self.zonings, PIECE: np.arange(self.places).astype(str)}, self.dimensions, self.silent)
+        return Tables(
+            {**self.zonings, PIECE: np.arange(self.places).astype(str)}, self.dimensions, self.silent
+        )
 
     @cached_property
     def columns(self) -> list[tuple[str, str]]:

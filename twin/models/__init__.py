@@ -21,7 +21,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
-from twin.models.publication import PeopleCount, Publication
+from twin.models.publication import PeopleCount, PeopleZone, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -71,6 +71,7 @@ __all__ = [
     "Openness",
     "Parcel",
     "PeopleCount",
+    "PeopleZone",
     "Person",
     "Place",
     "PlanningZone",

@@ -13,6 +13,7 @@ from twin.access.people import PROTECTED
 from twin.access.personal import Reading, whole_table
 from twin.models import PeopleCount, Publication, Revision
 from twin.publication.counting import count
+from twin.publication.zones import draw
 
 LEAST = 3
 
@@ -35,7 +36,9 @@ def publish(reading: Reading) -> Publication:
         raise RefusedError(
             f"{len(open_to_attack)} of the figures could be worked out; nothing is published. Report this."
         )
-    return keep(tables, published, k, reading.who, time.monotonic() - began)
+    made = keep(tables, published, k, reading.who, time.monotonic() - began)
+    draw(made)
+    return made
 
 
 def keep(tables: Tables, published: dict[Cell, int | None], k: int, who: str, seconds: float) -> Publication:
