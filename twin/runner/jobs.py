@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from spatial.errors import RefusedError
 from twin import access
 from twin.layer import ADMIN
 from twin.models import Run
-from twin.runner.running import check, run
+from twin.runner.running import Asker, check, run
 
 log = logging.getLogger(__name__)
 Status = Run.Status
@@ -34,18 +33,10 @@ class DismissedError(Exception):
     """A run was dismissed while it ran."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks: the name their runs are kept under (empty for anybody), and what they may see."""
-
-    who: str
-    viewer: access.Viewer
-
-
 def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
     """Run it now and keep what came of it; raises what `run` raises, keeping nothing."""
     began = timezone.now()
-    outcome = run(analysis, given, asker.viewer)
+    outcome = run(analysis, given, asker)
     return keep(
         analysis,
         outcome["inputs"],
@@ -60,7 +51,7 @@ def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response
 
 def defer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
     """Let the worker run it; what is wrong with the inputs is raised at once, as `run` does."""
-    check(analysis, given, asker.viewer)
+    check(analysis, given, asker)
     if Run.objects.filter(status=Status.ACCEPTED).count() >= MOST_WAITING:
         raise RefusedError(f"{MOST_WAITING} jobs wait already; try again once some are done.")
     kept = keep(analysis, dict(given), asker, response=response)
@@ -90,7 +81,7 @@ def work(id: str) -> None:
             raise DismissedError
 
     try:
-        outcome = run(analyses[kept.analysis], kept.inputs, viewer_of(kept.who), LONGEST_JOB, pause)
+        outcome = run(analyses[kept.analysis], kept.inputs, asker_of(kept.who), LONGEST_JOB, pause)
     except DismissedError:
         return
     except RefusedError as refusal:
@@ -107,10 +98,10 @@ def move(kept: Run, before: str, **told: Any) -> bool:
     return bool(Run.objects.filter(pk=kept.pk, status=before).update(**told))
 
 
-def viewer_of(who: str) -> access.Viewer:
-    """What the account of that name may see now; nobody's where it is gone."""
+def asker_of(who: str) -> Asker:
+    """Who asked, with what the account of that name may see now; nobody's where it is gone."""
     user = get_user_model().objects.filter(username=who).first() if who else None
-    return access.viewer(user) if user else access.NOBODY
+    return Asker(who, access.viewer(user) if user else access.NOBODY)
 
 
 def runs(asker: Asker) -> QuerySet[Run]:
