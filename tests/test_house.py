@@ -48,6 +48,7 @@ WITHOUT_MIRROR = {
     "twin/models/publication.py": "columns: tests/twin/publication/test_publishing.py fills them all",
     "twin/models/published.py": "columns: tests/twin/test_published.py reads them all",
     "twin/publication/words.py": "its SQL is run by tests/twin/publication/test_counting.py",
+    "twin/models/zone.py": "columns: tests/twin/publication/test_drawing.py fills and reads them",
     "twin/models/stock.py": "columns: tests/twin/test_stock.py and tests/twin/stock fill and read them all",
     "twin/models/revision.py": "columns: tests/twin/test_changes.py fills and reads them all",
     "twin/runner/tables.py": "data: tests/twin/runner/test_statements.py asks for every column",
