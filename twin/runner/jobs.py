@@ -13,9 +13,11 @@ from procrastinate.contrib.django import app
 
 from spatial.analysis import Analysis, analyses
 from spatial.errors import RefusedError
+from spatial.inputs import plain
 from twin import access
 from twin.layer import ADMIN
 from twin.models import Run
+from twin.runner.freshness import recall, stamp
 from twin.runner.running import Asker, check, run
 
 log = logging.getLogger(__name__)
@@ -36,7 +38,7 @@ class DismissedError(Exception):
 def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
     """Run it now and keep what came of it; raises what `run` raises, keeping nothing."""
     began = timezone.now()
-    outcome = run(analysis, given, asker)
+    outcome, of = answer(analysis, given, asker)
     return keep(
         analysis,
         outcome["inputs"],
@@ -46,7 +48,16 @@ def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response
         began=began,
         ended=timezone.now(),
         outcome=outcome,
+        stamp=of,
     )
+
+
+def answer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, *limits: Any) -> tuple[Any, str]:
+    """The outcome and the state it is of: that of an earlier run where nothing has changed since."""
+    taken, _ = check(analysis, given, asker)
+    of = stamp(asker.viewer)
+    known = recall(analysis, {name: plain(value) for name, value in taken.items()}, of)
+    return known or run(analysis, given, asker, *limits), of
 
 
 def defer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
@@ -81,7 +92,7 @@ def work(id: str) -> None:
             raise DismissedError
 
     try:
-        outcome = run(analyses[kept.analysis], kept.inputs, asker_of(kept.who), LONGEST_JOB, pause)
+        outcome, of = answer(analyses[kept.analysis], kept.inputs, asker_of(kept.who), LONGEST_JOB, pause)
     except DismissedError:
         return
     except RefusedError as refusal:
@@ -90,7 +101,7 @@ def work(id: str) -> None:
         log.exception("The run %s of %s failed", id, kept.analysis)
         move(kept, Status.RUNNING, status=Status.FAILED, message=FAILED, ended=timezone.now())
     else:
-        move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, ended=timezone.now())
+        move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, stamp=of, ended=timezone.now())
 
 
 def move(kept: Run, before: str, **told: Any) -> bool:

@@ -13,7 +13,7 @@ from psycopg.errors import QueryCanceled
 from spatial.analysis import Analysis, Reason
 from spatial.errors import RefusedError
 from spatial.figures import withhold
-from spatial.inputs import BadInputError, list_inputs, list_tables, take_all
+from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, list_tables, take_all
 from twin import access
 from twin.access.moments import read_knowledge
 from twin.access.personal import Reading, permit
@@ -34,6 +34,7 @@ class Asker:
 
 
 TODAY = "today"
+SHARED = {one.name for one in WHERE_AND_WHEN}
 DEADLINE = 60
 
 
@@ -43,15 +44,18 @@ def is_personal(analysis: Analysis) -> bool:
     return any(TABLES[table].personal for table in tables if table != TODAY)
 
 
-def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> Ground:
-    """Who looks where and when; raises BadInputError or NotOpenError where the analysis may not begin."""
+def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[dict[str, Any], Ground]:
+    """The inputs taken, and who looks where and when.
+
+    Raises BadInputError or NotOpenError where the analysis may not begin.
+    """
     reading = Reading(asker.viewer, asker.who, "statistics", f"analysis {analysis.id}")
     if is_personal(analysis):
         permit(reading)
     taken = take_all(list_inputs(analysis), given)
     times = access.Times(recorded=read_moment(taken["as_of"]))
     zoning = find_zoning(asker.viewer, times, taken["zoning"], taken["admin_level"])
-    return Ground(reading, times, zoning)
+    return taken, Ground(reading, times, zoning)
 
 
 def read_moment(text: str | None) -> Any:
@@ -78,16 +82,14 @@ def run(
 
     Raises BadInputError, NotOpenError, or RefusedError where `deadline` seconds did not do.
     """
-    taken = take_all(list_inputs(analysis), given)
     began = timezone.now()
     with one_moment(deadline):
-        ground = check(analysis, given, asker)
+        taken, ground = check(analysis, given, asker)
         tables: dict[str, Any] = {}
         for name, (table, columns) in list_tables(analysis).items():
             pause()
             tables[name] = timezone.localdate() if table == TODAY else gather(table, columns, ground)
-        where_and_when = {"zoning", "admin_level", "as_of"}
-        own = {name: value for name, value in taken.items() if name not in where_and_when}
+        own = {name: value for name, value in taken.items() if name not in SHARED}
         series = analysis.run(**tables, **own, places=ground.zoning.places)
         if any(is_empty(table) for table in tables.values()):
             series = tuple(withhold(one, Reason.NOT_HELD) for one in series)

@@ -16,7 +16,7 @@ from twin.runner.gathering import gather, kinds_of
 from twin.runner.statements import Ground
 from twin.runner.zoning import Zoning
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
 CITY = Ground(READING, NOW, Zoning())
 

@@ -18,7 +18,7 @@ from twin.layer import EVERYONE
 from twin.models import Run
 from twin.runner import Asker, defer, dismiss, execute, find, jobs, runs
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.usefixtures("ledger")
 VACANCY = analyses["vacancy"]
 ANYBODY, LI = Asker("", NOBODY), Asker("li", Viewer(frozenset({"anonymous", "housing"})))
 ADMIN = Asker("root", Viewer(EVERYONE))

@@ -17,7 +17,7 @@ from twin.layer import EVERYONE
 from twin.models import AdminArea, Dwelling, House, Openness, Person, Relation
 from twin.runner import Asker, run
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.usefixtures("ledger")
 STAFF = Asker("root", Viewer(EVERYONE))
 ANYBODY = Asker("", NOBODY)
 BY_DISTRICT = {"zoning": "admin-areas", "admin_level": 6}

@@ -12,7 +12,7 @@ from twin.runner.statements import Ground, write_statement
 from twin.runner.tables import TABLES
 from twin.runner.zoning import Zoning, find_zoning
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
 CITY = Ground(READING, NOW, Zoning())
 

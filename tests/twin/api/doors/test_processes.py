@@ -11,7 +11,7 @@ from django.test import Client
 from tests.registers import Planted, furnish
 from twin.runner import jobs
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = pytest.mark.usefixtures("ledger")
 NO_JOB = "/jobs/0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77"
 
 
