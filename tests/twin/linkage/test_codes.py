@@ -110,6 +110,29 @@ def test_two_sources_of_a_code_are_one_unless_one_tells_it_twice() -> None:
     assert found["D again"] == ("D one", "code", "proposed")
 
 
+def test_registers_kept_in_parts_name_each_others_codes() -> None:
+    make_version(House, "house-1", dataset="land")
+    make_version(Dwelling, "dwelling-1", dataset="land")
+    make_version(Dwelling, "dwelling-2", dataset="homes", house="house-1")
+    make_version(Person, "hash", dataset="police", household="family-1")
+    make_version(Household, "family-1", dataset="families", dwelling="dwelling-1")
+    make_version(Residence, "R", dataset="police", person="hash", dwelling="dwelling-1")
+    assert run("dwelling-house") == {"dwelling-2": ("house-1", "code", "stands")}
+    assert run("household-dwelling") == {"family-1": ("dwelling-1", "code", "stands")}
+    assert run("person-household") == {"hash": ("family-1", "code", "stands")}
+    assert run("person-dwelling") == {"hash": ("dwelling-1", "code", "stands")}
+
+
+def test_a_code_that_two_other_sources_bear_is_proposed() -> None:
+    for source in ("one", "two"):
+        make_version(Dwelling, "dwelling-1", dataset=source)
+    make_version(Person, "hash", dataset="police")
+    make_version(Residence, "R", dataset="police", person="hash", dwelling="dwelling-1")
+    make_version(Household, "F", dataset="police", dwelling="dwelling-1")
+    assert run("household-dwelling")["F"][2] == "proposed"
+    assert run("person-dwelling")["hash"][2] == "proposed"
+
+
 def test_a_residence_may_name_a_dwelling_of_another_source_by_its_unit_code() -> None:
     make_version(Dwelling, "D", dataset="housing", unit_code=f"{HOUSE}0001")
     make_version(Person, "hash", dataset="police")
@@ -126,3 +149,24 @@ def test_an_employment_leads_to_the_workplace() -> None:
     make_version(Employment, "J", dataset="tax", person="hash", workplace="W")
     assert run("person-workplace") == {"hash": ("W", "code", "stands")}
     assert run("workplace-enterprise") == {"W": ("E", "code", "stands")}
+
+
+def test_people_of_one_file_live_in_the_dwellings_of_another() -> None:
+    make_version(Dwelling, "330106-0001", dataset="dwellings.csv")
+    make_version(Household, "HH-1", dataset="households.csv", dwelling="330106-0001")
+    make_version(Person, "a1" * 16, dataset="persons.csv", household="HH-0000001")
+    make_version(Household, "HH-0000001", dataset="households.csv")
+    stay = {"person": "a1" * 16, "dwelling": "330106-0001"}
+    make_version(Residence, "R", dataset="residences.csv", **stay)
+    assert run("household-dwelling") == {"HH-1": ("330106-0001", "code", "stands")}
+    assert run("person-household") == {"a1" * 16: ("HH-0000001", "code", "stands")}
+    assert run("person-dwelling") == {"a1" * 16: ("330106-0001", "code", "stands")}
+
+
+def test_a_residence_of_the_same_source_as_the_dwelling_alone_leads_there() -> None:
+    make_version(Dwelling, "1", dataset="housing")
+    make_version(Dwelling, "1", dataset="elsewhere")
+    make_version(Person, "b2" * 16, dataset="persons")
+    make_version(Residence, "R", dataset="housing", person="b2" * 16, dwelling="1")
+    run("person-dwelling")
+    assert Tie.objects.get(standing="stands").target.dataset.key == "housing"
