@@ -5,7 +5,7 @@ import pytest
 from twin.linkage import tell_findings
 from twin.models import Dwelling, Residence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 
 
 def counts() -> dict[tuple[str, str], int]:

@@ -6,7 +6,7 @@ from tests.planted import EACH
 from twin.linkage import tell_orphans
 from twin.models import Building, Dwelling, House
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 
 
 def reasons(relation: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from tests.planted import plant
 from twin.models import Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 def say(*arguments: str) -> str:
