@@ -170,11 +170,3 @@ def test_a_residence_of_the_same_source_as_the_dwelling_alone_leads_there() -> N
     make_version(Residence, "R", dataset="housing", person="b2" * 16, dwelling="1")
     run("person-dwelling")
     assert Tie.objects.get(standing="stands").target.dataset.key == "housing"
-
-
-def test_a_code_that_two_other_sources_bear_is_proposed() -> None:
-    for source in ("one", "two"):
-        make_version(House, "330106-77", dataset=source, name=source)
-    make_version(Dwelling, "D", dataset="three", house="330106-77")
-    link([Relation.DWELLING_IN_HOUSE], [Method.CODE])
-    assert set(Tie.objects.values_list("standing", flat=True)) == {"proposed"}
