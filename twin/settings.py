@@ -160,5 +160,3 @@ PROCRASTINATE_IMPORT_PATHS = [
     "twin.runner.jobs",
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20
-# Figures drawn from fewer people than this are hidden.
-TWIN_K = int(env("TWIN_K", "10"))

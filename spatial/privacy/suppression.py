@@ -44,12 +44,14 @@ def probe(tables: Tables, counts: Counts, published: Published, k: int) -> dict[
 def primary(tables: Tables, truth: Counts, k: int) -> Mask:
     """The cells that are too small by themselves: fewer than k persons, where there are persons at all.
 
-    So none of a category is hidden like few: it would say something of everyone in the zone.
+    So none of a category is hidden like few: it would say something of everyone in the zone, unless the
+    category is silent.
     """
     zones = truth.reshape(-1, len(tables.columns))
     first = next(iter(tables.dimensions))
     persons = zones[:, [dimension == first for dimension, _ in tables.columns]].sum(axis=1)
-    small: Mask = ((zones < k) & (persons > 0)[:, None]).ravel()
+    silent = np.array([category in tables.silent for _, category in tables.columns])
+    small: Mask = ((zones < k) & (persons > 0)[:, None] & ~((zones == 0) & silent)).ravel()
     return small
 
 

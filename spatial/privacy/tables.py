@@ -34,11 +34,13 @@ Published = Mapping[Cell, int | None]
 class Tables:
     """What is known of the tables without any count: the zone of each place in each zoning, the categories.
 
-    Every dimension divides all persons; one of a single category is their number.
+    Every dimension divides all persons; one of a single category is their number. `silent` categories say
+    nothing of anyone when they are empty, as that of those of whom something is not known.
     """
 
     zonings: Mapping[str, npt.NDArray[np.str_]]
     dimensions: Mapping[str, Sequence[str]]
+    silent: frozenset[str] = frozenset()
 
     @property
     def places(self) -> int:
@@ -50,7 +52,9 @@ class Tables:
         """The tables with their places as one more zoning, unless each is a zone anyway."""
         if any(len(np.unique(zones)) == self.places for zones in self.zonings.values()):
             return self
-        return Tables({**self.zonings, PIECE: np.arange(self.places).astype(str)}, self.dimensions)
+        return Tables(
+            {**self.zonings, PIECE: np.arange(self.places).astype(str)}, self.dimensions, self.silent
+        )
 
     @cached_property
     def columns(self) -> list[tuple[str, str]]:

@@ -41,6 +41,7 @@ from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Relation, Standing, Tie
 from twin.models.version import Recorded, Version, srid_of
+from twin.models.zone import PeopleZone
 
 __all__ = [
     "Address",
@@ -71,6 +72,7 @@ __all__ = [
     "Openness",
     "Parcel",
     "PeopleCount",
+    "PeopleZone",
     "Person",
     "Place",
     "PlanningZone",

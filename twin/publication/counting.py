@@ -45,7 +45,7 @@ def count() -> tuple[Tables, Counts]:
     names = [*(f"admin-{level}" for level in levels), f"h3-{HEXAGONS}"]
     places.append((UNKNOWN,) * len(names))
     zonings = {name: np.array([place[at] for place in places]) for at, name in enumerate(names)}
-    tables = Tables({CITY: np.full(len(places), CITY), **zonings}, DIMENSIONS)
+    tables = Tables({CITY: np.full(len(places), CITY), **zonings}, DIMENSIONS, frozenset({UNKNOWN}))
     return tables, tabulate(tables, places, persons)
 
 

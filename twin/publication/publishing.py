@@ -13,6 +13,7 @@ from twin.access.people import PROTECTED
 from twin.access.personal import Reading, whole_table
 from twin.models import PeopleCount, Publication, Revision
 from twin.publication.counting import count
+from twin.publication.drawing import draw
 
 LEAST = 3
 
@@ -67,6 +68,7 @@ def keep(tables: Tables, published: dict[Cell, int | None], k: int, who: str, se
             ),
             batch_size=5000,
         )
+        draw(publication)
     return publication
 
 

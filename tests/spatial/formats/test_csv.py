@@ -140,6 +140,11 @@ def test_what_is_no_table_is_refused_by_a_sentence(text: str, told: str, tmp_pat
         read(write(tmp_path, text))
 
 
+def test_a_spreadsheet_s_own_first_line_is_no_header(tmp_path: Path) -> None:
+    table, rows, _ = read(write(tmp_path, "sep=;\nname;area\nx;1\ny;2\n"))
+    assert ([column.name for column in table.columns], len(rows)) == (["name", "area"], 2)
+
+
 @pytest.mark.parametrize(
     "text",
     ["{\n1,2,\n3,4\n", "[JUNCTIONS]\na\tb\nc\td\n", "ISO-10303-21;\nHEADER;\n", "Dear Sir\nhello\n", "a,b\n"],
