@@ -75,6 +75,8 @@ def draw_face(canvas: Canvas, face: Face, seen: Sequence[Points]) -> str:
     fill, edge = (
         f"rgb({red * light:.0f} {green * light:.0f} {blue * light:.0f})" for light in (bright, bright * 0.72)
     )
+    # A triangle is a piece of a surface that was cut up: its edges are none of the building's.
+    edge = fill if len(seen) == 1 and len(seen[0]) == 3 else edge
     return f'<path d="{canvas.trace(seen)}" fill="{fill}" stroke="{edge}" fill-rule="evenodd"/>'
 
 

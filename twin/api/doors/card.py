@@ -15,6 +15,7 @@ from twin.access.purposes import PURPOSES
 from twin.api.cards import Teller, stack_homes
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG
+from twin.api.residents import lay_out
 from twin.api.resource import GEOJSON, HTML, JSON, Resource
 from twin.card import Card, gather
 from twin.card.card import Shown, Site
@@ -88,20 +89,8 @@ WORDS = {
     "printed": Text("打印时间", "Printed"),
     "earlier": Text("更早的记录见永久标识。", "Earlier history: see the permanent id."),
     "as_viewer": Text("按您的权限显示", "Shown as your account may see it"),
+    "sign_in": Text("登录", "sign in"),
     "signed_out": Text("未登录，仅显示公开内容", "Not signed in: open content alone"),
-}
-PERSON_WORDS = {
-    "code": Text("代号", "Pseudonym"),
-    "household": Text("户代号", "Household"),
-    "birth_year": Text("出生年", "Birth year"),
-    "sex": Text("性别", "Sex"),
-    "hukou": Text("户籍", "Hukou"),
-    "resident": Text("常住", "Resident"),
-    "occupation": Text("就业", "Occupation"),
-    "kind": Text("类型", "Kind"),
-    "size": Text("人数", "Size"),
-    "income": Text("年收入", "Income"),
-    "address": Text("地址", "Address"),
 }
 
 
@@ -152,17 +141,12 @@ class OneCard(Resource):
             "height": card.site.height if card.site else None,
             "purposes": self.list_purposes() if card.occupancy.shown is Shown.ASKS else [],
             "people": [
-                (words[kind], self.lay_out(told["occupancy"][f"{kind[:-1]}_rows"]))
+                (words[kind], [lay_out(row, self.language) for row in told["occupancy"][f"{kind[:-1]}_rows"]])
                 for kind in ("households", "persons")
             ],
             "signed_in": self.signed_in,
         }
         return render(self.request, "card.html", content)
-
-    def lay_out(self, rows: list[dict[str, Any]]) -> list[list[tuple[str, Any]]]:
-        """Rows about persons as pairs of a name and a value."""
-        named = {name: text.in_(self.language) for name, text in PERSON_WORDS.items()}
-        return [[(named[name], value) for name, value in row.items() if name in named] for row in rows]
 
     def list_purposes(self) -> list[tuple[str, str]]:
         """The purposes this viewer may read for."""
