@@ -16,6 +16,7 @@ from twin.layer import Field
 from twin.layer.network import VERTICALS
 from twin.layer.register import REGISTERS, USE_STATES
 
+CARD = Text("房屋身份证", "House ID card")
 KINDS = {
     "dwelling": Text("户（套）", "Dwelling"),
     "house": Text("楼幢", "House"),

@@ -12,7 +12,7 @@ from spatial.drawings import Mark, draw_site, draw_solid, frame_site
 from spatial.text import Text
 from twin.access.personal import Reading
 from twin.access.purposes import PURPOSES
-from twin.api.cards import Teller, stack_homes
+from twin.api.cards import CARD, Teller, stack_homes
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.residents import lay_out
@@ -22,7 +22,7 @@ from twin.card.card import Shown, Site
 from twin.door import Door
 
 WORDS = {
-    "card": Text("房屋身份证", "House ID card"),
+    "card": CARD,
     "map": Text("返回地图", "Back to the map"),
     "print": Text("打印", "Print"),
     "uri": Text("永久标识", "Permanent id"),

@@ -108,3 +108,13 @@ def test_a_thing_without_a_card_says_so(client: Client) -> None:
 def test_what_a_source_writes_is_shown_as_text(client: Client) -> None:
     row = make_version(Building, "b", outline("polygon", 0), name="<script>alert(1)</script>")
     assert "<script>alert" not in read_page(client, row.thing_id)
+
+
+def test_the_item_of_a_building_leads_to_its_card_and_that_of_a_road_to_none(client: Client) -> None:
+    building, road = build_estate(0).building, make_version(Road, "street", outline("line", 0))
+    links = client.get(f"/collections/buildings/items/{building.thing_id}?lang=zh").json()["links"]
+    assert [(one["href"], one["title"]) for one in links if one["rel"] == "card"] == [
+        (f"http://testserver/card/{building.thing_id}", "房屋身份证")
+    ]
+    links = client.get(f"/collections/roads/items/{road.thing_id}").json()["links"]
+    assert "card" not in {one["rel"] for one in links}
