@@ -81,13 +81,15 @@ def run(options: argparse.Namespace) -> None:
             cursor.execute(sql)
 
     def join() -> float:
-        execute("DROP TABLE IF EXISTS bare; CHECKPOINT")
+        execute(
+            "DROP TABLE IF EXISTS bare; CHECKPOINT; SET enable_nestloop = off; SET enable_mergejoin = off"
+        )
         begun = time.perf_counter()
         execute(JOIN)
         return time.perf_counter() - begun
 
     def tie() -> float:
-        execute("TRUNCATE twin_tie; CHECKPOINT")
+        execute("TRUNCATE twin_tie; CHECKPOINT; RESET enable_nestloop; RESET enable_mergejoin")
         begun = time.perf_counter()
         [done] = link([Relation.DWELLING_IN_HOUSE], [Method.CODE])
         assert done.opened == options.dwellings, done

@@ -201,7 +201,8 @@ def contradict(gathering: Gathering) -> None:
         FROM contradiction
         """
     )
-    gathering.counts[Method.ADDRESS.value] += added
+    if added:
+        gathering.counts[Method.ADDRESS.value] += added
     execute("DROP TABLE contradiction")
 
 

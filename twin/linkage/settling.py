@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from twin.linkage.gathering import COLUMNS, Gathering
+from twin.linkage.gathering import COLUMNS, Gathering, plan_for
 from twin.linkage.steps import SEVERAL, execute, fetch
-from twin.models import Relation
+from twin.models import Method, Relation
 
 MANY = 100_000
 """From how many things on an empty table of ties is filled without its indexes."""
@@ -51,6 +51,7 @@ def settle(gathering: Gathering) -> Settled:
     counts, relation = dict(gathering.counts), gathering.relation
     opened, closed = gathering.counts.total(), 0
     if not gathering.fresh:
+        plan_for(Method.CODE)
         respect_hands(relation)
         gathering.analyse()
         closed = close_ties(relation, gathering.moment)

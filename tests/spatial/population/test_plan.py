@@ -38,7 +38,7 @@ def test_nobody_lives_in_a_shed_and_houses_hold_few(plan: Plan) -> None:
 
 
 def test_controls_are_met_to_the_unit(lines: list[Line], zones: list[Zone]) -> None:
-    stock = gather(lines, DAY, 1, keep_shapes=False)
+    stock = gather(lines, DAY, 1)
     asked = [replace(zones[0], population=1234, households=500, jobs=777), *zones[1:]]
     plan = draw_plan(stock, asked, 9000, DAY, 1)
     own = plan.zone_of == 0
@@ -53,6 +53,6 @@ def test_the_order_of_the_buildings_in_the_file_does_not_scatter_tracts(plan: Pl
 
 
 def test_another_seed_gives_another_city_of_the_same_buildings(lines: list[Line], zones: list[Zone]) -> None:
-    stock = gather(lines, DAY, 1, keep_shapes=False)
+    stock = gather(lines, DAY, 1)
     one, other = (draw_plan(stock, zones, None, DAY, seed) for seed in (1, 2))
     assert one.stock.codes == other.stock.codes and one.homes.tolist() != other.homes.tolist()
