@@ -68,7 +68,8 @@ class Table:
     `crs` is as declared ("EPSG:4326"), None where the file says nothing; `geometry` lists the kinds there
     may be ("point", "line", "polygon"), empty for a table without geometry; `extent` is (west, south, east,
     north) in x-y order. `lots(key)` yields rows whose code is the column `key`, or the file's own feature id
-    for None, many at a time; what is wrong with a row is an Issue before its lot.
+    for None, many at a time; what is wrong with a row is an Issue before its lot. `made` tells that the
+    geometry is points made of columns, which are there as well.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Table:
     extent: Extent | None
     total: int | None
     lots: Callable[[str | None], Iterator[Lot | Issue]]
+    made: bool = False
 
     def rows(self, key: str | None) -> Iterator[Row | Issue]:
         """The same one by one."""

@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "twin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
-        if "hangzhou" in getattr(item, "fixturenames", ()):
+        if {"hangzhou", "ledger"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases=["default", "ledger"]))
         if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
@@ -57,14 +57,6 @@ def quick_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tests' database, left by all: Django would forget the ledger's connection and could not drop it."""
-    yield
-    with django_db_blocker.unblock():
-        connections.close_all()
-
-
-@pytest.fixture(scope="session")
 def sample() -> Callable[[str], Path]:
     """Real data by its path below the samples' folder; the test is skipped where there is none."""
 
@@ -84,6 +76,14 @@ def twin(db: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA published CASCADE; CREATE SCHEMA published")
+
+
+@pytest.fixture(scope="session")
+def ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database with the ledger's own connection, which is let go of before the database is."""
+    yield
+    with django_db_blocker.unblock():
+        connections["ledger"].close()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from spatial.analysis import analyses
 from spatial.format import formats
 from twin.door import doors
 from twin.layer import layers
@@ -32,6 +33,7 @@ WITHOUT_MIRROR = {
     "twin/api/urls.py": "every route is asked in tests/contracts/test_routes.py",
     "twin/settings.py": "nothing runs without it",
     "twin/admin.py": "two titles",
+    "spatial/analysis.py": "an idea: tests/contracts/test_analyses.py holds every entry to it",
     "spatial/format.py": "an idea: tests/contracts/test_formats.py holds every entry to it",
     "spatial/records.py": "an idea: frozen data without behaviour",
     "spatial/findings.py": "an idea: frozen data without behaviour",
@@ -39,17 +41,20 @@ WITHOUT_MIRROR = {
     "spatial/tables.py": "an idea: frozen data without behaviour",
     "spatial/errors.py": "an idea: three empty classes",
     "twin/models/audit.py": "columns: tests/twin/access/test_chain.py seals them all",
+    "twin/models/run.py": "columns: tests/twin/runner/test_jobs.py fills and reads them all",
     "twin/models/city.py": "columns: tests/twin/models/test_version.py holds every kind to its record",
     "twin/models/hazard.py": "columns: tests/twin/models/test_version.py holds every kind to its record",
     "twin/models/provenance.py": "columns: tests/twin/ingest fills and reads them all",
     "twin/models/publication.py": "columns: tests/twin/publication/test_publishing.py fills them all",
     "twin/models/published.py": "columns: tests/twin/test_published.py reads them all",
     "twin/publication/words.py": "its SQL is run by tests/twin/publication/test_counting.py",
+    "twin/models/zone.py": "columns: tests/twin/publication/test_drawing.py fills and reads them",
     "twin/models/stock.py": "columns: tests/twin/test_stock.py and tests/twin/stock fill and read them all",
     "twin/models/revision.py": "columns: tests/twin/test_changes.py fills and reads them all",
+    "twin/runner/tables.py": "data: tests/twin/runner/test_statements.py asks for every column",
     "twin/door.py": "an idea: tests/contracts/test_routes.py holds every entry to it",
 }
-ENTRIES = ("spatial/formats/", "twin/layers/", "twin/api/doors/", "tiles/doors/")
+ENTRIES = ("spatial/formats/", "spatial/analyses/", "twin/layers/", "twin/api/doors/", "tiles/doors/")
 
 
 def sources(*rooms: str) -> list[Path]:
@@ -144,7 +149,8 @@ def stands(name: str) -> bool:
 def test_importing_the_catalogues_loads_nothing_heavy() -> None:
     heavy = ["pandas", "geopandas", "scipy", "duckdb", "ifcopenshell"]
     code = (
-        "import sys; from spatial.format import formats; from twin.layer import layers; "
+        "import sys; from spatial.analysis import analyses; from spatial.format import formats; "
+        "from twin.layer import layers; list(analyses); "
         f"list(formats); list(layers); print([name for name in {heavy} if name in sys.modules])"
     )
     assert run(sys.executable, "-c", code).stdout.strip() == "[]"
@@ -167,7 +173,7 @@ def test_no_exemption_outlives_its_file() -> None:
 
 
 def test_every_entry_is_named_as_its_file() -> None:
-    named = {"spatial/formats": formats, "twin/layers": layers}
+    named = {"spatial/formats": formats, "spatial/analyses": analyses, "twin/layers": layers}
     for folder, catalogue in named.items():
         files = {path.stem.replace("_", "-") for path in (ROOT / folder).glob("[a-z]*.py")}
         assert {entry.id for entry in catalogue} == files

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from tiles.paint import draw_layer, legend
+from tiles.themes import offer
 from tiles.tileset import limit
 from twin import access
 from twin.layer import GROUP_TITLES, Group, Layer
@@ -24,8 +25,8 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """A MapLibre style (v8) of every layer the viewer may see, drawn from the ground up.
 
     Where no layer that holds rows is usually on, all are. `metadata.twin` tells the map what to list: groups,
-    layers that hold rows, legends, fields and the extent of the city's own layers, or of the published ones
-    where there is nothing else.
+    layers that hold rows, legends, fields, themes and the extent of the city's own layers, or of the
+    published ones where there is nothing else.
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state, states = access.state(*shown), access.states(*shown)
@@ -55,6 +56,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
                 "bounds": list(extent) if extent else None,
                 "attribution": credits,
                 "groups": groups(viewer, held, language),
+                "themes": offer(held, language),
             }
         },
     }

@@ -149,6 +149,7 @@ TWIN_HEIGHTS = INSTANCE.heights
 TWIN_SAMPLES = Path(env("TWIN_SAMPLES") or BASE_DIR.parent / "shared" / "data")
 TWIN_LOCAL_CRS = env("TWIN_LOCAL_CRS")
 TWIN_TITLE = env("TWIN_TITLE")
+TWIN_K = int(env("TWIN_K", "10"))
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
 
@@ -159,5 +160,3 @@ PROCRASTINATE_IMPORT_PATHS = [
     "twin.runner.jobs",
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20
-# Figures drawn from fewer people than this are hidden.
-TWIN_K = int(env("TWIN_K", "10"))

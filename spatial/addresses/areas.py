@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from spatial.addresses.cities import MUNICIPALITIES, PROVINCE_OF
+from spatial.addresses.cities import MUNICIPALITIES, PROVINCE_OF, SHORT_PREFECTURES
 from spatial.addresses.numerals import NUMERAL, plain_number
 from spatial.addresses.roads import ROAD, ROAD_WORD
 from spatial.codes.provinces import PROVINCES
@@ -19,13 +19,13 @@ _NO_ROAD = rf"(?![东南西北中前后]?{ROAD_WORD})"
 # 小区, 东区3幢 and 翠苑一区 are parts of estates, 城市花园 and 超市 are none of a city.
 _DISTRICT = re.compile(
     rf"{HAN}{{2,12}}?自治[县旗]"
-    rf"|{HAN}(?:(?![路街巷弄号镇乡村幢栋座]){HAN}){{0,5}}?"
+    rf"|{HAN}(?:(?![路街巷弄号村幢栋座]|[镇乡](?![市县])){HAN}){{0,5}}?"
     "(?:(?<![小社校厂库景片园活宅舍街发一二三四五六七八九十])"
     "区(?:(?<![东南西北新]区)|(?![0-9]|[A-Za-z][幢栋座]|[一二三四五六七八九十]+[幢栋号座]))"
     rf"|县|市(?<={HAN}{HAN}市)(?<![都超门集夜]市)(?![花广])|旗(?<={HAN}{HAN}旗))(?!{ROAD_WORD}(?!桥))"
 )
 _STREET = re.compile(
-    rf"{HAN}(?:(?![巷弄号幢栋区]|路(?!街道)|街(?!道)){HAN}){{0,7}}?"
+    rf"{HAN}(?:(?![巷弄号幢栋区]|路(?!街道)|街(?![道镇])){HAN}){{0,7}}?"
     rf"(?:街道(?:办事处)?|[镇乡](?![苑园居庭花]){_NO_ROAD})"
 )
 # 新村, 蒋村花园 are estates.
@@ -50,7 +50,7 @@ def _by_beginning(names: dict[str, str]) -> Names:
 def _shorten(name: str) -> str:
     if name.endswith("区") and len(name) > 3:
         return name[:3] if name.startswith("内蒙古") else name[:2]
-    return name[:-1] if name[-1] in "省市" else name
+    return name[:-1] if name[-1] in "省市" else SHORT_PREFECTURES.get(name, name)
 
 
 _PROVINCES = _by_beginning({text.zh: _shorten(text.zh) for text in PROVINCES.values()})
@@ -66,6 +66,7 @@ def read_areas(text: str, parts: dict[str, str]) -> int:
     if found and not (found[0].endswith("市") and parts.get("city") in MUNICIPALITIES):
         parts["district"] = found[0]
         at = _skip_repetition(text, found.end(), parts)
+        at += len(found[0]) if text.startswith(found[0], at) else 0
     found = _STREET.match(text, at)
     if found:
         parts["street"] = found[0].removesuffix(_OFFICE)

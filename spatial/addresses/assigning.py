@@ -20,7 +20,8 @@ _BUILDING_WORDS = frozenset(("号楼", "号幢", "号栋", "幢", "栋", "座", 
 _ROOM_WORDS = frozenset(("室", "房", "号房", "号室", "户"))
 _UNIT_WORDS = frozenset(("单元", "门"))
 _LANE_WORDS = frozenset(("弄", "支弄", "巷"))
-_HYPHENED = frozenset(("", *_ROOM_WORDS, *_UNIT_WORDS))
+_FLOOR_WORDS = frozenset(("层", "F", "f"))
+_HYPHENED = frozenset(("", *_ROOM_WORDS, *_UNIT_WORDS, *_FLOOR_WORDS))
 # What hyphens part, by how many parts there are and what is known already.
 _AFTER_ROAD = {1: ("number",), 3: ("number", "unit", "room"), 4: ("number", "building", "unit", "room")}
 _AFTER_PLACE = {3: ("building", "unit", "room"), 4: ("building", "unit", "floor", "room")}
@@ -65,7 +66,8 @@ def _take_lane(told: str, parts: dict[str, str]) -> bool:
 
 def _take_door(token: Token, value: str, parts: dict[str, str], readings: list[str]) -> bool:
     """A 号 is the number of the door at the road; after it a building, or where it is long or late a room."""
-    first = not any(name in parts for name in ("number", *NARROW))
+    late = not parts.keys().isdisjoint(NARROW)
+    first = not late and "number" not in parts
     if value.count("-") > (1 if first else 0):
         return _take_hyphens(token, value, parts, readings)
     if "number" in parts and value.startswith("附"):
@@ -73,7 +75,6 @@ def _take_door(token: Token, value: str, parts: dict[str, str], readings: list[s
         return True
     if first:
         return _put("number", value, parts)
-    late = any(name in parts for name in NARROW)
     name = "room" if late or (len(value) >= LONG and value.isdigit()) else "building"
     if name in parts:
         return False
@@ -113,8 +114,9 @@ def _take_hyphens(token: Token, value: str, parts: dict[str, str], readings: lis
 
 def _names_of(said: list[str], word: str, parts: dict[str, str]) -> tuple[str, ...] | None:
     number, long = len(said), len(said[-1]) >= LONG
-    if word in _UNIT_WORDS:
-        return ("unit",) if "building" in parts or number != 2 else ("building", "unit")
+    if word in _UNIT_WORDS or word in _FLOOR_WORDS:
+        name = "unit" if word in _UNIT_WORDS else "floor"
+        return (name,) if "building" in parts or number != 2 else ("building", name)
     located = "number" in parts or "place" in parts
     if number == 2 and len(said[0]) >= LONG and (located or "building" in parts):
         return ("room",)

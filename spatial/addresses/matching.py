@@ -1,5 +1,6 @@
 """Whether two addresses are one: keys that need no prefix, and a comparison part by part with its reason."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,20 @@ from enum import StrEnum
 from rapidfuzz.distance import JaroWinkler
 
 from spatial.addresses.address import PARTS, Address
+from spatial.addresses.assigning import LONG
+from spatial.addresses.numerals import NUMERAL, to_digits
 from spatial.addresses.reading import NEAR
+
+NAMES = frozenset(("community", "road", "place"))
+_NUMERAL = re.compile(NUMERAL)
+_ESTATE, _VILLAGE = "小区", "村"
+# Parts of estates and kinds of house that bear no name of their own.
+_COMMON = re.compile(
+    "[东南西北中内外前后新老上下A-Za-z0-9一二三四五六七八九十]{1,3}[区期苑院楼园]"
+    "|(?:教工|职工|员工|学生|单身|集体|老年)?(?:宿舍|公寓|食堂)楼?"
+    "|(?:家属|小|大|住宅|商业|办公|综合|教学|门诊|实验|主|副|附|裙)?[区院楼房]"
+    "|厂房|仓库|车间|车库|门面|门面房|店面|商铺|店铺|地下室|平房|自建房|安置房|别墅|排屋"
+)
 
 
 class Level(StrEnum):
@@ -45,17 +59,37 @@ def _places(address: Address) -> Iterator[str]:
     door = f"{address.lane or ''}|{address.number or ''}"
     told = door != NO_DOOR
     if address.road and told:
-        yield f"{address.road}|{door}"
-    name = address.place or (address.community and f"{address.community}|{address.group or ''}")
+        yield f"{plain_name(address.road)}|{door}"
+    name = _name(address)
     if name and (address.building or (told and not address.road)):
-        yield f"{name}|{NO_DOOR if address.road else door}"
+        yield f"{plain_name(name)}|{NO_DOOR if address.road else door}"
+
+
+def _name(address: Address) -> str:
+    """A place within its village, for many villages have a 张家; none where others bear the name too.
+
+    A community beside a road or place is too wide: several buildings in it have one number.
+    """
+    community, place = address.community or "", address.place or ""
+    if _COMMON.fullmatch(place) or (address.road and not place):
+        return ""
+    within = community if community.endswith(_VILLAGE) or not place else ""
+    return f"{within}{address.group}组{place}" if address.group else within + place
 
 
 def _within(address: Address, level: Level) -> str | None:
     building = address.building or ""
     if level is Level.BUILDING:
         return building
-    return f"{building}|{address.unit or ''}|{address.room}" if address.room else None
+    room = _room(address)
+    return f"{building}|{address.unit or ''}|{room}" if room else None
+
+
+def _room(address: Address) -> str | None:
+    """The room with its floor where it is counted anew on each: 12楼2室 is 1202."""
+    room, floor = address.room, address.floor
+    counted_anew = room is not None and floor is not None and len(room) < LONG and room.isdecimal()
+    return f"{floor}{room:>02}" if counted_anew else room
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +115,18 @@ def compare(one: Address, other: Address) -> Comparison:
             continue
         if left is None or right is None:
             one_sided.append(name)
-        elif left == right:
+        elif left == right or (name in NAMES and plain_name(left) == plain_name(right)):
             agree.append(name)
         else:
             differ.append(name)
             told.append(f"{name} ({left}, {right})")
     reason = _sentence(("agree in", agree), ("differ in", told), ("only one tells", one_sided))
     return Comparison(tuple(agree), tuple(differ), tuple(one_sided), _likeness(one, other), reason)
+
+
+def plain_name(name: str) -> str:
+    """A name as it is compared: 翠苑一区 is 翠苑1区, 文3路 is 文三路, 百大花园小区 is 百大花园."""
+    return _NUMERAL.sub(lambda found: to_digits(found[0]), name.upper()).removesuffix(_ESTATE)
 
 
 def similarity(one: str, other: str) -> float:

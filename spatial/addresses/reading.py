@@ -16,7 +16,7 @@ NEAR = re.compile("对面|附近|隔壁|旁边|斜对|门口|楼下|交叉|路�
 _NAME = re.compile("[\u3400-\u9fff]|[A-Za-z]{3}")
 # A postcode, or a sign before the first area.
 _LEAD = re.compile(f"[^\u3400-\u9fffA-Za-z{BREAK}]{{1,12}}(?=[\u3400-\u9fff])")
-_EDGES = "-/、之附第·# " + BREAK
+_EDGES = "-/、第·# " + BREAK
 # A name is that of the place unless one of these was told before it: between numbers, and after the last.
 _BETWEEN, _AFTER = ("place", "room", "floor"), ("place", *NARROW)
 
@@ -51,7 +51,8 @@ def _without_lead(text: str, left: list[str]) -> str:
 
 def _take_tokens(tokens: list[Token], parts: dict[str, str], left: list[str], readings: list[str]) -> None:
     for index, token in enumerate(tokens):
-        _take_name(token.name, _BETWEEN, parts, left)
+        if token.name:
+            _take_name(token.name, _BETWEEN, parts, left)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if not assign_number(token, following, parts, readings):
             left.append(token.text)
@@ -61,8 +62,7 @@ def _take_name(name: str, closed_by: tuple[str, ...], parts: dict[str, str], lef
     stripped = name.strip(_EDGES)
     if not stripped:
         return
-    closed = any(one in parts for one in closed_by)
-    if closed or NEAR.search(stripped) or not _NAME.search(stripped):
+    if not parts.keys().isdisjoint(closed_by) or NEAR.search(stripped) or not _NAME.search(stripped):
         left.append(stripped)
     else:
         parts["place"] = stripped

@@ -1,6 +1,7 @@
 """Rows of a table to records of the city, by the rules of a profile; what does not fit is told and kept."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from shapely import get_dimensions
@@ -111,7 +112,12 @@ class Mapper:
         self.kept = set(self.names) - taken if plan.attributes is None else set(plan.attributes)
 
     def map(self, row: Row) -> Iterator[Record | Issue]:
-        """One row as a record, or what keeps it from being one."""
+        """One row as a record, or what keeps it from being one.
+
+        A point made of columns is nothing to a kind that is not drawn by points.
+        """
+        if self.table.made and 0 not in self.allowed:
+            row = replace(row, footprint=None)
         values = dict(zip(self.names, row.values, strict=True))
         code = name_row(self.table, self.plan, row)
         found = [*self._check_code(code), *self._check_shape(row)]

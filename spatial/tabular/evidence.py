@@ -16,6 +16,7 @@ from spatial.vector.cells import Odd, say
 
 DIGITS = 15
 """As many as a spreadsheet keeps of a number."""
+STRAYS = 0.1
 LOST = (
     f"A spreadsheet has rounded its numbers to {DIGITS} digits, and the others are lost; export the column "
     "as text from the source."
@@ -73,6 +74,7 @@ class TextEvidence:
     types: list[str] = field(default_factory=lambda: list(READERS))
     filled: int = 0
     shortened: str = ""
+    stray: str = ""
     long: int = 0
     rounded: int = 0
 
@@ -82,13 +84,23 @@ class TextEvidence:
         if not texts:
             return
         self.filled += len(texts)
+        numeric = "number" in self.types
         self.types = [one for one in self.types if all(READERS[one](text) is not None for text in texts)]
+        if numeric and "number" not in self.types:
+            self._look_for_stray(texts)
         if not self.shortened:
             self.shortened = next((text for text in texts if _SHORTENED.fullmatch(text)), "")
         if not self.types:
             long = [text for text in texts if _LONG.fullmatch(text)]
             self.long += len(long)
             self.rounded += sum(set(text[DIGITS:]) == {"0"} for text in long)
+
+    def _look_for_stray(self, texts: Sequence[str]) -> None:
+        """Note the first value that is no number where nearly all are, up to the lot that first has one."""
+        strays = [text for text in texts if read_number(text) is None]
+        few = len(strays) <= STRAYS * self.filled
+        if few and not any(text.isdecimal() for text in strays):
+            self.stray = strays[0]
 
     @property
     def type(self) -> str:
@@ -113,6 +125,12 @@ class TextEvidence:
             )
         if self.long and self.rounded == self.long:
             return "DIGITS_LOST", LOST
+        if self.stray:
+            return (
+                "NOT_ALL_NUMBERS",
+                f"Nearly all values are numbers, but {say(self.stray)} is none, so the column stays text; "
+                "correct or empty it.",
+            )
         return None
 
 

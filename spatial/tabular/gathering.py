@@ -46,6 +46,7 @@ def gather(source: Source, asked: Asked) -> Table:
         extent=unite_bounds(pair.boxes, asked.swap_axes) if pair else None,
         total=found.total,
         lots=read,
+        made=pair is not None,
     )
 
 

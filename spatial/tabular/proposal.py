@@ -69,7 +69,7 @@ def _score(table: Table, kind: str) -> float:
     said = read_synonyms()
     mapped = {said.fields[kind][name] for name in names if name in said.fields[kind]}
     required = {name for name, slot in list_slots(record).items() if slot.required}
-    shapes = {KINDS.index(shape) for shape in table.geometry}
+    shapes = {KINDS.index(shape) for shape in table.geometry if not table.made}
     known = {name: 1 / len(kinds) for name in names if (kinds := _kinds_of(name))}
     own = [name for name in known if kind in _kinds_of(name)]
     if len(own) < FEWEST or required - mapped or shapes - dimensions_of(record):

@@ -68,11 +68,8 @@ def receive(parcel: Parcel, who: str) -> None:
     if parcel.asked.heights:
         parse_heights(parcel.asked.heights)
     folder = Path(tempfile.mkdtemp(dir=room()))
-    path = folder / (re.sub(r"[^\w.-]+", "-", Path(parcel.name).name).strip("-.") or "file")
     try:
-        with path.open("wb") as file:
-            for chunk in parcel.chunks:
-                file.write(chunk)
+        path = keep_file(folder, parcel.name, parcel.chunks)
         recognise(path)
         profile = keep_profile(folder, parcel.profile)
     except BaseException:
@@ -86,6 +83,15 @@ def receive(parcel: Parcel, who: str) -> None:
         profile=profile,
         asked=asdict(parcel.asked),
     )
+
+
+def keep_file(folder: Path, name: str, chunks: Iterable[bytes]) -> Path:
+    """Write what was sent to a file of the name it was sent under, as far as that is a name."""
+    path = folder / (re.sub(r"[^\w.-]+", "-", Path(name).name).strip("-.") or "file")
+    with path.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+    return path
 
 
 def keep_profile(folder: Path, content: bytes | None) -> str | None:

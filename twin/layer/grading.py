@@ -48,5 +48,5 @@ def above(field: Field, low: float) -> Text:
 
 def same(figures: str, field: Field) -> Text:
     """Figures with their unit, the same in both languages."""
-    sign = {"1": "", "m2": " m²"}.get(field.unit or "1", f" {field.unit}")
+    sign = {"1": "", "m2": " m²", "/km2": " /km²"}.get(field.unit or "1", f" {field.unit}")
     return Text(figures + sign, figures + sign)

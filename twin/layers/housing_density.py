@@ -6,7 +6,7 @@ from twin.layer.housing import make_housing
 
 LAYER = make_housing(
     id="housing-density",
-    order=35,
+    order=34,
     title=Text("每幢住宅套数", "Dwellings per building"),
     about=Text(
         "每幢建筑内登记的住宅套数，各来源的同一套只计一次。",

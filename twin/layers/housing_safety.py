@@ -7,7 +7,7 @@ from twin.layer.housing import GRADES, make_housing
 
 LAYER = make_housing(
     id="housing-safety",
-    order=33,
+    order=32,
     title=Text("住房安全等级", "Housing by safety"),
     about=Text(
         "房屋危险性等级（JGJ 125-2016 第 6.1.4 条）；取幢与户登记中最差的一级。"

@@ -7,7 +7,7 @@ from twin.layer.housing import make_housing
 
 LAYER = make_housing(
     id="housing-use",
-    order=34,
+    order=33,
     title=Text("房屋用途", "Houses by use"),
     about=Text(
         "登记的房屋用途；登记未说明时取建筑自身的类别，幢内用途不一为混合。",

@@ -7,7 +7,7 @@ from twin.layer.housing import FIELDS, PROOFS, make_housing
 
 LAYER = make_housing(
     id="housing-vacancy",
-    order=36,
+    order=35,
     title=Text("每幢空置率", "Vacant share per building"),
     about=Text(
         "登记为空置的套数占使用状态已知套数的比例；来源不一的套按不明计，灰色为全部不明。仅供工作人员。",

@@ -15,7 +15,7 @@ LAYER = Layer(
         "farther (ColorBrewer BuPu).",
     ),
     group=Group.LAND_AND_HOUSING,
-    order=31,
+    order=39,
     model="Parcel",
     geometry=("polygon",),
     fields=FIELDS,

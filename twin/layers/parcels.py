@@ -13,7 +13,7 @@ LAYER = Layer(
         "yellow, commerce red, industry brown.",
     ),
     group=Group.LAND_AND_HOUSING,
-    order=30,
+    order=38,
     model="Parcel",
     geometry=("polygon",),
     fields=FIELDS,

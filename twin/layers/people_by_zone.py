@@ -1,15 +1,12 @@
-"""Persons by the smallest administrative areas there are, protected."""
+"""People by the lowest administrative areas, as published."""
 
 from spatial.text import Text
 from twin.layer.people import make_people
 
 LAYER = make_people(
     id="people-by-zone",
-    order=37,
-    title=Text("分区人口", "People by area"),
-    about=Text(
-        "各行政区的人数与密度；人数过少、或可由其他数值推算的，均已保护。",
-        "Persons in each administrative area; counts of few, or that others give away, are protected.",
-    ),
-    part="area",
+    order=36,
+    title=Text("分区人口", "People by zone"),
+    zones=Text("最低一级行政区", "the lowest administrative areas"),
+    form="area",
 )

@@ -11,6 +11,8 @@ from spatial.addresses.address import Address, write
 from spatial.addresses.matching import Level, keys
 from spatial.addresses.reading import parse
 from twin.linkage.codes import unite
+from twin.linkage.gathering import COLUMNS as FOUND
+from twin.linkage.gathering import Gathering
 from twin.linkage.steps import Step, execute
 from twin.models import Method, Relation
 
@@ -161,8 +163,11 @@ def through_houses() -> Step:
     return Step(Relation.WORKPLACE_IN_BUILDING, Method.ADDRESS, query)
 
 
-def contradict(kind: str, target: str, level: str) -> None:
+def contradict(gathering: Gathering) -> None:
     """Where a code leads to one thing and the address to another, propose both: one of the two is wrong."""
+    if gathering.relation not in CONTRADICTED or not gathering.counts:
+        return
+    kind, target, level = CONTRADICTED[gathering.relation]
     execute(
         f"""
         CREATE TEMP TABLE contradiction ON COMMIT DROP AS
@@ -189,13 +194,15 @@ def contradict(kind: str, target: str, level: str) -> None:
         WHERE told.thing_id = found.thing_id AND told.target_id = found.target_id
         """
     )
-    execute(
+    added = execute(
         f"""
-        INSERT INTO found SELECT DISTINCT thing_id, other_id, 'address', {CERTAIN},
+        INSERT INTO found ({FOUND}) SELECT DISTINCT thing_id, other_id, 'address', {CERTAIN},
             'Its address is that of the {target}. But its code is that of another.', 'proposed'
         FROM contradiction
         """
     )
+    if added:
+        gathering.counts[Method.ADDRESS.value] += added
     execute("DROP TABLE contradiction")
 
 

@@ -6,8 +6,8 @@ from twin.models import Method, Relation
 
 HOUSE_PART = 24
 """The characters of a real-estate unit code (GB/T 37346) that are its parcel's and its building's."""
-TELLING = 6
-"""From how many characters on a source's own code may be looked for in another source."""
+TELLING, ELSEWHERE = 6, 0.95
+"""From how many characters on a source's own code is looked for in another source, and what that scores."""
 
 
 def refer(relation: Relation, kind: str, column: str, target: str, told: bool = True) -> Step:
@@ -26,6 +26,24 @@ def refer(relation: Relation, kind: str, column: str, target: str, told: bool = 
         WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
     """
     return Step(relation, Method.CODE, query, sure=True)
+
+
+def refer_elsewhere(relation: Relation, kind: str, column: str, target: str, told: bool = True) -> Step:
+    """By a reference to another source: registers are kept in parts, which name each other's codes.
+
+    Very short codes are not looked for, because they mean something else in every source.
+    """
+    value = f"' “' || item.{column} || '”'" if told else "''"
+    query = f"""
+        SELECT item.thing_id, target.thing_id AS target_id, {ELSEWHERE} AS score,
+            'Its {column} code' || {value} || ' is that of the {target} in another source.' AS reason,
+            false AS doubtful
+        FROM twin_{kind} AS item JOIN edition USING (load_id)
+        JOIN (twin_{target} AS target JOIN edition AS other USING (load_id))
+          ON target.code = item.{column} AND other.dataset_id <> edition.dataset_id
+        WHERE upper_inf(item.recorded) AND upper_inf(target.recorded) AND length(item.{column}) >= {TELLING}
+    """
+    return Step(relation, Method.CODE, query)
 
 
 def match(
@@ -100,31 +118,45 @@ def unite(method: Method, score: float, items: str, sentence: str, told: bool = 
     return Step(Relation.SAME, method, query)
 
 
-def stay(relation: Relation, book: str, column: str, target: str, other: str, within: bool) -> Step:
-    """By a dated relation, `book`: the person it names, and its `column` that is `other` of the `target`.
-
-    `within` one source, or else from what its own source does not hold to the others.
-    """
-    here = "AND place.dataset_id = edition.dataset_id" if within else "AND target.code IS NOT NULL"
-    only = "true"
-    if not within:
-        only = f"""NOT EXISTS (
-            SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
-            WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
-              AND upper_inf(own.recorded)
-        )"""
-    source = "in the same source" if within else "in another source"
+def stay(relation: Relation, book: str, column: str, target: str) -> Step:
+    """By a dated relation, `book`, whose person and `target` its own source holds."""
     query = f"""
         SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
-            'A {book} names the {target} by its code, {source}.' AS reason,
-            count(*) OVER (PARTITION BY book.id, person.thing_id) > 1 AS doubtful
+            'A {book} names the {target} by its code, in the same source.' AS reason, false AS doubtful
         FROM twin_{book} AS book JOIN edition USING (load_id)
         JOIN (twin_person AS person JOIN edition AS home USING (load_id))
           ON person.code = book.person AND home.dataset_id = edition.dataset_id
         JOIN (twin_{target} AS target JOIN edition AS place USING (load_id))
-          ON {other} = book.{column} {here}
+          ON target.code = book.{column} AND place.dataset_id = edition.dataset_id
         WHERE upper_inf(book.recorded) AND upper_inf(person.recorded) AND upper_inf(target.recorded)
-          AND {only}
+    """
+    return Step(relation, Method.CODE, query)
+
+
+def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str) -> Step:
+    """By a dated relation of whose person and `target` at least one is held by another source alone.
+
+    `other` is the code of the target in SQL. A person's hash is the same everywhere, and the first thing that
+    bears it stands for the person.
+    """
+    query = f"""
+        SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
+            'A {book} names the {target} by its code, in another source.' AS reason,
+            count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+        FROM twin_{book} AS book JOIN edition USING (load_id)
+        JOIN (
+            SELECT code, min(thing_id) AS thing_id, array_agg(dataset_id) AS sources
+            FROM twin_person JOIN edition USING (load_id) WHERE upper_inf(recorded) GROUP BY code
+        ) AS person ON person.code = book.person
+        JOIN (twin_{target} AS target JOIN edition AS place USING (load_id)) ON {other} = book.{column}
+        WHERE upper_inf(book.recorded) AND upper_inf(target.recorded) AND (
+            place.dataset_id = edition.dataset_id AND NOT edition.dataset_id = ANY (person.sources)
+            OR place.dataset_id <> edition.dataset_id AND length(book.{column}) >= {TELLING} AND NOT EXISTS (
+                SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
+                WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
+                  AND upper_inf(own.recorded)
+            )
+        )
     """
     return Step(relation, Method.CODE, query)
 
@@ -172,6 +204,7 @@ STEPS = (
     match(D, "dwelling", "item.house_code", "house", "target.house_code", "house code is the house''s"),
     match(D, "dwelling", "item.house", "house", "target.house_code", "house is the house code"),
     match_codes(D, "dwelling", "item.house_code", "house", "house code is a code of the house,"),
+    refer_elsewhere(D, "dwelling", "house", "house"),
     match(
         D,
         "dwelling",
@@ -185,6 +218,7 @@ STEPS = (
     match_codes(H, "house", "item.house_code", "building", "house code is a code of the building,"),
     match_codes(H, "house", "item.code", "building", "own code is a code of the building,"),
     match(H, "house", "item.house_code", "building", "target.code", "house code is the building''s"),
+    refer_elsewhere(H, "house", "code", "building"),
     share_codes(H, "house", "building"),
     refer(B, "house", "parcel", "parcel"),
     match(
@@ -196,6 +230,7 @@ STEPS = (
         "parcel''s unit code is",
         f"length(item.parcel) >= {PARCEL_LENGTH}",
     ),
+    refer_elsewhere(B, "house", "parcel", "parcel"),
     match_codes(B, "house", "item.parcel", "parcel", "parcel code is a code of the parcel,"),
     by_unit_codes(),
     along("building", Method.CODE, "By the house told of it:"),
@@ -210,10 +245,14 @@ STEPS = (
         WHERE upper_inf(item.recorded) AND upper_inf(target.recorded)
         """,
     ),
+    refer_elsewhere(Relation.HOUSEHOLD_AT_DWELLING, "household", "dwelling", "dwelling", told=False),
     refer(Relation.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
-    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.code", within=True),
-    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.unit_code", within=False),
-    stay(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace", "target.code", within=True),
+    refer_elsewhere(Relation.PERSON_IN_HOUSEHOLD, "person", "household", "household", told=False),
+    stay(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling"),
+    stay_elsewhere(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.code"),
+    stay_elsewhere(Relation.PERSON_AT_DWELLING, "residence", "dwelling", "dwelling", "target.unit_code"),
+    stay(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace"),
+    stay_elsewhere(Relation.PERSON_AT_WORKPLACE, "employment", "workplace", "workplace", "target.code"),
     refer(Relation.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
     match(
         Relation.WORKPLACE_OF_ENTERPRISE,
@@ -223,4 +262,5 @@ STEPS = (
         "target.credit_code",
         "enterprise''s social credit code is",
     ),
+    refer_elsewhere(Relation.WORKPLACE_OF_ENTERPRISE, "workplace", "enterprise", "enterprise"),
 )

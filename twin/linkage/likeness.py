@@ -10,8 +10,11 @@ from spatial.linkage.model import ID, Comparison, Match, Model, find_matches
 from twin.linkage.steps import Step, execute, fetch
 from twin.models import Method, Relation
 
-LEAST, SURE, MOST = 0.5, 0.999, 5
-"""From which probability on a tie is proposed, from which a single one stands, and how many of a thing."""
+LEAST, SURE, NEVER, MOST = 0.5, 0.999, 2.0, 5
+"""From which probability on a tie is proposed, from which a single one stands, and how many of a thing.
+
+Where people live is never settled by likeness: every road has a number 20 with a room 101.
+"""
 ROAD = Comparison("road", Likeness.NAME, (0.9, 0.75), m=(0.85, 0.07, 0.05, 0.03), u=(0.01, 0.01, 0.02, 0.96))
 NUMBER = Comparison("number", Likeness.EXACT, m=(0.95, 0.05), u=(0.01, 0.99))
 BUILDING = Comparison("building", Likeness.EXACT, m=(0.95, 0.05), u=(0.1, 0.9))
@@ -23,18 +26,18 @@ BLOCKS = (("start", "number"), ("name",))
 so likeness of a road is weak evidence. They are starting values; the review says how good they are."""
 OF_HOUSES = Model((ROAD, NUMBER, BUILDING, NAME), BLOCKS, share=0.01)
 OF_DWELLINGS = Model((ROAD, NUMBER, BUILDING, UNIT, ROOM), (("start", "number", "room"),), share=0.01)
-TARGETS: dict[Relation, tuple[str, str, Model]] = {
-    Relation.DWELLING_IN_HOUSE: ("dwelling", "house", OF_HOUSES),
-    Relation.HOUSE_IS_BUILDING: ("house", "building", OF_HOUSES),
-    Relation.HOUSEHOLD_AT_DWELLING: ("household", "dwelling", OF_DWELLINGS),
-    Relation.WORKPLACE_IN_BUILDING: ("workplace", "building", OF_HOUSES),
+TARGETS: dict[Relation, tuple[str, str, Model, float]] = {
+    Relation.DWELLING_IN_HOUSE: ("dwelling", "house", OF_HOUSES, SURE),
+    Relation.HOUSE_IS_BUILDING: ("house", "building", OF_HOUSES, SURE),
+    Relation.HOUSEHOLD_AT_DWELLING: ("household", "dwelling", OF_DWELLINGS, NEVER),
+    Relation.WORKPLACE_IN_BUILDING: ("workplace", "building", OF_HOUSES, SURE),
 }
-"""Of each relation that may be found by likeness: the kind, its target, and how they are compared."""
+"""Of each relation that likeness may find: the kind, its target, how they are compared, and what stands."""
 
 
 def propose(relation: Relation) -> Step:
     """Look for likely targets of the things that are not tied yet; gives the step that takes them."""
-    kind, target, model = TARGETS[relation]
+    kind, target, model, sure = TARGETS[relation]
     columns = columns_of(model)
     execute("CREATE TEMP TABLE IF NOT EXISTS untied (id bigint, thing_id bigint) ON COMMIT DROP")
     execute(
@@ -65,7 +68,7 @@ def propose(relation: Relation) -> Step:
         Method.FUZZY,
         f"""
         SELECT untied.thing_id, likely.target_id, likely.score, likely.reason,
-            likely.score < {SURE} AS doubtful
+            likely.score < {sure} AS doubtful
         FROM likely JOIN untied ON untied.id = likely.id
         """,
     )

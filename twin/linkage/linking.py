@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from twin.linkage import addresses, codes, likeness, positions
-from twin.linkage.settling import Settled, settle
-from twin.linkage.steps import claim, execute, prepare, take
+from twin.linkage.gathering import Gathering
+from twin.linkage.settling import Settled, indexing_afterwards, settle
+from twin.linkage.steps import claim, execute, prepare
 from twin.models import Method, Relation
 
 STEPS = (*codes.STEPS, *addresses.STEPS, *positions.STEPS)
@@ -31,7 +32,8 @@ def link(
         if {Method.ADDRESS, Method.FUZZY} & set(methods):
             addresses.read_all()
         moment = timezone.now()
-        done = [find(relation, methods, moment) for relation in Relation if relation in relations]
+        with indexing_afterwards():
+            done = [find(relation, methods, moment) for relation in Relation if relation in relations]
         if rehearse:
             transaction.set_rollback(True)
     if not rehearse and any(one.opened or one.closed for one in done):
@@ -41,14 +43,15 @@ def link(
 
 def find(relation: Relation, methods: Sequence[Method], moment: datetime) -> Settled:
     """Find the ties of one relation, the surest methods first, and settle them."""
+    gathering = Gathering(relation, moment)
     for method in METHODS:
         if method not in methods:
             continue
-        if method is Method.ADDRESS and relation in addresses.CONTRADICTED:
-            addresses.contradict(*addresses.CONTRADICTED[relation])
+        if method is Method.ADDRESS:
+            addresses.contradict(gathering)
         for step in STEPS:
             if step.relation is relation and step.method is method:
-                take(step)
+                gathering.take(step)
         if method is Method.FUZZY and relation in likeness.TARGETS:
-            take(likeness.propose(relation))
-    return settle(relation, moment)
+            gathering.take(likeness.propose(relation))
+    return settle(gathering)

@@ -1,10 +1,16 @@
 """From what a run found to the ties that stand: new ones opened, those no longer found closed, none twice."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from twin.linkage.gathering import COLUMNS, Gathering, plan_for
 from twin.linkage.steps import SEVERAL, execute, fetch
 from twin.models import Method, Relation
+
+MANY = 100_000
+"""From how many things on an empty table of ties is filled without its indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +24,40 @@ class Settled:
     closed: int
 
 
-def settle(relation: Relation, moment: datetime) -> Settled:
-    """Bring the ties of a relation to what was found; what was decided by hand is never overturned."""
-    closed = 0
-    fresh = not fetch(
-        "SELECT FROM twin_tie WHERE upper_inf(recorded) AND relation = %s LIMIT 1", (relation.value,)
+@contextmanager
+def indexing_afterwards() -> Iterator[None]:
+    """Make the indexes of the ties once they are there, which takes a third of keeping them up to date.
+
+    That shuts readers out until the run ends, so it is for the first run of a large twin alone, before which
+    nobody has a tie to read.
+    """
+    [[things]] = fetch("SELECT sum(reltuples) FROM pg_class WHERE relname = 'twin_thing'")
+    if things < MANY or fetch("SELECT FROM twin_tie LIMIT 1"):
+        yield
+        return
+    indexes = fetch(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
+        "AND tablename = 'twin_tie' AND indexdef NOT LIKE 'CREATE UNIQUE%'"
     )
-    if not fresh:
+    for name, _ in indexes:
+        execute(f"DROP INDEX {name}")
+    yield
+    for _, definition in indexes:
+        execute(definition)
+
+
+def settle(gathering: Gathering) -> Settled:
+    """Bring the ties of a relation to what was found; what was decided by hand is never overturned."""
+    counts, relation = dict(gathering.counts), gathering.relation
+    opened, closed = gathering.counts.total(), 0
+    if not gathering.fresh:
+        plan_for(Method.CODE)
         respect_hands(relation)
-        closed = close_ties(relation, moment)
-    tally = fetch("SELECT method, standing, count(*) FROM found GROUP BY method, standing")
-    opened = open_ties(relation, moment, fresh)
-    execute("TRUNCATE found")
-    sums = {method: sum(number for one, _, number in tally if one == method) for method in Method.values}
-    counts = {method: number for method, number in sums.items() if number}
-    proposed = sum(number for _, standing, number in tally if standing == "proposed")
+        gathering.analyse()
+        closed = close_ties(relation, gathering.moment)
+        opened = open_ties(relation, gathering.moment)
+    proposed = gathering.count_proposed()
+    gathering.put_away()
     return Settled(relation, counts, proposed, opened, closed)
 
 
@@ -64,18 +89,15 @@ def close_ties(relation: Relation, moment: datetime) -> int:
     )
 
 
-def open_ties(relation: Relation, moment: datetime, fresh: bool) -> int:
-    """Open the ties found that do not stand yet; where none stands there is nothing to compare with."""
-    new = """WHERE NOT EXISTS (
-        SELECT FROM twin_tie AS tie WHERE tie.thing_id = found.thing_id AND tie.relation = %s
-          AND tie.target_id = found.target_id AND upper_inf(tie.recorded)
-    )"""
+def open_ties(relation: Relation, moment: datetime) -> int:
+    """Open the ties found that do not stand yet."""
     return execute(
         f"""
-        INSERT INTO twin_tie
-            (relation, thing_id, target_id, method, score, reason, standing, who, recorded)
-        SELECT %s, thing_id, target_id, method, score, reason, standing, '', tstzrange(%s, NULL) FROM found
-        {"" if fresh else new}
+        INSERT INTO twin_tie ({COLUMNS}, relation, who, recorded)
+        SELECT {COLUMNS}, %s, '', tstzrange(%s, NULL) FROM found WHERE NOT EXISTS (
+            SELECT FROM twin_tie AS tie WHERE tie.thing_id = found.thing_id AND tie.relation = %s
+              AND tie.target_id = found.target_id AND upper_inf(tie.recorded)
+        )
         """,
-        (relation.value, moment, *(() if fresh else (relation.value,))),
+        (relation.value, moment, relation.value),
     )

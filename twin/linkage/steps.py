@@ -57,55 +57,9 @@ def claim() -> None:
 
 def prepare() -> None:
     """Lay out what the steps of this transaction share: of which dataset the rows of each load are."""
-    execute("DROP TABLE IF EXISTS pg_temp.edition, pg_temp.found")
+    execute("DROP TABLE IF EXISTS pg_temp.edition")
     execute(
         "CREATE TEMP TABLE edition ON COMMIT DROP AS SELECT load.id AS load_id, source.dataset_id "
         "FROM twin_load AS load JOIN twin_source AS source ON source.id = load.source_id"
     )
-    execute(
-        "CREATE TEMP TABLE found (thing_id bigint, target_id bigint, method text, score double precision, "
-        "reason text, standing text) ON COMMIT DROP"
-    )
     execute("ANALYZE edition")
-
-
-def take(step: Step) -> int:
-    """Add what the step finds for things that none before it found anything for; how many ties."""
-    if step.sure:
-        taken = execute(
-            f"INSERT INTO found SELECT thing_id, target_id, '{step.method}', score, reason, 'stands' "
-            f"FROM ({step.query}) AS named",
-            step.values,
-        )
-    else:
-        taken = execute(
-            f"""
-            INSERT INTO found
-            SELECT thing_id, target_id, '{step.method}', score,
-                CASE WHEN number > 1 THEN reason || ' ' || number || ' such are known.' ELSE reason END,
-                CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END
-            FROM (
-                SELECT *, {number_of(step.relation)} AS number FROM (
-                    SELECT DISTINCT ON (thing_id, target_id) * FROM ({step.query}) AS named
-                    WHERE NOT EXISTS (
-                        SELECT FROM found WHERE found.thing_id = named.thing_id {known(step.relation)}
-                    )
-                    ORDER BY thing_id, target_id, doubtful, score DESC, reason
-                ) AS once
-            ) AS counted
-            """,
-            step.values,
-        )
-    if taken:
-        execute("ANALYZE found (thing_id, target_id)")
-    return taken
-
-
-def number_of(relation: Relation) -> str:
-    """In SQL, among how many targets one would have to be guessed."""
-    return "1" if relation in SEVERAL else "count(*) OVER (PARTITION BY thing_id)"
-
-
-def known(relation: Relation) -> str:
-    """In SQL, what must be found already for a tie not to be taken again."""
-    return "AND found.target_id = named.target_id" if relation in SEVERAL else ""

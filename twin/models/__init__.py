@@ -21,7 +21,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
-from twin.models.publication import PeopleCount, PeopleZone, Publication
+from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
     Dwelling,
@@ -39,8 +39,9 @@ from twin.models.revision import Revision
 from twin.models.run import Run
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
-from twin.models.tie import Method, Relation, Standing, Tie
+from twin.models.tie import Method, Relation, Standing, Tie, TieChange
 from twin.models.version import Recorded, Version, srid_of
+from twin.models.zone import PeopleZone
 
 __all__ = [
     "Address",
@@ -93,6 +94,7 @@ __all__ = [
     "Terrain",
     "Thing",
     "Tie",
+    "TieChange",
     "Version",
     "Water",
     "Workplace",

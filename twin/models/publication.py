@@ -1,10 +1,6 @@
 """Figures about persons as they are published: one set of linked tables, protected together."""
 
-from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-
-from twin.models.frame import CityGeometryField
-from twin.models.version import CURRENT, Recorded
 
 
 class Publication(models.Model):
@@ -43,30 +39,4 @@ class PeopleCount(models.Model):
             models.CheckConstraint(
                 condition=models.Q(count__isnull=False) ^ ~models.Q(reason=""), name="people_count_or_reason"
             ),
-        ]
-
-
-class PeopleZone(Recorded):
-    """The published figures of a zone, with its shape: for maps and whoever asks for zones as features.
-
-    `part` says which map it belongs to: an area of the smallest kind, a larger one, or a cell of the grid.
-    `figures` are the counts of each dimension; what is protected there, and in `persons`, is null.
-    """
-
-    zoning = models.TextField()
-    zone = models.TextField()
-    name = models.TextField(null=True)
-    part = models.TextField()
-    persons = models.IntegerField(null=True)
-    density = models.FloatField(null=True)
-    reason = models.TextField(null=True)
-    figures = models.JSONField(default=dict)
-    footprint = CityGeometryField(null=True, spatial_index=False)
-
-    class Meta:
-        indexes = [
-            models.Index("thing", "id", name="peoplezone_thing"),
-            models.Index("load", name="peoplezone_load"),
-            GistIndex("tile", name="peoplezone_tile", condition=CURRENT),
-            GistIndex("footprint", name="peoplezone_place", condition=CURRENT),
         ]

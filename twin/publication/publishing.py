@@ -13,7 +13,7 @@ from twin.access.people import PROTECTED
 from twin.access.personal import Reading, whole_table
 from twin.models import PeopleCount, Publication, Revision
 from twin.publication.counting import count
-from twin.publication.zones import draw
+from twin.publication.drawing import draw
 
 LEAST = 3
 
@@ -36,9 +36,7 @@ def publish(reading: Reading) -> Publication:
         raise RefusedError(
             f"{len(open_to_attack)} of the figures could be worked out; nothing is published. Report this."
         )
-    made = keep(tables, published, k, reading.who, time.monotonic() - began)
-    draw(made)
-    return made
+    return keep(tables, published, k, reading.who, time.monotonic() - began)
 
 
 def keep(tables: Tables, published: dict[Cell, int | None], k: int, who: str, seconds: float) -> Publication:
@@ -70,6 +68,7 @@ def keep(tables: Tables, published: dict[Cell, int | None], k: int, who: str, se
             ),
             batch_size=5000,
         )
+        draw(publication)
     return publication
 
 

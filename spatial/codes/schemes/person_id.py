@@ -32,7 +32,7 @@ def mask(code: str) -> str:
 def check_person_id(code: str, today: date | None = None) -> Fault | None:
     """What is wrong with an identity number: layout, birth date, check character."""
     said = f"The person id {mask(code)}"
-    if len(code) == OLD_LENGTH:
+    if len(code) == OLD_LENGTH and DIGITS.fullmatch(code):
         message = f"{said} is of the layout before 1999; ask its holder for the id of 18 characters."
         return Fault("CODE_OLD_LAYOUT", message)
     if len(code) != LENGTH:

@@ -123,6 +123,7 @@ CASES = {
     "文三路478号1958广场A座": "road=文三路 number=478 place=1958广场 building=A",
     "沈港路11号2楼常春藤公司": "road=沈港路 number=11 floor=2 rest=常春藤公司",
     "文三路478号对面": "road=文三路 number=478 rest=对面",
+    "友谊路128附1号附近": "road=友谊路 number=128附1 rest=附近",
     "文三路学院路口": "road=文三路 rest=学院路口",
     "新金都城市花园10幢3底层": "place=新金都城市花园 building=10 rest=3底层",
     # other scripts

@@ -55,6 +55,7 @@ def test_numbers_without_words_are_read_by_rules_that_are_told(
         ("B1楼", {"building": "3"}, {"floor": "-1"}),
         ("B座", {"building": "3"}, {"unit": "B"}),
         ("3-2单元", {"place": "学院"}, {"building": "3", "unit": "2"}),
+        ("10-4F", {"number": "328"}, {"building": "10", "floor": "4"}),
         ("128弄3支弄", {"road": "中山路"}, {"lane": "128弄3支弄"}),
         ("12号附1号", {"road": "文三路"}, {"number": "12附1"}),
     ],

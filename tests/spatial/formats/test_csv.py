@@ -140,9 +140,22 @@ def test_what_is_no_table_is_refused_by_a_sentence(text: str, told: str, tmp_pat
         read(write(tmp_path, text))
 
 
+def test_a_spreadsheet_s_own_first_line_is_no_header(tmp_path: Path) -> None:
+    table, rows, _ = read(write(tmp_path, "sep=;\nname;area\nx;1\ny;2\n"))
+    assert ([column.name for column in table.columns], len(rows)) == (["name", "area"], 2)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["{\n1,2,\n3,4\n", "[JUNCTIONS]\na\tb\nc\td\n", "ISO-10303-21;\nHEADER;\n", "Dear Sir\nhello\n", "a,b\n"],
+    [
+        "{\n1,2,\n3,4\n",
+        "[JUNCTIONS]\na\tb\nc\td\n",
+        "ISO-10303-21;\nHEADER;\n",
+        "Dear Sir\nhello\n",
+        "a,b\n",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        f"a; {'b' * 110}\nc; {'d' * 110}\n",
+    ],
 )
 def test_what_is_another_text_is_not_recognised(text: str) -> None:
     assert not FORMAT.recognises(text.encode())

@@ -47,6 +47,16 @@ def test_numbers_a_spreadsheet_has_spoilt_are_told_and_stay_text() -> None:
     assert shortened.type == "string"
 
 
+def test_the_few_values_that_keep_a_column_from_being_numbers_are_told() -> None:
+    areas, codes, words = TextEvidence(), TextEvidence(), TextEvidence()
+    areas.take([*["89.2"] * 20, "八十九"])
+    codes.take([*["571"] * 20, "0571"])
+    words.take(["1", "x", "y"])
+    told = [one.tell() for one in (areas, codes, words)]
+    assert [found and found[0] for found in told] == ["NOT_ALL_NUMBERS", None, None]
+    assert told[0] and "“八十九” is none" in told[0][1]
+
+
 def test_cells_of_a_workbook_have_types_of_their_own() -> None:
     cases: list[tuple[list[object], str]] = [
         ([1.0, 2, ""], "integer"),

@@ -77,3 +77,9 @@ def test_rows_without_an_id_of_their_own_take_the_first_column_that_tells_them_a
 def test_what_fits_no_kind_is_not_forced(tmp_path: Path) -> None:
     assert propose_for(tmp_path, "foo,bar,baz", "1,2,3", "4,5,6") is None
     assert propose_for(tmp_path, "foo,面积,lon,lat", "1,2,120,30") is None
+
+
+def test_positions_in_columns_keep_no_kind_away(tmp_path: Path) -> None:
+    found = propose_for(tmp_path, "宗地代码,土地用途,容积率,经度,纬度", "a,住宅,2.5,120.1,30.2")
+    assert found
+    assert found.kind == "parcel"

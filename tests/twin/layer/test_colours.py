@@ -13,7 +13,9 @@ def lightness(colour: str) -> float:
     return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
-@pytest.mark.parametrize("ramp", [colours.YELLOW_TO_BROWN, colours.GREEN_TO_BLUE, colours.PURPLES])
+@pytest.mark.parametrize(
+    "ramp", [colours.YELLOW_TO_BROWN, colours.GREEN_TO_BLUE, colours.PURPLES, colours.ORANGE_TO_RED]
+)
 def test_a_ramp_darkens_at_each_step(ramp: tuple[str, ...]) -> None:
     steps = [lightness(one) for one in ramp]
     assert all(before - after > 0.05 for before, after in pairwise(steps))

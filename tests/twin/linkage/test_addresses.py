@@ -6,7 +6,7 @@ from tests.factories import make_version
 from tests.planted import SIDE, box, middle, ties
 from twin.linkage import link
 from twin.linkage.addresses import lines_of
-from twin.models import Building, Dwelling, House, Household, Relation, Workplace
+from twin.models import Building, Dwelling, House, Household, Relation, Tie, Workplace
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +68,11 @@ def test_an_address_of_which_nothing_is_understood_has_no_key() -> None:
     assert line[3:5] == (None, None)
     [line] = lines_of("house", (1, None, None, None, "翠苑大厦"))
     assert line[6] == "翠苑大厦"
+
+
+def test_one_address_at_two_places_is_proposed_with_the_distance() -> None:
+    make_version(House, "H", middle(1), address="文三路20号", dataset="housing")
+    make_version(Building, "B", box(6, SIDE), address="文三路20号", dataset="model")
+    link([Relation.HOUSE_IS_BUILDING])
+    assert ties("house-building") == {"H": ("B", "address", "proposed")}
+    assert Tie.objects.get().reason == "Its address is the building's: “文三路20号”. They lie 462 m apart."

@@ -3,11 +3,9 @@
 from typing import Any
 
 import pytest
-from django.db import connections
 from django.db.models import Q, QuerySet
 
-from spatial.errors import RefusedError
-from tests.planted import EACH, HOUSES, SIDE, box, ties
+from tests.planted import EACH, HOUSES, ties
 from twin.linkage import Settled, decide, link
 from twin.linkage import linking as runs
 from twin.models import Dwelling, House, Method, Relation, Tie
@@ -130,24 +128,6 @@ def test_what_is_decided_by_hand_is_never_overturned(done: list[Settled]) -> Non
         assert ties("house-building", thing__code="H1") == {"H1": ("B1", "hand", "rejected")}
 
 
-def test_two_targets_of_one_code_are_proposed_and_none_is_guessed(untied: None) -> None:
-    Dwelling.objects.filter(code="D9-1").update(house=None, house_code="X1", address=None)
-    for number in (9, 10):
-        House.objects.filter(code=f"H{number}").update(house_code="X1")
-    link([Relation.DWELLING_IN_HOUSE])
-    found = current().filter(thing__code="D9-1")
-    assert {(tie.target.code, tie.standing) for tie in found} == {("H9", "proposed"), ("H10", "proposed")}
-    assert found[0].reason == "Its house code is the house's “X1”. 2 such are known."
-
-
-def test_one_address_at_two_places_is_proposed_with_the_distance(untied: None) -> None:
-    House.objects.filter(code="H9").update(footprint=box(4, SIDE).transform(4549, clone=True))
-    link([Relation.HOUSE_IS_BUILDING])
-    tie = current().get(thing__code="H9")
-    assert (tie.target.code, tie.method, tie.standing) == ("B9", "address", "proposed")
-    assert "They lie 4" in tie.reason
-
-
 def test_a_run_that_fails_leaves_the_ties_as_they_were(
     done: list[Settled], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,16 +141,3 @@ def test_a_run_that_fails_leaves_the_ties_as_they_were(
     with pytest.raises(RuntimeError):
         link()
     assert list(Tie.objects.order_by("pk").values()) == before
-
-
-def test_two_runs_at_once_are_refused() -> None:
-    other: Any = connections["default"].copy()
-    try:
-        with other.cursor() as cursor:
-            cursor.execute("BEGIN")
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext('twin.linkage'), 0)")
-            with pytest.raises(RefusedError, match="try again when it is done"):
-                link()
-            cursor.execute("ROLLBACK")
-    finally:
-        other.close()

@@ -4,6 +4,7 @@ import { markSwitches } from "./layers.ts";
 import { formatPlace, parsePlace, type Place } from "./permalink.ts";
 import type { Scene } from "./scene.ts";
 import type { Selection } from "./selection.ts";
+import { listThemed, markTheme } from "./themes.ts";
 import { switchView } from "./view3d.ts";
 
 /** Writes the present view into the address. */
@@ -12,6 +13,7 @@ export function writeAddress({ map, shown }: Scene, selection: Selection): void 
   const place: Place = {
     camera: { zoom: map.getZoom(), lat, lon: lng, bearing: map.getBearing(), pitch: map.getPitch() },
     on: shown.listOn(),
+    theme: null,
     object: selection.object,
     view: shown.has3d ? shown.view : null,
   };
@@ -22,12 +24,14 @@ export function writeAddress({ map, shown }: Scene, selection: Selection): void 
 export function followAddress(scene: Scene, selection: Selection): void {
   window.addEventListener("hashchange", () => {
     const place = parsePlace(location.hash);
-    if (place.on) {
+    const on = place.on ?? listThemed(scene.twin, place.theme);
+    if (on) {
       scene.shown.on.clear();
-      for (const id of place.on) scene.shown.on.add(id);
+      for (const id of on) scene.shown.on.add(id);
       markSwitches(scene);
+      markTheme(scene);
     }
-    switchView(scene, place.view ?? scene.shown.view);
+    switchView(scene, place.view ?? (place.theme ? "2d" : scene.shown.view));
     if (place.camera) {
       const { zoom, lat, lon, bearing, pitch } = place.camera;
       scene.map.jumpTo({ center: [lon, lat], zoom, bearing, pitch });

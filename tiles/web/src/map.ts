@@ -16,6 +16,7 @@ import { ask, Problem, toProblem } from "./server.ts";
 import { Shown } from "./shown.ts";
 import { showError, showLoading } from "./states.ts";
 import { drawToolbar, SHORT_FLIGHT } from "./toolbar.ts";
+import { drawThemes, listThemed, markTheme } from "./themes.ts";
 import { type Bounds, readTwin, type Twin } from "./twin.ts";
 import { drawViewSwitch, STANDING_PITCH } from "./view3d.ts";
 import { watchMap } from "./watch.ts";
@@ -39,7 +40,8 @@ async function start(): Promise<void> {
 }
 
 function raise(style: StyleSpecification, twin: Twin, place: Place): void {
-  const shown = new Shown(style, twin, place.on, place.view);
+  const themed = listThemed(twin, place.theme);
+  const shown = new Shown(style, twin, place.on ?? themed, place.view ?? (themed && "2d"));
   const map = new MapView({
     container: find("map"),
     style: shown.dress(style),
@@ -59,8 +61,13 @@ function join(scene: Scene, place: Place): void {
   addOutline(scene.map);
   const selection: Selection = new Selection(scene, () => writeAddress(scene, selection));
   const write = () => writeAddress(scene, selection);
+  const rewrite = () => {
+    markTheme(scene);
+    write();
+  };
   drawToolbar(scene);
-  drawLayers(scene, write);
+  drawThemes(scene, rewrite);
+  drawLayers(scene, rewrite);
   drawViewSwitch(scene, write);
   new Search(page, words, (hit) => lead(scene, selection, hit));
   followAddress(scene, selection);

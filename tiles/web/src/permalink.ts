@@ -1,4 +1,4 @@
-/** The whole view in the address: #map=zoom/lat/lon/bearing/pitch&on=layers&obj=layer/id&view=3d. */
+/** The whole view in the address: #map=zoom/lat/lon/bearing/pitch&on=layers&theme=id&obj=layer/id&view=3d. */
 
 import type { Reference, View } from "./twin.ts";
 
@@ -10,10 +10,11 @@ export interface Camera {
   pitch: number;
 }
 
-/** Null where the address says nothing; `on` lists the layers shown, and may be empty. */
+/** Null where the address says nothing; `on` lists the layers shown, and may be empty; else `theme` names them. */
 export interface Place {
   camera: Camera | null;
   on: string[] | null;
+  theme: string | null;
   object: Reference | null;
   view: View | null;
 }
@@ -28,6 +29,7 @@ export function parsePlace(hash: string): Place {
   return {
     camera: parseCamera(asked.get("map")),
     on: asked.get("on")?.split(",").filter(Boolean).map(decode) ?? null,
+    theme: decode(asked.get("theme") ?? "") || null,
     object: parseObject(asked.get("obj")),
     view: view === "2d" || view === "3d" ? view : null,
   };
@@ -37,6 +39,7 @@ export function formatPlace(place: Place): string {
   const parts: string[] = [];
   if (place.camera) parts.push(`map=${formatCamera(place.camera)}`);
   if (place.on) parts.push(`on=${place.on.map(encodeURIComponent).join(",")}`);
+  if (place.theme) parts.push(`theme=${encodeURIComponent(place.theme)}`);
   if (place.object) parts.push(`obj=${encodeURIComponent(place.object.layer)}/${place.object.id}`);
   if (place.view) parts.push(`view=${place.view}`);
   return `#${parts.join("&")}`;

@@ -15,6 +15,8 @@ const DEEPEST = 24;
 
 export class Shown {
   readonly on: Set<string>;
+  /** The layers that are on where nobody chose any. */
+  readonly usual: readonly string[];
   view: View;
   readonly has3d: boolean;
   private readonly owners: Map<string, string>;
@@ -30,6 +32,7 @@ export class Shown {
     this.layers = structuredClone(style.layers);
     this.owners = new Map(listed.flatMap((layer) => layer.style_layers.map((id) => [id, layer.id])));
     this.clickable = new Set(listed.filter((layer) => layer.clickable).map((layer) => layer.id));
+    this.usual = listed.filter((layer) => layer.visible).map((layer) => layer.id);
     this.on = new Set(
       listed.filter((layer) => on?.includes(layer.id) ?? layer.visible).map((layer) => layer.id),
     );

@@ -35,6 +35,14 @@ export interface Group {
   layers: TwinLayer[];
 }
 
+/** Layers that answer one question together; `on` are all it switches on, `layers` those that answer. */
+export interface Theme {
+  id: string;
+  title: string;
+  layers: string[];
+  on: string[];
+}
+
 export type Bounds = [west: number, south: number, east: number, north: number];
 
 export interface Twin {
@@ -43,6 +51,7 @@ export interface Twin {
   bounds: Bounds | null;
   attribution: string;
   groups: Group[];
+  themes: Theme[];
 }
 
 /** One object of one layer, as permalinks, tiles and items name it. */

@@ -19,6 +19,12 @@ export function drawViewSwitch(scene: Scene, changed: () => void): void {
   });
 }
 
+/** Shows the plan from above, north up. */
+export function layFlat(scene: Scene): void {
+  switchView(scene, "2d");
+  scene.map.easeTo({ pitch: 0, bearing: 0 });
+}
+
 export function switchView(scene: Scene, view: View): void {
   scene.shown.view = scene.shown.has3d ? view : "2d";
   scene.shown.apply(scene.map);

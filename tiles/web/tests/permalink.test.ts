@@ -8,6 +8,7 @@ import { formatPlace, parsePlace, type Place } from "../src/permalink.ts";
 const FULL: Place = {
   camera: { zoom: 16.25, lat: 51.12834, lon: 71.43012, bearing: -20, pitch: 55 },
   on: ["buildings", "land-use"],
+  theme: null,
   object: { layer: "buildings", id: 4711 },
   view: "3d",
 };
@@ -26,6 +27,13 @@ test("what is written is read back", () => {
 test("no layer on is not the same as nothing said of layers", () => {
   assert.deepEqual(parsePlace(formatPlace({ ...FULL, on: [] })).on, []);
   assert.equal(parsePlace("#map=1/2/3").on, null);
+});
+
+test("a theme may stand in the place of its layers", () => {
+  const place = { ...FULL, on: null, theme: "housing-age" };
+  assert.match(formatPlace(place), /&theme=housing-age&/);
+  assert.deepEqual(parsePlace(formatPlace(place)), place);
+  assert.equal(parsePlace("#theme=").theme, null);
 });
 
 test("a layer id survives whatever stands in it", () => {

@@ -40,6 +40,7 @@ const TWIN: Twin = {
   empty: false,
   bounds: null,
   attribution: "",
+  themes: [],
   groups: [
     {
       id: "g",

@@ -62,6 +62,11 @@ WORDS = {
     "swap_axes": Text("北坐标在前（--swap-axes）", "Its first axis is north (--swap-axes)"),
     "repair": Text("修复可修复的几何（--repair）", "Mend geometries that can be mended (--repair)"),
     "start": Text("上传并加载", "Send and load"),
+    "preview": Text("先预览（不加载）", "Look at it first (nothing is loaded)"),
+    "preview_about": Text(
+        "预览表格的列与取值，并给出建议的列映射；不超过 16 MB。",
+        "Shows a table's columns and values, and proposes a column profile; up to 16 MB.",
+    ),
     "waiting": Text("个文件正在等待或加载", "files wait or are being loaded"),
 }
 

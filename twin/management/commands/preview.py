@@ -11,12 +11,8 @@ from rich.table import Table as Grid
 
 from spatial.errors import RefusedError
 from spatial.format import Asked
-from spatial.tables import Table
-from spatial.tabular.preview import MOST_ROWS, MOST_VALUES, ColumnView, TableView, look
-from spatial.tabular.profile_writing import write_profile
-from spatial.tabular.proposal import Proposal, propose
-from twin.ingest.loading import choose
-from twin.ingest.recognise import recognise
+from spatial.tabular.preview import MOST_ROWS, MOST_VALUES, ColumnView, TableView
+from twin.ingest.previews import Preview, list_unmapped, preview, write_proposals
 
 WIDTH, WIDEST = 140, 70
 
@@ -39,18 +35,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
         try:
-            tables = list_tables(path, Asked(crs=options["crs"]), tuple(options["table"]))
-            views = [look(table) for table in tables]
+            previews = preview(path, Asked(crs=options["crs"]), tuple(options["table"]))
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from None
-        proposals: list[Proposal] = []
-        for view in views:
-            self.stdout.write(draw(view))
-            found = propose(view)
-            self.stdout.write(say(view, found))
-            proposals += [found] if found else []
-        if proposals:
-            self.keep(write_profile(proposals), options["propose"])
+        for one in previews:
+            self.stdout.write(draw(one.view))
+            self.stdout.write(say(one))
+        if profile := write_proposals(previews):
+            self.keep(profile, options["propose"])
         elif options["propose"]:
             raise CommandError("No kind of record fits the columns, so no profile was written.")
 
@@ -65,14 +57,6 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path} cannot be written ({error.strerror}); name another.") from None
         self.stdout.write(f"The proposed profile is in {path}: check it, then load the file with --profile.")
-
-
-def list_tables(path: Path, asked: Asked, names: tuple[str, ...]) -> list[Table]:
-    """The tables of a file. Raises RefusedError for one that holds none."""
-    format = recognise(path).format
-    if format.tables is None:
-        raise RefusedError(f"{path.name} ({format.title.en}) holds no tables; load it as it is.")
-    return choose(format.tables(path, asked), names)
 
 
 def draw(view: TableView) -> str:
@@ -102,8 +86,9 @@ def count_values(column: ColumnView) -> str:
     return f"over {MOST_VALUES:,}" if column.more else f"{len(column.values):,}"
 
 
-def say(view: TableView, proposal: Proposal | None) -> str:
+def say(one: Preview) -> str:
     """What was found of a table, and which kind it fits."""
+    view, proposal = one
     lines = []
     for issue in view.findings:
         number = view.counts[issue.severity, issue.code]
@@ -114,8 +99,6 @@ def say(view: TableView, proposal: Proposal | None) -> str:
             "  It fits no kind of record by its columns' names; it can be loaded as a layer of its own."
         )
     else:
-        mapped = {*proposal.code, *(one.column for one in proposal.fields)}
-        others = [column.name for column in view.columns if column.name not in mapped]
         lines.append(f"  It fits best: {proposal.kind} ({proposal.scores[proposal.kind]:.2f}).")
-        lines.append(f"  Not mapped: {', '.join(others) or 'no column'}.")
+        lines.append(f"  Not mapped: {', '.join(list_unmapped(one)) or 'no column'}.")
     return "\n".join([*lines, ""])

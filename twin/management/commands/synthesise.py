@@ -19,7 +19,7 @@ from twin.population.conservation import Figures, check, count, count_zones
 
 DAY = date(2025, 1, 1)
 HIGHEST_SEED = 2**32 - 1
-# What is about persons is for those who work with the twin, at most.
+# What is about persons is for those who work with the twin, and so are their employers.
 OPENNESS = {Part.LAND: None, Part.PEOPLE: Openness.LIMITED}
 
 
@@ -127,7 +127,7 @@ def tell(figures: Figures) -> list[str]:
         f"{people} people in {households} households ({figures['collective']} collective), "
         f"{share(figures['members'], households)} to one",
         f"{homes} dwellings: {', '.join(f'{figures[state]} {state}' for state in states)}",
-        f"vacant {percent(figures['vacant'], homes)}, {share(figures['lived_in'], people)} m2 a person",
+        f"vacant {percent(figures['vacant'], homes)}; {share(figures['lived_in'], people)} m2 to a person",
         f"under 15: {percent(figures['young'], people)}, 60 and over: {percent(figures['old'], people)}",
         f"{figures['jobs']} jobs, {figures['filled']} filled",
         f"{percent(figures['unemployed'], seekers)} of those who would work have no job",

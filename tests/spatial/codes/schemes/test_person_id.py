@@ -27,6 +27,7 @@ def test_a_right_number_passes(code: str) -> None:
     ("code", "fault", "words"),
     [
         ("110105491231002", "CODE_OLD_LAYOUT", "ask its holder for the id of 18 characters"),
+        ("11010549123100X", "CODE_LENGTH", "copy it whole"),
         ("1101051949123100", "CODE_LENGTH", "copy it whole"),
         ("1101051949123100211", "CODE_LENGTH", "copy it whole"),
         ("X1010519491231002X", "CODE_CHARACTERS", "17 digits and a digit or X"),

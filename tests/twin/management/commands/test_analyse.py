@@ -1,0 +1,48 @@
+"""Figures are worked out and told in words by command; what cannot be is refused by a sentence."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.registers import Planted
+from twin.models import Run
+
+pytestmark = pytest.mark.usefixtures("ledger")
+
+
+def analyse(*arguments: str) -> str:
+    """What the command says."""
+    out = StringIO()
+    call_command("analyse", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_all_analyses_are_listed() -> None:
+    assert "vacancy: 住房空置率 / Vacancy of dwellings" in analyse()
+
+
+def test_figures_are_told_by_zone_with_their_formula_and_sources() -> None:
+    Planted()
+    told = analyse("vacancy", "--input", "zoning=admin-areas", "--input", "admin_level=6", "--lang", "en")
+    assert "1 west Vacancy rate, of those known: 0.4 1 = 4 / 10; ? 2" in told
+    assert "1 west Dwellings vacant: 4 {count}; ? 2" in told
+    assert "occupied + vacant + unknown = all habitable" in told
+    assert "made (2024-05-01T00:00:00+00:00)" in told
+    assert Run.objects.get().who
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("magic",), "There is no analysis"),
+        (("vacancy", "--input", "proof"), "NAME=VALUE"),
+        (("vacancy", "--input", "proof=hearsay"), "one of register, residence, both"),
+        (("residual-income",), "must be given"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_refused_by_a_sentence(
+    arguments: tuple[str, ...], sentence: str
+) -> None:
+    with pytest.raises(CommandError, match=sentence):
+        analyse(*arguments)

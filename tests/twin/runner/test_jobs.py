@@ -1,0 +1,140 @@
+"""Runs are kept for whoever asked; jobs are worked off as that person may see, and can be dismissed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
+
+from spatial.analysis import analyses
+from spatial.errors import RefusedError
+from spatial.inputs import BadInputError
+from tests.registers import Planted
+from twin.access import NOBODY, Viewer
+from twin.access.personal import NotOpenError
+from twin.layer import EVERYONE
+from twin.models import Run
+from twin.runner import Asker, defer, dismiss, execute, find, jobs, runs
+
+pytestmark = pytest.mark.usefixtures("ledger")
+VACANCY = analyses["vacancy"]
+ANYBODY, LI = Asker("", NOBODY), Asker("li", Viewer(frozenset({"anonymous", "housing"})))
+ADMIN = Asker("root", Viewer(EVERYONE))
+
+
+def queued() -> list[str]:
+    """How the queue's jobs stand."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT status::text FROM procrastinate_jobs ORDER BY id")
+        return [status for (status,) in cursor.fetchall()]
+
+
+def test_a_run_at_once_is_kept_with_all_it_was_run_with() -> None:
+    Planted()
+    kept = execute(VACANCY, {"proof": "both"}, LI)
+    assert (kept.status, kept.who, kept.analysis, kept.version) == ("successful", "li", "vacancy", "1.0.0")
+    assert kept.inputs == {"proof": "both", "zoning": "city", "admin_level": None, "as_of": None}
+    assert kept.outcome and kept.outcome["rows"]
+    assert kept.began and kept.ended and kept.began <= kept.ended
+
+
+def test_what_is_refused_is_not_kept() -> None:
+    with pytest.raises(BadInputError):
+        execute(VACANCY, {"proof": "hearsay"}, LI)
+    with pytest.raises(BadInputError):
+        defer(VACANCY, {"proof": "hearsay"}, LI)
+    with pytest.raises(NotOpenError):
+        defer(analyses["area-per-person"], {}, ANYBODY)
+    assert not Run.objects.exists()
+    assert queued() == []
+
+
+def test_a_job_comes_to_the_same_as_a_run_at_once() -> None:
+    Planted()
+    begun = defer(VACANCY, {"proof": "both"}, LI)
+    assert (begun.status, queued()) == ("accepted", ["todo"])
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert begun.status == "successful"
+    at_once = execute(VACANCY, {"proof": "both"}, LI)
+    assert begun.outcome and at_once.outcome
+    assert begun.outcome["rows"] == at_once.outcome["rows"]
+
+
+def test_a_job_sees_what_its_asker_may_see_when_it_runs() -> None:
+    Planted()
+    staff = User.objects.create_user("li")
+    begun = defer(analyses["price-income"], {}, LI)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert begun.status == "failed"
+    assert "housing bureau" in begun.message
+    assert jobs.asker_of(staff.username).viewer.groups == {"anonymous"}
+    assert jobs.asker_of("gone").viewer == NOBODY
+
+
+def test_a_dismissed_job_is_not_run_and_tells_nothing() -> None:
+    begun = defer(VACANCY, {}, LI)
+    assert dismiss(begun).status == "dismissed"
+    assert queued() == ["cancelled"]
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert (begun.status, begun.outcome) == ("dismissed", None)
+    done = execute(VACANCY, {}, LI)
+    assert (dismiss(done).status, done.outcome) == ("dismissed", None)
+
+
+def test_a_job_dismissed_while_it_runs_stops_at_the_next_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = defer(VACANCY, {}, LI)
+
+    def run(*arguments: Any) -> Any:
+        dismiss(begun)
+        arguments[-1]()
+        raise AssertionError("It went on.")
+
+    monkeypatch.setattr(jobs, "run", run)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert (begun.status, begun.message) == ("dismissed", "")
+
+
+def test_a_fault_of_the_servers_own_is_logged_and_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = defer(VACANCY, {}, LI)
+    monkeypatch.setattr(jobs, "run", lambda *_: 1 / 0)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert (begun.status, begun.message) == ("failed", jobs.FAILED)
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_runs_are_known_to_their_asker_and_administrators() -> None:
+    mine, anybodys = execute(VACANCY, {}, LI), execute(VACANCY, {}, ANYBODY)
+    assert list(runs(LI)) == [mine]
+    assert find(anybodys.id, LI) is None
+    assert find(anybodys.id, ANYBODY) == anybodys
+    assert set(runs(ADMIN)) == {mine, anybodys}
+
+
+def test_a_job_whose_worker_is_gone_is_told_as_failed() -> None:
+    begun = defer(VACANCY, {}, LI)
+    assert getattr(find(begun.id, LI), "status", None) == "accepted"
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed'")
+    lost = find(begun.id, LI)
+    assert lost and (lost.status, lost.message) == ("failed", jobs.LOST)
+
+
+def test_what_nobody_owns_is_let_go_after_a_while_and_queues_have_an_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old = [execute(VACANCY, {}, asker) for asker in (ANYBODY, LI)]
+    Run.objects.update(made=timezone.now() - timedelta(days=30))
+    execute(VACANCY, {}, ANYBODY)
+    assert [Run.objects.filter(pk=run.pk).exists() for run in old] == [False, True]
+    monkeypatch.setattr(jobs, "MOST_WAITING", 0)
+    with pytest.raises(RefusedError, match="wait already"):
+        defer(VACANCY, {}, LI)

@@ -1,0 +1,44 @@
+"""Figures of few people are hidden, and what would give them away is too."""
+
+import numpy as np
+
+from spatial.analysis import Reason, Series
+from spatial.figures import divide, tell
+from tests.columns import numbers
+from twin.runner.protection import protect
+
+
+def hidden(series: Series) -> list[bool]:
+    """Which places are hidden."""
+    return np.isnan(series.value).tolist()
+
+
+def test_figures_of_fewer_than_k_are_hidden_whole() -> None:
+    people = numbers(9, 3, 50, 0, 62)
+    [one] = protect([divide("share", people / 2, people, numbers(1, 1, 1, 0, 3), people=people)], 10)
+    assert hidden(one) == [True, True, False, True, False]
+    assert one.numerator is not None and np.isnan(one.numerator[:2]).all()
+    assert np.isnan(one.unknown[:2]).all()
+    assert one.reasons == (Reason.PROTECTED, Reason.PROTECTED, None, Reason.NO_DENOMINATOR, None)
+
+
+def test_one_hidden_place_alone_takes_the_next_smallest_with_it() -> None:
+    people = numbers(9, 40, 30, 0, 79)
+    [one] = protect([tell("people", people, numbers(0, 0, 0, 0, 0), people=people)], 10)
+    assert hidden(one) == [True, False, True, False, False]
+
+
+def test_a_part_that_is_hidden_hides_its_fellows_at_that_place() -> None:
+    few, many = numbers(4, 40, 44), numbers(90, 90, 180)
+    none = numbers(0, 0, 0)
+    parts = [tell("people", one, none, part=name, people=one) for name, one in (("few", few), ("many", many))]
+    whole = tell("people", few + many, none, people=few + many)
+    shown = protect([*parts, whole], 10)
+    assert [hidden(one)[0] for one in shown] == [True, True, False]
+
+
+def test_a_city_of_few_people_tells_nothing_and_things_are_no_people() -> None:
+    people = numbers(3, 0, 3)
+    one, other = protect([tell("people", people, people, people=people), tell("houses", people, people)], 10)
+    assert hidden(one) == [True, False, True]
+    assert hidden(other) == [False, False, False]

@@ -1,0 +1,94 @@
+"""What a run finds for one relation, gathered step by step in a table or view called `found`."""
+
+from collections import Counter
+from datetime import datetime
+
+from twin.linkage.steps import SEVERAL, Step, execute, fetch
+from twin.models import Method, Relation
+
+COLUMNS = "thing_id, target_id, method, score, reason, standing"
+
+
+def plan_for(method: Method) -> None:
+    """Let whole tables be joined by hash, but positions by their index.
+
+    The planner guesses that a third of the rows are current, which misleads it to a loop over millions.
+    """
+    execute(f"SET LOCAL enable_nestloop = {'on' if method is Method.POSITION else 'off'}")
+
+
+class Gathering:
+    """The ties found for a relation: `counts` of them by method.
+
+    Where the relation has no ties yet (`fresh`), `found` is a view of the ties themselves, so that millions
+    are written once; else it is a table, to be compared with what stands.
+    """
+
+    def __init__(self, relation: Relation, moment: datetime) -> None:
+        self.relation, self.moment = relation, moment
+        self.counts: Counter[str] = Counter()
+        self.fresh = not fetch(
+            "SELECT FROM twin_tie WHERE upper_inf(recorded) AND relation = %s LIMIT 1", (relation.value,)
+        )
+        if self.fresh:
+            self.look_through()
+        else:
+            execute(f"CREATE TEMP TABLE found ON COMMIT DROP AS SELECT {COLUMNS} FROM twin_tie WITH NO DATA")
+
+    def look_through(self) -> None:
+        """Let `found` be the ties that this run opens."""
+        execute(
+            f"CREATE TEMP VIEW found AS SELECT {COLUMNS}, relation, who, recorded FROM twin_tie "
+            f"WHERE relation = '{self.relation.value}' AND upper_inf(recorded)"
+        )
+        defaults = {
+            "relation": f"'{self.relation.value}'",
+            "who": "''",
+            "recorded": f"tstzrange('{self.moment.isoformat()}', NULL)",
+        }
+        for column, value in defaults.items():
+            execute(f"ALTER VIEW found ALTER COLUMN {column} SET DEFAULT {value}")
+
+    def take(self, step: Step) -> None:
+        """Add what the step finds for things that none before it found anything for."""
+        plan_for(step.method)
+        taken = execute(f"INSERT INTO found ({COLUMNS}) {self.sure(step) if step.sure else self.asked(step)}")
+        if taken:
+            self.counts[step.method.value] += taken
+            self.analyse()
+
+    def sure(self, step: Step) -> str:
+        """The ties of a step that needs not be asked."""
+        content = f"thing_id, target_id, '{step.method}', score, reason, 'stands'"
+        return f"SELECT {content} FROM ({step.query}) AS named"
+
+    def asked(self, step: Step) -> str:
+        """The ties of a step, once each, proposed where they are doubtful or one would have to be guessed."""
+        several = self.relation in SEVERAL
+        number = "1" if several else "count(*) OVER (PARTITION BY thing_id)"
+        known = "AND found.target_id = named.target_id" if several else ""
+        return f"""
+            SELECT thing_id, target_id, '{step.method}', score,
+                CASE WHEN number > 1 THEN reason || ' ' || number || ' such are known.' ELSE reason END,
+                CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END
+            FROM (
+                SELECT *, {number} AS number FROM (
+                    SELECT DISTINCT ON (thing_id, target_id) * FROM ({step.query}) AS named
+                    WHERE NOT EXISTS (SELECT FROM found WHERE found.thing_id = named.thing_id {known})
+                    ORDER BY thing_id, target_id, doubtful, score DESC, reason
+                ) AS once
+            ) AS counted
+        """
+
+    def analyse(self) -> None:
+        """Tell the planner what was found, which no join with it can do without."""
+        execute("ANALYZE twin_tie (thing_id, target_id, relation)" if self.fresh else "ANALYZE found")
+
+    def count_proposed(self) -> int:
+        """How many of the ties await review."""
+        [[number]] = fetch("SELECT count(*) FROM found WHERE standing = 'proposed'")
+        return int(number)
+
+    def put_away(self) -> None:
+        """Make room for the next relation."""
+        execute(f"DROP {'VIEW' if self.fresh else 'TABLE'} found")
