@@ -1,4 +1,4 @@
-"""The house ID card as paper: one sheet for a house of forty dwellings, in both languages, from nobody else."""
+"""The house ID card as paper: one sheet for a house of forty dwellings, in both languages."""
 
 import re
 
