@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "twin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
-        if "hangzhou" in getattr(item, "fixturenames", ()):
+        if {"hangzhou", "ledger"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases=["default", "ledger"]))
         if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
@@ -76,6 +76,14 @@ def twin(db: None) -> Iterator[None]:
     yield
     with connection.cursor() as cursor:
         cursor.execute("DROP SCHEMA published CASCADE; CREATE SCHEMA published")
+
+
+@pytest.fixture(scope="session")
+def ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The database with the ledger's own connection, which is let go of before the database is."""
+    yield
+    with django_db_blocker.unblock():
+        connections["ledger"].close()
 
 
 @pytest.fixture(scope="module")

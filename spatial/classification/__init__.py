@@ -8,14 +8,13 @@ import numpy as np
 
 from spatial.classification.breaks import (
     Floats,
-    equal_intervals,
     fit,
     head_tail,
     natural_breaks,
     places,
     quantiles,
 )
-from spatial.classification.rounding import readable
+from spatial.classification.rounding import equal_intervals, readable
 from spatial.text import Text
 
 LEAST_CLASSES, MOST_CLASSES = 2, 7
@@ -91,7 +90,7 @@ def classify(values: Floats, classes: int = 5) -> Classification | None:
     if not known.size:
         return None
     method, bounds, why = choose(known, classes)
-    told = bounds if method is Method.EACH else readable(known, bounds)
+    told = bounds if method in (Method.EACH, Method.EQUAL) else readable(known, bounds)
     return Classification(
         method=method, bounds=told, fit=round(fit(known, told), 4), count=int(known.size), why=why
     )
@@ -112,7 +111,8 @@ def choose(values: Floats, classes: int) -> tuple[Method, tuple[float, ...], Tex
         )
         return Method.HEAD_TAIL, heads, why
     natural, equal = natural_breaks(values, classes), equal_intervals(values, classes)
-    if abs(skew) <= EVEN_SKEW and fit(values, equal) >= NEARLY_AS_GOOD * fit(values, natural):
+    full = np.diff(places(values, equal)).min() > 0
+    if full and abs(skew) <= EVEN_SKEW and fit(values, equal) >= NEARLY_AS_GOOD * fit(values, natural):
         why = Text(
             f"分布对称（偏度 {skew:.1f}），等间距与自然断点几乎同样贴合，且更易读。",
             f"The values are symmetric (skewness {skew:.1f}); equal intervals fit almost as well as natural "

@@ -15,11 +15,6 @@ MINORITY = 0.4
 """Jiang (2013), Head/tail breaks, The Professional Geographer 65: at most 40 % lie above the mean."""
 
 
-def equal_intervals(values: Floats, classes: int) -> tuple[float, ...]:
-    """Bounds at equal distances."""
-    return tuple(np.linspace(values[0], values[-1], classes + 1)[:-1].tolist())
-
-
 def quantiles(values: Floats, classes: int) -> tuple[float, ...]:
     """Bounds that leave the same number in each class, as far as repeated values allow."""
     at = np.arange(classes) * values.size // classes

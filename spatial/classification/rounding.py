@@ -25,6 +25,19 @@ def readable(values: Floats, bounds: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(told)
 
 
+def equal_intervals(values: Floats, classes: int) -> tuple[float, ...]:
+    """Bounds at equal distances: whole multiples of the least round width by which so many classes reach."""
+    least, most = float(values[0]), float(values[-1])
+    power = math.floor(math.log10((most - least) / classes))
+    for step, more in ((1, 0), (2, 0), (4, 0), (5, 0), (1, 1), (2, 1)):
+        first = cut(least, step, power + more)
+        width = step * 10.0 ** (power + more)
+        if first + classes * width >= most:
+            break
+    bounds = (first + at * width for at in range(classes))
+    return tuple(round(bound, DIGITS - power) for bound in bounds if bound <= most)
+
+
 def roundest(low: float, high: float) -> float:
     """The figure of fewest digits from `low` to `high`: whole steps of 5, 2 and 1 of each power of ten."""
     if low <= 0 <= high:

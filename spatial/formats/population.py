@@ -47,7 +47,7 @@ def header(path: Path, asked: Asked) -> Header:
 def read(path: Path, asked: Asked) -> Iterator[Record | Issue]:
     """What had to be settled by default, then the records of the file's half, tract by tract."""
     brief = _open(path, asked)
-    stock = gather(read_lines(path), brief.day, brief.seed, keep_shapes=brief.part is Part.LAND)
+    stock = gather(read_lines(path), brief.day, brief.seed)
     if brief.part is Part.LAND:
         for code, message in stock.told.items():
             yield Issue(severity=Severity.INFO, code=code, message=message)

@@ -24,25 +24,29 @@ class Block:
     outline: shapely.Geometry
 
 
-def draw_blocks(shapes: NDArray[np.object_], place: Floats, zone: Whole) -> Iterator[Block]:
-    """The parcels of all buildings, in the order of their first building.
+def group(shapes: NDArray[np.object_], place: Floats, zone: Whole) -> list[Whole]:
+    """The rows of the buildings of each parcel, in the order of their first."""
+    return part(place, gather(shapes, zone))
+
+
+def draw_blocks(groups: list[Whole], shapes: NDArray[np.object_], zone: Whole) -> Iterator[Block]:
+    """The parcels of the groups, in their order.
 
     Each holds its own buildings whole and no other's; where two would overlap the earlier takes the ground.
     """
-    groups = part(place, gather(shapes, zone))
-    footprints = [shapely.union_all(shapes[group]) for group in groups]
+    footprints = [shapely.union_all(shapes[members]) for members in groups]
     around = [
-        shapely.union_all(shapely.buffer(shapes[group], REACH, join_style="mitre", mitre_limit=2.0))
-        for group in groups
+        shapely.union_all(shapely.buffer(shapes[members], REACH, join_style="mitre", mitre_limit=2.0))
+        for members in groups
     ]
     tree = shapely.STRtree(around)
-    for number, group in enumerate(groups):
+    for number, members in enumerate(groups):
         near = tree.query(around[number], predicate="intersects")
         others = [footprints[other] for other in near.tolist() if other != number]
         earlier = [around[other] for other in near.tolist() if other < number]
         free = shapely.difference(around[number], shapely.union_all([*others, *earlier]))
         outline = shapely.union(free, footprints[number])
-        yield Block(group, int(zone[group[0]]), areal(shapely.set_precision(outline, 0.001)))
+        yield Block(members, int(zone[members[0]]), areal(shapely.set_precision(outline, 0.001)))
 
 
 def gather(shapes: NDArray[np.object_], zone: Whole) -> Whole:
@@ -63,14 +67,14 @@ def part(place: Floats, number: Whole) -> list[Whole]:
     waiting = np.split(order, np.flatnonzero(np.diff(number[order])) + 1) if order.size else []
     done = []
     while waiting:
-        group = waiting.pop()
-        if group.size <= MOST:
-            done.append(np.sort(group))
+        members = waiting.pop()
+        if members.size <= MOST:
+            done.append(np.sort(members))
             continue
-        axis = int(np.argmax(np.ptp(place[group], axis=0)))
-        along = group[np.argsort(place[group, axis], kind="stable")]
+        axis = int(np.argmax(np.ptp(place[members], axis=0)))
+        along = members[np.argsort(place[members, axis], kind="stable")]
         waiting += [along[: along.size // 2], along[along.size // 2 :]]
-    return sorted(done, key=lambda group: int(group[0]))
+    return sorted(done, key=lambda members: int(members[0]))
 
 
 def areal(shape: shapely.Geometry) -> shapely.Geometry:

@@ -18,14 +18,14 @@ from spatial.population.stock import Line
 from spatial.population.zones import Zone
 
 TYPE = "SynthesisedPopulation"
-VERSION = 1
+VERSION = 2
 LONGEST_HEAD = 2**24
 DIGEST = 16
 CHANGED = "is not as it was made: it was cut short or changed. Make it anew with `manage.py synthesise`."
 
 
 class Part(StrEnum):
-    """Which half of the population a file stands for: what is about persons has an openness of its own."""
+    """Which half of the population a file stands for; each has an openness of its own."""
 
     LAND = "land"
     PEOPLE = "people"

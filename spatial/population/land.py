@@ -1,4 +1,4 @@
-"""The half of a made-up population that is about no person: parcels, houses, dwellings, workplaces."""
+"""The half of a made-up population that is land and houses: parcels, houses, dwellings."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +11,11 @@ from spatial.population.codes import unit_code
 from spatial.population.dwellings import draw_dwellings
 from spatial.population.households import draw_households
 from spatial.population.market import STATES, draw_market, sold_on, tenure_of
-from spatial.population.parcels import Places, tell_parcels
+from spatial.population.parcels import tell_parcels
+from spatial.population.places import Places, draw_places
 from spatial.population.plan import Plan
 from spatial.population.structures import KINDS, Structures, draw_structures
 from spatial.population.uses import USES
-from spatial.population.workplaces import tell_workplaces
 from spatial.records import Record
 from spatial.registers import Dwelling, House, SafetyGrade, SaleState
 
@@ -24,19 +24,17 @@ GRADES = tuple(SafetyGrade)
 
 
 def tell_land(plan: Plan) -> Iterator[Record]:
-    """All parcels, then tract by tract its houses with their dwellings and workplaces."""
-    many = len(plan.stock.codes)
-    places = Places([""] * many, np.zeros(many, dtype=np.int64))
+    """All parcels, then tract by tract its houses with their dwellings."""
+    places = draw_places(plan)
     yield from tell_parcels(plan, places)
     for tract in range(plan.tracts):
         structures = draw_structures(plan, tract)
         yield from tell_houses(plan, tract, structures, places)
         yield from tell_dwellings(plan, tract, structures, places)
-        yield from tell_workplaces(plan, tract)
 
 
 def tell_houses(plan: Plan, tract: int, structures: Structures, places: Places) -> Iterator[House]:
-    """One house a building, under the building's code."""
+    """One house a building, under the building's code; its parcel's and its number there are another."""
     stock, span = plan.stock, plan.span(tract)
     floors = np.round(stock.floor_area[span], 2).tolist()
     inner = shapely.points(np.round(stock.place[span], 3))
@@ -46,8 +44,8 @@ def tell_houses(plan: Plan, tract: int, structures: Structures, places: Places) 
             code=code,
             footprint=inner[place],
             valid_from=date(year, 1, 1),
-            house_code=house_code(places, building),
-            codes=((SCHEME, house_code(places, building)),),
+            house_code=code,
+            codes=((SCHEME, f"{places.parcels[building]}F{places.number[building]:04d}"),),
             parcel=unit_code(places.parcels[building]),
             address=stock.addresses[building],
             usage=USES[stock.use[building]].id,
@@ -58,11 +56,6 @@ def tell_houses(plan: Plan, tract: int, structures: Structures, places: Places) 
             safety=GRADES[structures.grade[place]],
             attributes={**MADE_UP, "zone": plan.zones[stock.zone[building]].code},
         )
-
-
-def house_code(places: Places, building: int) -> str:
-    """The code of a house: its parcel's and its number there."""
-    return f"{places.parcels[building]}F{places.number[building]:04d}"
 
 
 def tell_dwellings(plan: Plan, tract: int, structures: Structures, places: Places) -> Iterator[Dwelling]:
@@ -84,8 +77,8 @@ def tell_dwellings(plan: Plan, tract: int, structures: Structures, places: Place
             footprint=None,
             valid_from=date(int(stock.year[building]), 1, 1),
             house=stock.codes[building],
-            house_code=house_code(places, building),
-            unit_code=unit_code(places.parcels[building], int(places.number[building]), place + 1),
+            house_code=stock.codes[building],
+            unit_code=places.unit_of(building, place),
             address=address_of(stock.addresses[building], unit, room),
             unit=str(unit),
             floor=floor,

@@ -1,16 +1,16 @@
 """The parcels as records: code, use, area, the greatest floor area ratio, how far they have come."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import shapely
 
 from spatial.generator.areas import MADE_UP
-from spatial.generator.chance import Whole, scatter
+from spatial.generator.chance import scatter
 from spatial.population.blocks import draw_blocks
-from spatial.population.codes import parcel_code, unit_code
+from spatial.population.codes import unit_code
+from spatial.population.places import Places
 from spatial.population.plan import Plan
 from spatial.population.uses import USES
 from spatial.registers import Parcel, SupplyState
@@ -21,26 +21,13 @@ LATELY = 1
 """Years after which all that is built counts as completed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """Of each building: the nineteen characters of its parcel, and its number there from 1."""
-
-    parcels: list[str]
-    number: Whole
-
-
 def tell_parcels(plan: Plan, places: Places) -> Iterator[Parcel]:
-    """Each parcel; what stands on which is written to `places` on the way."""
+    """Each parcel, around what stands on it."""
     stock = plan.stock
-    counts = [0] * len(plan.zones)
     floors = stock.floor_area
     luck = scatter(plan.seed, 161, np.arange(len(stock.codes)))
-    for block in draw_blocks(stock.shapes, stock.place, stock.zone):
-        code = parcel_code(block.zone, counts[block.zone])
-        counts[block.zone] += 1
-        for number, member in enumerate(block.members.tolist(), 1):
-            places.parcels[member] = code
-            places.number[member] = number
+    for block in draw_blocks(places.groups, stock.shapes, stock.zone):
+        code = unit_code(places.parcels[block.members[0]])
         area = float(shapely.area(block.outline))
         main = int(np.argmax(np.bincount(stock.use[block.members], floors[block.members])))
         built = float(floors[block.members].sum()) / area
@@ -50,8 +37,8 @@ def tell_parcels(plan: Plan, places: Places) -> Iterator[Parcel]:
         last = int(stock.year[block.members].max())
         started = last >= plan.day.year - LATELY
         yield Parcel(
-            code=unit_code(code),
-            unit_code=unit_code(code),
+            code=code,
+            unit_code=code,
             footprint=block.outline,
             klass=USES[main].land,
             usage=USES[main].id,

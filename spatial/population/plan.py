@@ -118,7 +118,7 @@ def sort(stock: Stock) -> Stock:
         use=stock.use[order],
         storeys=stock.storeys[order],
         year=stock.year[order],
-        shapes=stock.shapes[order] if stock.shapes.size else stock.shapes,
+        shapes=stock.shapes[order],
     )
 
 

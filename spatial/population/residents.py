@@ -1,9 +1,14 @@
-"""The half of a made-up population that is about persons: households, persons, where they live and work."""
+"""The half of a made-up population that is people: households, persons, where they live, who they work for.
+
+What lies in the other half is named by the codes that sources share: a dwelling by its real-estate unit code.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.random import Generator
 
 from spatial.generator.areas import MADE_UP
 from spatial.generator.chance import Floats, Whole, chance
@@ -11,11 +16,11 @@ from spatial.population.codes import pseudonyms
 from spatial.population.commuting import Commutes, draw_commutes
 from spatial.population.dwellings import Dwellings, draw_dwellings
 from spatial.population.households import Households, draw_households
-from spatial.population.land import dwelling_code
 from spatial.population.people import GROWN, PENSION_MEN, PENSION_WOMEN, SCHOOL, People, draw_people
+from spatial.population.places import Places, draw_places
 from spatial.population.plan import Plan
 from spatial.population.structures import draw_structures
-from spatial.population.workplaces import workplace_code
+from spatial.population.workplaces import tell_workplaces, workplace_code
 from spatial.records import Record
 from spatial.registers import (
     Employment,
@@ -38,24 +43,55 @@ REGISTERED_ELSEWHERE = 0.12
 """Of those registered in the city, who are so at another home than they live in (人户分离)."""
 PASSING = 0.03
 """The share of those from elsewhere who have not been here for half a year."""
-LONGEST_STAY, LONGEST_JOB = 9.0, 5.5
-"""Years that people live or work somewhere on average."""
+STAY, JOB = 9.0, 5.5
+"""Years that people have lived or worked somewhere, on average."""
+WAGE = 80_000
+"""Yuan a year that the first earner of a household usually brings home."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tract:
+    """The homes, households and people of tract `number`, the codes these two bear, and of each person the
+    workplace, -1 for who has none."""
+
+    plan: Plan
+    number: int
+    homes: Dwellings
+    households: Households
+    people: People
+    codes: list[str]
+    persons: list[str]
+    work: Whole
+
+    def draw(self, salt: int) -> Generator:
+        """A stream of random numbers of the tract's own."""
+        return chance(self.plan.seed, salt, self.number)
 
 
 def tell_people(plan: Plan) -> Iterator[Record]:
-    """Tract by tract each household, its persons, their homes and jobs."""
+    """The workplaces of all tracts, then tract by tract its households, persons, their homes and jobs."""
+    places = draw_places(plan)
+    for number in range(plan.tracts):
+        yield from tell_workplaces(plan, number)
     commutes = draw_commutes(plan, count_willing(plan))
     before_households = np.cumsum(plan.households) - plan.households
     before_people = np.cumsum(plan.people) - plan.people
-    for tract in range(plan.tracts):
-        homes, households, people = draw_tract(plan, tract)
-        codes = [f"H{int(before_households[tract]) + row:08d}" for row in range(households.size.size)]
-        persons = pseudonyms(plan.seed, before_people[tract] + np.arange(people.age.size))
-        work = choose_work(plan, tract, people, commutes)
-        yield from tell_households(plan, tract, homes, households, codes)
-        yield from tell_persons(plan, tract, people, work, codes, persons)
-        yield from tell_residences(plan, tract, homes, households, people, persons)
-        yield from tell_employments(plan, tract, people, work, persons)
+    for number in range(plan.tracts):
+        homes, households, people = draw_tract(plan, number)
+        tract = Tract(
+            plan=plan,
+            number=number,
+            homes=homes,
+            households=households,
+            people=people,
+            codes=[f"H{before_households[number] + row:08d}" for row in range(households.size.size)],
+            persons=pseudonyms(plan.seed, before_people[number] + np.arange(people.age.size)),
+            work=choose_work(plan, number, people, commutes),
+        )
+        yield from tell_households(tract, places)
+        yield from tell_persons(tract)
+        yield from tell_residences(tract, places)
+        yield from tell_employments(tract)
 
 
 def draw_tract(plan: Plan, tract: int) -> tuple[Dwellings, Households, People]:
@@ -82,23 +118,21 @@ def choose_work(plan: Plan, tract: int, people: People, commutes: Commutes) -> W
     return work
 
 
-def tell_households(
-    plan: Plan, tract: int, homes: Dwellings, households: Households, codes: list[str]
-) -> Iterator[Household]:
+def tell_households(tract: Tract, places: Places) -> Iterator[Household]:
     """Each household at its home; its income grows with its members and the size of the home."""
-    draw = chance(plan.seed, 181, tract)
-    many = households.size.size
+    draw, homes, households = tract.draw(181), tract.homes, tract.households
     earners = 1 + 0.5 * (np.minimum(households.size, 4) - 1)
-    income = 80_000 * earners * (homes.net[households.home] / 75) ** 0.4 * draw.lognormal(0, 0.45, many)
+    income = WAGE * earners * (homes.net[households.home] / 75) ** 0.4
+    income *= draw.lognormal(0, 0.45, income.size)
     rows = zip(
-        codes, households.home.tolist(), households.size.tolist(), households.collective.tolist(),
+        tract.codes, households.home.tolist(), households.size.tolist(), households.collective.tolist(),
         np.round(income, -2).tolist(), strict=True,
     )  # fmt: skip
     for code, home, size, together, earned in rows:
         yield Household(
             code=code,
             footprint=None,
-            dwelling=home_code(plan, homes, home),
+            dwelling=home_code(places, homes, home),
             kind=KINDS[together],
             size=size,
             income=None if together else earned,
@@ -106,34 +140,37 @@ def tell_households(
         )
 
 
-def home_code(plan: Plan, homes: Dwellings, home: int) -> str:
-    """The code of a home of the tract."""
-    return dwelling_code(plan.stock.codes[homes.building[home]], int(homes.place[home]))
+def home_code(places: Places, homes: Dwellings, home: int) -> str:
+    """The real-estate unit code of a home of the tract."""
+    return places.unit_of(int(homes.building[home]), int(homes.place[home]))
 
 
-def tell_persons(
-    plan: Plan, tract: int, people: People, work: Whole, codes: list[str], persons: list[str]
-) -> Iterator[Person]:
+def tell_persons(tract: Tract) -> Iterator[Person]:
     """Each person with what they do."""
-    luck = chance(plan.seed, 182, tract).random(people.age.size)
-    does = occupy(people, work, luck)
-    passing = people.foreign & (luck < PASSING)
+    people, day = tract.people, tract.plan.day
+    luck = tract.draw(182).random(people.age.size)
     rows = zip(
-        persons, people.household.tolist(), (plan.day.year - 1 - people.age).tolist(), people.sex.tolist(),
-        people.foreign.tolist(), passing.tolist(), does.tolist(), strict=True,
+        tract.persons, people.household.tolist(), born(day, people.age).tolist(), people.sex.tolist(),
+        people.foreign.tolist(), (people.foreign & (luck < PASSING)).tolist(),
+        occupy(people, tract.work, luck).tolist(), strict=True,
     )  # fmt: skip
-    for code, household, born, sex, foreign, passes, occupation in rows:
+    for code, household, year, sex, foreign, passes, occupation in rows:
         yield Person(
             code=code,
             footprint=None,
-            household=codes[household],
-            birth_year=born,
+            household=tract.codes[household],
+            birth_year=year,
             sex=SEXES[sex],
             hukou=Hukou.ELSEWHERE if foreign else Hukou.LOCAL,
             resident=not passes,
             occupation=DOES[occupation],
             attributes=MADE_UP,
         )
+
+
+def born(day: date, age: Whole) -> Whole:
+    """The years of birth of people who had that age at the end of the year before."""
+    return day.year - 1 - age
 
 
 def occupy(people: People, work: Whole, luck: Floats) -> Whole:
@@ -147,66 +184,62 @@ def occupy(people: People, work: Whole, luck: Floats) -> Whole:
     )
 
 
-def tell_residences(
-    plan: Plan, tract: int, homes: Dwellings, households: Households, people: People, persons: list[str]
-) -> Iterator[Residence]:
+def tell_residences(tract: Tract, places: Places) -> Iterator[Residence]:
     """Where each lives and, where it is another home of the tract, is registered."""
-    draw = chance(plan.seed, 183, tract)
-    many, stock = people.age.size, plan.stock
-    built = stock.year[homes.building[households.home]]
-    years = draw.exponential(LONGEST_STAY, households.size.size)
-    since = days_before(plan.day, np.minimum(years, plan.day.year - built)[people.household], people.age)
+    draw, homes, people, plan = tract.draw(183), tract.homes, tract.people, tract.plan
+    many = people.age.size
+    built = plan.stock.year[homes.building]
+    lived = tract.households.home[people.household]
+    years = draw.exponential(STAY, tract.households.size.size)[people.household]
+    moved = days_before(plan.day, np.minimum(years, plan.day.year - built[lived]), people.age)
     apart = ~people.foreign & (draw.random(many) < REGISTERED_ELSEWHERE) & (people.age >= GROWN)
-    other = draw.integers(0, max(homes.place.size, 1), many).tolist()
-    lived = households.home[people.household].tolist()
-    for row, (code, home) in enumerate(zip(persons, lived, strict=True)):
-        moved = date.fromordinal(int(since[row]))
-        yield Residence(
-            code=f"{code}-A",
-            footprint=None,
-            valid_from=moved,
-            person=code,
-            dwelling=home_code(plan, homes, home),
-            kind=ResidenceKind.ACTUAL,
-            attributes=MADE_UP,
+    other = draw.integers(0, max(built.size, 1), many)
+    since = np.maximum(built[other], born(plan.day, people.age))
+    rows = zip(
+        tract.persons, lived.tolist(), moved.tolist(), (apart & (other != lived)).tolist(), other.tolist(),
+        since.tolist(), strict=True,
+    )  # fmt: skip
+    for code, home, day, is_apart, register, year in rows:
+        yield tell_residence(
+            code, ResidenceKind.ACTUAL, home_code(places, homes, home), date.fromordinal(day)
         )
-        if apart[row] and other[row] != home:
-            yield Residence(
-                code=f"{code}-R",
-                footprint=None,
-                valid_from=date(
-                    max(
-                        int(stock.year[homes.building[other[row]]]), plan.day.year - 1 - int(people.age[row])
-                    ),
-                    1,
-                    1,
-                ),
-                person=code,
-                dwelling=home_code(plan, homes, other[row]),
-                kind=ResidenceKind.REGISTERED,
-                attributes=MADE_UP,
+        if is_apart:
+            yield tell_residence(
+                code, ResidenceKind.REGISTERED, home_code(places, homes, register), date(year, 1, 1)
             )
 
 
+def tell_residence(person: str, kind: ResidenceKind, dwelling: str, since: date) -> Residence:
+    """One residence of a person, who has at most one of a kind."""
+    return Residence(
+        code=f"{person}-{kind}",
+        footprint=None,
+        valid_from=since,
+        person=person,
+        dwelling=dwelling,
+        kind=kind,
+        attributes=MADE_UP,
+    )
+
+
 def days_before(day: date, years: Floats, age: Whole) -> Whole:
-    """The day (as an ordinal) so many years ago, but not before a person was born."""
+    """The day (as an ordinal) so many years ago, but not before a person was of age 0."""
     ago = np.minimum(np.rint(years * 365.25), np.maximum(age * 365, 0))
     since: Whole = (day.toordinal() - ago).astype(np.int64)
     return since
 
 
-def tell_employments(
-    plan: Plan, tract: int, people: People, work: Whole, persons: list[str]
-) -> Iterator[Employment]:
+def tell_employments(tract: Tract) -> Iterator[Employment]:
     """Where each working person works, and since when."""
-    years = chance(plan.seed, 184, tract).exponential(LONGEST_JOB, work.size)
-    since = days_before(plan.day, years, np.maximum(people.age - GROWN, 0))
-    for row in np.flatnonzero(work >= 0).tolist():
+    years = tract.draw(184).exponential(JOB, tract.work.size)
+    since = days_before(tract.plan.day, years, tract.people.age - GROWN)
+    for row in np.flatnonzero(tract.work >= 0).tolist():
+        person = tract.persons[row]
         yield Employment(
-            code=f"{persons[row]}-E",
+            code=f"{person}-work",
             footprint=None,
             valid_from=date.fromordinal(int(since[row])),
-            person=persons[row],
-            workplace=workplace_code(int(work[row])),
+            person=person,
+            workplace=workplace_code(int(tract.work[row])),
             attributes=MADE_UP,
         )

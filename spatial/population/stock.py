@@ -35,8 +35,8 @@ class Line:
 class Stock:
     """A row each: `place` is (x, y) in metres, `area` of the footprint, `use` an index of USES.
 
-    `shapes` are the footprints, empty where nobody asked to keep them; `told` are sentences on
-    what was not known and was settled by default, by a code.
+    `shapes` are the footprints; `told` are sentences on what was not known and was settled by default, by a
+    code.
     """
 
     codes: list[str]
@@ -60,7 +60,7 @@ class Stock:
         return self.area * self.storeys * 0.92
 
 
-def gather(lines: Iterable[Line], day: date, seed: int, keep_shapes: bool) -> Stock:
+def gather(lines: Iterable[Line], day: date, seed: int) -> Stock:
     """The stock of all lines, with what is unknown settled as of `day`."""
     codes: list[str] = []
     addresses: list[str | None] = []
@@ -81,8 +81,7 @@ def gather(lines: Iterable[Line], day: date, seed: int, keep_shapes: bool) -> St
         inner = shapely.point_on_surface(drawn)
         places.append(np.stack([shapely.get_x(inner), shapely.get_y(inner)], axis=1))
         areas.append(shapely.area(drawn))
-        if keep_shapes:
-            shapes.append(drawn)
+        shapes.append(drawn)
     zone, storeys, height, year = np.array(figures, dtype=float).reshape(-1, 4).T
     place, area = np.concatenate(places), np.concatenate(areas)
     told: dict[str, str] = {}

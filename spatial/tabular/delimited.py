@@ -11,13 +11,15 @@ from spatial.tabular.encodings import NAMES, decode_head, find_encoding
 from spatial.tabular.evidence import TextEvidence
 from spatial.tabular.gathering import gather
 from spatial.tabular.headings import find_header
-from spatial.tabular.lines import read_lines
+from spatial.tabular.lines import LONGEST_FIELD, read_lines
 from spatial.tabular.separators import WORDS, read_head, sniff
 from spatial.tabular.surveying import Source
 
-# JSON, XML, STEP, and the sections of models and settings.
+LONGEST_NAME = 100
+
+# JSON, XML, STEP; the sections of models and settings, and the rules within tables of Markdown.
 _OTHER = re.compile(r"\s*[{\[<\x1e]|ISO-10303|%PDF")
-_SECTION = re.compile(r"^[ \t]*\[[A-Za-z_ ]+\][ \t]*$", re.MULTILINE)
+_SECTION = re.compile(r"^[ \t]*(?:\[[A-Za-z_ ]+\]|\|[ :|-]+\|)[ \t]*$", re.MULTILINE)
 
 
 def looks_delimited(head: bytes) -> bool:
@@ -30,7 +32,11 @@ def looks_delimited(head: bytes) -> bool:
         return False
     rows = read_head(text, separator)
     place = find_header(rows)
-    return place is not None and not any("\0" in name for name in rows[place[0]])
+    if place is None:
+        return False
+    begin, has_names = place
+    longest = LONGEST_NAME if has_names else LONGEST_FIELD
+    return all(len(cell) <= longest and "\0" not in cell for cell in rows[begin])
 
 
 def read_table(path: Path, asked: Asked) -> Table:

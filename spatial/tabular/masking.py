@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from spatial.profile.sealing import IDENTITY_NUMBER
 from spatial.tabular.synonyms import plain, read_synonyms
 
-SHOWN = {"identity": 6, "name": 1, "phone": 3}
-"""The first characters that stay: an area, a family name, a kind of number."""
+SHOWN = {"identity": 6, "name": 1, "phone": 3, "birth": 4}
+"""The first characters that stay: an area, a family name, a kind of number, a year."""
 MOST = 0.5
 
 _PHONE = re.compile(r"(?:\+?86[- ]?)?1[3-9]\d{9}")

@@ -16,7 +16,7 @@ from tests.registers import Planted, furnish
 from twin.runner.running import TODAY
 from twin.runner.tables import TABLES
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("ledger")
 ALL = list(analyses.entries)
 
 

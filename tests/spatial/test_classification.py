@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from spatial.classification import Method, classify, read
+from spatial.classification.breaks import places
 
 CHANCE = np.random.default_rng(7)
 VALUES = {
@@ -34,6 +35,16 @@ def test_natural_groups_are_told_apart_almost_wholly() -> None:
         low < bound < high
         for bound, low, high in zip(inner, (15, 43, 60, 95), (36, 52, 85, 156), strict=True)
     )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_bounds_rise_and_every_class_holds_a_value(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    values = chance.lognormal(seed % 7, 0.1 + seed % 3, 3 + seed * 5).round(seed % 4)
+    found = classify(values)
+    assert found is not None
+    assert list(found.bounds) == sorted(set(found.bounds))
+    assert np.diff(places(np.sort(values), found.bounds)).min() > 0
 
 
 def test_the_order_of_the_values_and_what_is_no_number_do_not_matter() -> None:

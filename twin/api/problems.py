@@ -13,6 +13,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from spatial.errors import TwinError, UnknownEntryError
 from spatial.inputs import BadInputError
+from twin.access.personal import NotOpenError
 
 PROBLEM = "application/problem+json"
 NOTHING_HERE = "There is nothing at this address; the landing page at / lists what there is."
@@ -59,6 +60,8 @@ def problem(status: int, detail: str, **members: Any) -> HttpResponse:
 def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """The problem for what a view raised; None leaves an unforeseen error to Django, which logs it."""
     match error:
+        case NotOpenError():
+            return problem(403, str(error))
         case BadParameterError():
             return problem(400, str(error), parameter=error.parameter)
         case BadInputError():

@@ -68,9 +68,7 @@ def tell(one: Preview) -> dict[str, Any]:
                 "more": column.more,
                 "masked": column.masked,
                 "samples": column.samples,
-                "field": next((rule.name for rule in proposal.fields if rule.column == column.name), None)
-                if proposal
-                else None,
+                "field": find_field(proposal, column.name),
             }
             for column in view.columns
         ],
@@ -87,6 +85,14 @@ def tell(one: Preview) -> dict[str, Any]:
         "scores": dict(proposal.scores) if proposal else {},
         "unmapped": list_unmapped(one),
     }
+
+
+def find_field(proposal: Proposal | None, column: str) -> str | None:
+    """The field that a column is to fill, "code" for an id alone."""
+    if proposal is None:
+        return None
+    fields = {rule.column: rule.name for rule in proposal.fields}
+    return fields.get(column, "code" if column in proposal.code else None)
 
 
 def list_unmapped(one: Preview) -> list[str]:

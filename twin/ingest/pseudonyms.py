@@ -9,10 +9,13 @@ from django.conf import settings
 from spatial.codes.scheme import check_code
 from spatial.errors import RefusedError
 from spatial.profile.sealing import Seal, make_seal
+from spatial.records import Issue, Severity
 from spatial.tables import Lot, Table
+from spatial.tabular.masking import find_mask
 from twin.models import Frame
 
 PERSON_ID = 18
+SHORTEST = 10 ** (PERSON_ID - 1)
 
 
 def open_seal() -> Seal:
@@ -36,23 +39,39 @@ def open_seal() -> Seal:
 def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
     """What a table yields that is to be published; RefusedError where a column holds identity numbers.
 
-    Such a table has a layer of its own, and nobody's number ever goes into one.
+    Such a table has a layer of its own, and nobody's number ever goes into one, nor does what a spreadsheet
+    has left of it. Names of people are told of.
     """
     names = [column.name for column in table.columns]
+    masks = {name: find_mask(name, ()) for name in names}
+    if numbered := [name for name in names if masks[name] == "identity"]:
+        raise never_published(table, numbered[0])
+    if named := [name for name in names if masks[name] in ("name", "birth")]:
+        message = (
+            f"{', '.join(named)} tell who somebody is, and the layer shows them to all whom it is for; leave "
+            "them out, or load the table as a register with --profile."
+        )
+        yield Issue(severity=Severity.WARNING, code="PEOPLE_NAMED", message=message, position=table.name)
     for item in stream:
         if isinstance(item, Lot):
             for name, values in zip(names, item.columns, strict=True):
                 if any(is_identity(value) for value in values):
-                    raise RefusedError(
-                        f"The column “{name}” of “{table.name}” holds identity numbers of people, which are "
-                        "never published. Leave it out, or load the table as a register: --profile with "
-                        f'secret = {{ "{name}" = "person-id" }}.'
-                    )
+                    raise never_published(table, name)
         yield item
+
+
+def never_published(table: Table, name: str) -> RefusedError:
+    """The sentence on a column of identity numbers."""
+    return RefusedError(
+        f"The column “{name}” of “{table.name}” holds identity numbers of people, which are never published. "
+        f'Leave it out, or load the table by a --profile with secret = {{ "{name}" = "person-id" }}.'
+    )
 
 
 def is_identity(value: Any) -> bool:
     """Whether a value is a right identity number (GB 11643)."""
+    if isinstance(value, int) and value >= SHORTEST:
+        value = str(value)
     return isinstance(value, str) and len(value) == PERSON_ID and check_code("person-id", value) is None
 
 

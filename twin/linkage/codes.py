@@ -119,38 +119,46 @@ def unite(method: Method, score: float, items: str, sentence: str, told: bool = 
 
 
 def stay(relation: Relation, book: str, column: str, target: str) -> Step:
-    """By a dated relation, `book`, to the `target` that its `column` names in the same source."""
-    return Step(
-        relation, Method.CODE, stay_query(book, column, target, "target.code", "the same", "=", "true")
-    )
-
-
-def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str) -> Step:
-    """By a dated relation, `book`, whose own source does not hold the `target` that its `column` names.
-
-    It is then looked for in the others, by `other` of it, in SQL.
-    """
-    only = f"""length(book.{column}) >= {TELLING} AND NOT EXISTS (
-        SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
-        WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id AND upper_inf(own.recorded)
-    )"""
-    return Step(relation, Method.CODE, stay_query(book, column, target, other, "another", "<>", only))
-
-
-def stay_query(book: str, column: str, target: str, other: str, source: str, sign: str, only: str) -> str:
-    """The persons a `book` names, and where; doubtful where its code is borne by several."""
-    return f"""
+    """By a dated relation, `book`, whose person and `target` its own source holds."""
+    query = f"""
         SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
-            'A {book} names the {target} by its code, in {source} source.' AS reason,
-            count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+            'A {book} names the {target} by its code, in the same source.' AS reason, false AS doubtful
         FROM twin_{book} AS book JOIN edition USING (load_id)
         JOIN (twin_person AS person JOIN edition AS home USING (load_id))
           ON person.code = book.person AND home.dataset_id = edition.dataset_id
         JOIN (twin_{target} AS target JOIN edition AS place USING (load_id))
-          ON {other} = book.{column} AND place.dataset_id {sign} edition.dataset_id
+          ON target.code = book.{column} AND place.dataset_id = edition.dataset_id
         WHERE upper_inf(book.recorded) AND upper_inf(person.recorded) AND upper_inf(target.recorded)
-          AND {only}
     """
+    return Step(relation, Method.CODE, query)
+
+
+def stay_elsewhere(relation: Relation, book: str, column: str, target: str, other: str) -> Step:
+    """By a dated relation of whose person and `target` at least one is held by another source alone.
+
+    `other` is the code of the target in SQL. A person's hash is the same everywhere, and the first thing that
+    bears it stands for the person.
+    """
+    query = f"""
+        SELECT person.thing_id, target.thing_id AS target_id, 1.0 AS score,
+            'A {book} names the {target} by its code, in another source.' AS reason,
+            count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+        FROM twin_{book} AS book JOIN edition USING (load_id)
+        JOIN (
+            SELECT code, min(thing_id) AS thing_id, array_agg(dataset_id) AS sources
+            FROM twin_person JOIN edition USING (load_id) WHERE upper_inf(recorded) GROUP BY code
+        ) AS person ON person.code = book.person
+        JOIN (twin_{target} AS target JOIN edition AS place USING (load_id)) ON {other} = book.{column}
+        WHERE upper_inf(book.recorded) AND upper_inf(target.recorded) AND (
+            place.dataset_id = edition.dataset_id AND NOT edition.dataset_id = ANY (person.sources)
+            OR place.dataset_id <> edition.dataset_id AND length(book.{column}) >= {TELLING} AND NOT EXISTS (
+                SELECT FROM twin_{target} AS own JOIN edition AS home USING (load_id)
+                WHERE own.code = book.{column} AND home.dataset_id = edition.dataset_id
+                  AND upper_inf(own.recorded)
+            )
+        )
+    """
+    return Step(relation, Method.CODE, query)
 
 
 def along(kind: str, method: Method, sentence: str) -> Step:

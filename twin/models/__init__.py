@@ -39,7 +39,7 @@ from twin.models.revision import Revision
 from twin.models.run import Run
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
-from twin.models.tie import Method, Relation, Standing, Tie
+from twin.models.tie import Method, Relation, Standing, Tie, TieChange
 from twin.models.version import Recorded, Version, srid_of
 from twin.models.zone import PeopleZone
 
@@ -94,6 +94,7 @@ __all__ = [
     "Terrain",
     "Thing",
     "Tie",
+    "TieChange",
     "Version",
     "Water",
     "Workplace",

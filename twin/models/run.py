@@ -9,7 +9,7 @@ class Run(models.Model):
     """A run of an analysis; a job where it was asked for in the background (OGC 18-062r2 §7.12).
 
     `who` is a user's name, empty for anybody; `inputs` are all it was run with, `outcome` what came of it;
-    `response` is how its results were asked for.
+    `response` is how its results were asked for, `stamp` the state of what it was worked out of.
     """
 
     class Status(models.TextChoices):
@@ -30,8 +30,12 @@ class Run(models.Model):
     began = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)
     response = models.TextField(default="raw")
+    stamp = models.TextField(blank=True, default="")
     job = models.BigIntegerField(null=True)
     outcome = models.JSONField(null=True)
 
     class Meta:
-        indexes = [models.Index("who", models.OrderBy(models.F("made"), descending=True), name="run_of_whom")]
+        indexes = [
+            models.Index("who", models.OrderBy(models.F("made"), descending=True), name="run_of_whom"),
+            models.Index("analysis", "stamp", name="run_of_what"),
+        ]

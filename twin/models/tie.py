@@ -40,6 +40,10 @@ class Standing(models.TextChoices):
     REJECTED = "rejected", "was rejected"
 
 
+class TieChange(models.Model):
+    """A row for each statement that changed ties, made by a trigger: their number tells whether any did."""
+
+
 class Tie(models.Model):
     """That `thing` belongs to `target` by `relation`: found by `method`, with a score of 0 to 1 and a reason.
 

@@ -37,8 +37,8 @@ ROWS = """
 """
 HALVES = {
     "house": ("land", "code, attributes ->> 'zone' AS zone"),
-    "dwelling": ("land", "code, house, use_state, area_gross"),
-    "workplace": ("land", "code, jobs, attributes ->> 'building' AS house"),
+    "dwelling": ("land", "unit_code, house, use_state, area_gross"),
+    "workplace": ("people", "code, jobs, attributes ->> 'building' AS house"),
     "household": ("people", "code, dwelling, size, kind"),
     "person": ("people", "household, occupation, birth_year"),
     "employment": ("people", "workplace"),
@@ -60,7 +60,7 @@ OF_HOUSEHOLDS = """
         count(*) FILTER (WHERE kind = 'collective') AS collective,
         count(*) FILTER (WHERE dwelling.use_state = 'occupied') AS housed,
         count(DISTINCT household.dwelling) AS homes
-    FROM household LEFT JOIN dwelling ON dwelling.code = household.dwelling
+    FROM household LEFT JOIN dwelling ON dwelling.unit_code = household.dwelling
 """
 OF_PEOPLE = """
     SELECT count(*) AS population, count(household.code) AS grouped,
@@ -80,7 +80,7 @@ BY_ZONE = """
     SELECT zone, sum(population)::bigint AS population, sum(households)::bigint AS households,
         sum(jobs)::bigint AS jobs FROM (
         SELECT zone, sum(size) AS population, count(*) AS households, 0 AS jobs
-        FROM household JOIN dwelling ON dwelling.code = household.dwelling
+        FROM household JOIN dwelling ON dwelling.unit_code = household.dwelling
         JOIN house ON house.code = dwelling.house
         GROUP BY 1
         UNION ALL

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -14,10 +13,12 @@ from procrastinate.contrib.django import app
 
 from spatial.analysis import Analysis, analyses
 from spatial.errors import RefusedError
+from spatial.inputs import plain
 from twin import access
 from twin.layer import ADMIN
 from twin.models import Run
-from twin.runner.running import check, run
+from twin.runner.freshness import recall, stamp
+from twin.runner.running import Asker, check, run
 
 log = logging.getLogger(__name__)
 Status = Run.Status
@@ -34,18 +35,10 @@ class DismissedError(Exception):
     """A run was dismissed while it ran."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asker:
-    """Who asks: the name their runs are kept under (empty for anybody), and what they may see."""
-
-    who: str
-    viewer: access.Viewer
-
-
 def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
     """Run it now and keep what came of it; raises what `run` raises, keeping nothing."""
     began = timezone.now()
-    outcome = run(analysis, given, asker.viewer)
+    outcome, of = answer(analysis, given, asker)
     return keep(
         analysis,
         outcome["inputs"],
@@ -55,12 +48,21 @@ def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response
         began=began,
         ended=timezone.now(),
         outcome=outcome,
+        stamp=of,
     )
+
+
+def answer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, *limits: Any) -> tuple[Any, str]:
+    """The outcome and the state it is of: that of an earlier run where nothing has changed since."""
+    taken, _ = check(analysis, given, asker)
+    of = stamp(asker.viewer)
+    known = recall(analysis, {name: plain(value) for name, value in taken.items()}, of)
+    return known or run(analysis, given, asker, *limits), of
 
 
 def defer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
     """Let the worker run it; what is wrong with the inputs is raised at once, as `run` does."""
-    check(analysis, given, asker.viewer)
+    check(analysis, given, asker)
     if Run.objects.filter(status=Status.ACCEPTED).count() >= MOST_WAITING:
         raise RefusedError(f"{MOST_WAITING} jobs wait already; try again once some are done.")
     kept = keep(analysis, dict(given), asker, response=response)
@@ -90,7 +92,7 @@ def work(id: str) -> None:
             raise DismissedError
 
     try:
-        outcome = run(analyses[kept.analysis], kept.inputs, viewer_of(kept.who), LONGEST_JOB, pause)
+        outcome, of = answer(analyses[kept.analysis], kept.inputs, asker_of(kept.who), LONGEST_JOB, pause)
     except DismissedError:
         return
     except RefusedError as refusal:
@@ -99,7 +101,7 @@ def work(id: str) -> None:
         log.exception("The run %s of %s failed", id, kept.analysis)
         move(kept, Status.RUNNING, status=Status.FAILED, message=FAILED, ended=timezone.now())
     else:
-        move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, ended=timezone.now())
+        move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, stamp=of, ended=timezone.now())
 
 
 def move(kept: Run, before: str, **told: Any) -> bool:
@@ -107,10 +109,10 @@ def move(kept: Run, before: str, **told: Any) -> bool:
     return bool(Run.objects.filter(pk=kept.pk, status=before).update(**told))
 
 
-def viewer_of(who: str) -> access.Viewer:
-    """What the account of that name may see now; nobody's where it is gone."""
+def asker_of(who: str) -> Asker:
+    """Who asked, with what the account of that name may see now; nobody's where it is gone."""
     user = get_user_model().objects.filter(username=who).first() if who else None
-    return access.viewer(user) if user else access.NOBODY
+    return Asker(who, access.viewer(user) if user else access.NOBODY)
 
 
 def runs(asker: Asker) -> QuerySet[Run]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +13,10 @@ from psycopg.errors import QueryCanceled
 from spatial.analysis import Analysis, Reason
 from spatial.errors import RefusedError
 from spatial.figures import withhold
-from spatial.inputs import BadInputError, list_inputs, list_tables, take_all
+from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, list_tables, take_all
 from twin import access
 from twin.access.moments import read_knowledge
-from twin.layer import STAFF
+from twin.access.personal import Reading, permit
 from twin.runner.gathering import gather, kinds_of
 from twin.runner.outcome import list_sources, write_outcome
 from twin.runner.protection import protect
@@ -24,12 +24,18 @@ from twin.runner.statements import Ground
 from twin.runner.tables import TABLES
 from twin.runner.zoning import find_zoning
 
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks: the name their runs are kept under (empty for anybody), and what they may see."""
+
+    who: str
+    viewer: access.Viewer
+
+
 TODAY = "today"
+SHARED = {one.name for one in WHERE_AND_WHEN}
 DEADLINE = 60
-
-
-class NotForYouError(RefusedError):
-    """The analysis is about people and the viewer does not work with the twin."""
 
 
 def is_personal(analysis: Analysis) -> bool:
@@ -38,17 +44,18 @@ def is_personal(analysis: Analysis) -> bool:
     return any(TABLES[table].personal for table in tables if table != TODAY)
 
 
-def check(analysis: Analysis, given: Mapping[str, Any], viewer: access.Viewer) -> Ground:
-    """Where and when the analysis looks; raises BadInputError or NotForYouError where it may not begin."""
-    if is_personal(analysis) and not viewer.groups & STAFF:
-        raise NotForYouError(
-            f"“{analysis.id}” is drawn from rows about people: it is for those who work with the twin; "
-            "sign in at /login/."
-        )
+def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[dict[str, Any], Ground]:
+    """The inputs taken, and who looks where and when.
+
+    Raises BadInputError or NotOpenError where the analysis may not begin.
+    """
+    reading = Reading(asker.viewer, asker.who, "statistics", f"analysis {analysis.id}")
+    if is_personal(analysis):
+        permit(reading)
     taken = take_all(list_inputs(analysis), given)
     times = access.Times(recorded=read_moment(taken["as_of"]))
-    zoning = find_zoning(viewer, times, taken["zoning"], taken["admin_level"])
-    return Ground(viewer, times, zoning)
+    zoning = find_zoning(asker.viewer, times, taken["zoning"], taken["admin_level"])
+    return taken, Ground(reading, times, zoning)
 
 
 def read_moment(text: str | None) -> Any:
@@ -67,24 +74,22 @@ def read_moment(text: str | None) -> Any:
 def run(
     analysis: Analysis,
     given: Mapping[str, Any],
-    viewer: access.Viewer,
+    asker: Asker,
     deadline: int | None = DEADLINE,
     pause: Callable[[], None] = lambda: None,
 ) -> dict[str, Any]:
     """What the analysis finds with the inputs given, as JSON; `pause` is called between tables.
 
-    Raises BadInputError, NotForYouError, or RefusedError where `deadline` seconds did not do.
+    Raises BadInputError, NotOpenError, or RefusedError where `deadline` seconds did not do.
     """
-    taken = take_all(list_inputs(analysis), given)
     began = timezone.now()
     with one_moment(deadline):
-        ground = check(analysis, given, viewer)
+        taken, ground = check(analysis, given, asker)
         tables: dict[str, Any] = {}
         for name, (table, columns) in list_tables(analysis).items():
             pause()
             tables[name] = timezone.localdate() if table == TODAY else gather(table, columns, ground)
-        where_and_when = {"zoning", "admin_level", "as_of"}
-        own = {name: value for name, value in taken.items() if name not in where_and_when}
+        own = {name: value for name, value in taken.items() if name not in SHARED}
         series = analysis.run(**tables, **own, places=ground.zoning.places)
         if any(is_empty(table) for table in tables.values()):
             series = tuple(withhold(one, Reason.NOT_HELD) for one in series)
@@ -93,7 +98,7 @@ def run(
         return {
             **write_outcome(analysis, taken, protect(series, settings.TWIN_K), ground.zoning),
             "recorded": (ground.times.recorded or began).isoformat(),
-            "sources": list_sources(kinds, viewer, ground.times),
+            "sources": list_sources(kinds, asker.viewer, ground.times),
         }
 
 
@@ -109,7 +114,7 @@ def one_moment(deadline: int | None) -> Iterator[None]:
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if alone:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             cursor.execute(f"SET LOCAL statement_timeout = '{deadline or 0}s'")
             cursor.execute("SET LOCAL work_mem = '256MB'")
             yield

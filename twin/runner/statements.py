@@ -8,13 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from twin import access
+from twin.access.personal import Reading, whole_table
 from twin.models import (
     Building,
     Dwelling,
     House,
-    Household,
     Parcel,
-    Person,
     Recorded,
     Relation,
     Standing,
@@ -33,9 +32,11 @@ KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
         Dwelling,
         ("use_state", "safety", "area_gross", "price", "rent", "tenure", "sale", "sold_on"),
     ),
-    "household": (Household, ("kind", "size", "income")),
-    "person": (Person, ("resident", "hukou")),
     "workplace": (Workplace, ("jobs",)),
+}
+PERSONAL: Mapping[str, tuple[str, ...]] = {
+    "household": ("kind", "size", "income"),
+    "person": ("resident", "hukou"),
 }
 # A tie of one thing to several of the same kind would count it several times.
 TIED = (
@@ -74,16 +75,18 @@ def compile(rows: QuerySet[Any]) -> Statement:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Whose eyes, which times and which zones a table is gathered for."""
+    """Who reads and what for, at which times, and by which zones a table is gathered."""
 
-    viewer: access.Viewer
+    reading: Reading
     times: access.Times
     zoning: Zoning
 
     def hold(self, name: str, *columns: str) -> Statement:
         """The rows of a kind that are open to the viewer."""
         kind, own = KINDS[name]
-        rows = kind._default_manager.filter(self.times.condition(), openness__lte=self.viewer.openness)
+        rows = kind._default_manager.filter(
+            self.times.condition(), openness__lte=self.reading.viewer.openness
+        )
         return compile(rows.values("thing_id", *(columns or own)))
 
     def tie(self, relation: str) -> Statement:
@@ -97,6 +100,8 @@ class Ground:
             return Statement(DERIVED[name])
         if name in KINDS:
             return self.hold(name)
+        if name in PERSONAL:
+            return compile(whole_table(self.reading, name, self.times).values("thing_id", *PERSONAL[name]))
         if name == "zones":
             assert self.zoning.rows is not None
             areas = compile(self.zoning.rows.values("thing_id", "footprint"))
@@ -116,7 +121,7 @@ class Ground:
 
 
 RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
-NAMES = (*KINDS, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones")
+NAMES = (*KINDS, *PERSONAL, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones")
 NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 
 

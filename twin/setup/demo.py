@@ -8,8 +8,9 @@ import os
 from pathlib import Path
 
 from twin.setup import environment, node
-from twin.setup.children import Children
+from twin.setup.children import Children, Stopped
 from twin.setup.instance import Instance, SetUpError, read_json, write_json
+from twin.setup.telling import say
 
 FETCHED, MADE_UP = "astana", "hangzhou"
 CRS = {FETCHED: 32642, MADE_UP: 4549}
@@ -18,6 +19,7 @@ DATASET = "openstreetmap-astana"
 TILES = "node_modules/@mapbox/mvt-fixtures/real-world/osm-qa-astana"
 # Of the cities about this size, one with a lake in its middle, a hill at its edge and bridges between.
 BUILDINGS, SEED = "6000", "1"
+LOADED, PEOPLED, REGISTERS = "loaded.json", "peopled.json", "registers"
 
 
 def folder(instance: Instance) -> Path:
@@ -46,12 +48,32 @@ def load(children: Children, place: Path) -> None:
     if instance.demo == MADE_UP:
         command = ["generate", "--buildings", BUILDINGS, "--seed", SEED]
     children.run([str(environment.python(instance.root)), "manage.py", *command], None)
-    write_json(folder(instance) / "loaded.json", stamp(instance))
+    write_json(folder(instance) / LOADED, stamp(instance))
+
+
+def make_registers(children: Children) -> None:
+    """Make up registers for the demo city; for a thread beside the servers, since it takes some minutes."""
+    instance = children.instance
+    command = [str(environment.python(instance.root)), "manage.py", "registers", "--synthesise", SEED]
+    try:
+        children.run(["nice", *command], REGISTERS)
+    except Stopped:
+        return
+    except SetUpError as error:
+        say(f"The demo city has no registers: {error}")
+        return
+    write_json(folder(instance) / PEOPLED, stamp(instance))
+    say("The demo city has its registers.")
 
 
 def is_loaded(instance: Instance) -> bool:
     """Whether this very demo was loaded into this very database."""
-    return read_json(folder(instance) / "loaded.json") == stamp(instance)
+    return read_json(folder(instance) / LOADED) == stamp(instance)
+
+
+def has_registers(instance: Instance) -> bool:
+    """Whether registers were made up for it there."""
+    return read_json(folder(instance) / PEOPLED) == stamp(instance)
 
 
 def stamp(instance: Instance) -> dict[str, str]:

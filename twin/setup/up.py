@@ -8,6 +8,7 @@ from argparse import Namespace
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 
 from twin.setup import children, demo, environment, locks, node, packages, processes, proxy
 from twin.setup.choices import settle
@@ -90,6 +91,7 @@ class Run:
                 raise
         servers = self.start_servers()
         say(f"\n  The twin is at {instance.url}/  ({time.monotonic() - began:.0f} s)\n  Ctrl-C stops it.\n")
+        self.make_registers()
         watch(servers, self.cluster)
 
     def build_web(self) -> None:
@@ -124,6 +126,14 @@ class Run:
         if place is not None:
             with phase("Demo city loaded", announced=True):
                 demo.load(self.children, place)
+
+    def make_registers(self) -> None:
+        """Registers for the demo city, which the map does not wait for."""
+        if self.instance.demo is None or demo.has_registers(self.instance):
+            return
+        log = self.children.log_path(demo.REGISTERS)
+        say(f"  Its registers of people, houses and land are being made up, some minutes long ({log}).\n")
+        Thread(target=demo.make_registers, args=[self.children], daemon=True).start()
 
     def manage(self, command: str, *arguments: str) -> None:
         """One of Django's or the twin's commands, its words in a log."""

@@ -7,7 +7,6 @@ import pytest
 
 from spatial.classification.breaks import (
     MOST_GROUPS,
-    equal_intervals,
     fit,
     gather,
     head_tail,
@@ -43,9 +42,8 @@ def test_very_many_values_are_gathered_without_losing_one() -> None:
     assert fit(values, natural_breaks(values, 5)) >= fit(values, exact) - 0.005
 
 
-def test_equal_intervals_have_one_width_and_quantiles_one_number() -> None:
+def test_quantiles_leave_one_number_in_each_class() -> None:
     values = np.arange(100.0)
-    assert equal_intervals(values, 4) == (0.0, 24.75, 49.5, 74.25)
     assert quantiles(values, 4) == (0.0, 25.0, 50.0, 75.0)
     assert quantiles(np.array([1.0, 1, 1, 1, 1, 9]), 3) == (1.0,)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from spatial.classification.breaks import natural_breaks, places
-from spatial.classification.rounding import readable, roundest
+from spatial.classification.rounding import equal_intervals, readable, roundest
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,20 @@ def test_a_bound_lies_in_the_gap_between_two_classes() -> None:
     told = readable(values, bounds)
     assert told == (0.0, 40.0, 100.0)
     assert places(values, told).tolist() == places(values, bounds).tolist()
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "told"),
+    [
+        (0, 100, (0, 20, 40, 60, 80)),
+        (1642, 20747, (0, 5000, 10000, 15000, 20000)),
+        (0.013, 0.187, (0, 0.04, 0.08, 0.12, 0.16)),
+        (-7, 9, (-8, -4, 0, 4, 8)),
+        (1995, 2024, (1990, 2000, 2010, 2020)),
+    ],
+)
+def test_equal_intervals_have_one_round_width(least: float, most: float, told: tuple[float, ...]) -> None:
+    assert equal_intervals(np.array([least, most], dtype=float), 5) == told
 
 
 def test_no_class_is_emptied_and_bounds_keep_their_order() -> None:

@@ -147,7 +147,15 @@ def test_a_spreadsheet_s_own_first_line_is_no_header(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["{\n1,2,\n3,4\n", "[JUNCTIONS]\na\tb\nc\td\n", "ISO-10303-21;\nHEADER;\n", "Dear Sir\nhello\n", "a,b\n"],
+    [
+        "{\n1,2,\n3,4\n",
+        "[JUNCTIONS]\na\tb\nc\td\n",
+        "ISO-10303-21;\nHEADER;\n",
+        "Dear Sir\nhello\n",
+        "a,b\n",
+        "| a | b |\n|---|---|\n| 1 | 2 |\n",
+        f"a; {'b' * 110}\nc; {'d' * 110}\n",
+    ],
 )
 def test_what_is_another_text_is_not_recognised(text: str) -> None:
     assert not FORMAT.recognises(text.encode())

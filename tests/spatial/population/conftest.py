@@ -46,7 +46,7 @@ def zones(areas: list[Area]) -> list[Zone]:
 
 @pytest.fixture(scope="session")
 def plan(lines: list[Line], zones: list[Zone]) -> Plan:
-    return draw_plan(gather(lines, DAY, 1, keep_shapes=True), zones, None, DAY, 1)
+    return draw_plan(gather(lines, DAY, 1), zones, None, DAY, 1)
 
 
 @pytest.fixture(scope="session")

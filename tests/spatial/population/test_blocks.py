@@ -4,13 +4,15 @@ import numpy as np
 import pytest
 import shapely
 
-from spatial.population.blocks import MOST, Block, draw_blocks, part
+from spatial.population.blocks import MOST, Block, draw_blocks, group, part
 from spatial.population.plan import Plan
 
 
 @pytest.fixture(scope="module")
 def blocks(plan: Plan) -> list[Block]:
-    return list(draw_blocks(plan.stock.shapes, plan.stock.place, plan.stock.zone))
+    stock = plan.stock
+    groups = group(stock.shapes, stock.place, stock.zone)
+    return list(draw_blocks(groups, stock.shapes, stock.zone))
 
 
 def test_every_building_stands_on_one_parcel_and_whole(plan: Plan, blocks: list[Block]) -> None:
@@ -36,13 +38,15 @@ def test_a_parcel_lies_in_one_zone(plan: Plan, blocks: list[Block]) -> None:
 def test_a_large_group_is_halved_until_it_is_not() -> None:
     place = np.random.default_rng(1).random((300, 2))
     groups = part(place, np.zeros(300, dtype=np.int64))
-    assert max(group.size for group in groups) <= MOST
+    assert max(members.size for members in groups) <= MOST
     assert sorted(np.concatenate(groups).tolist()) == list(range(300))
 
 
 def test_where_two_reach_for_the_same_ground_the_earlier_takes_it_but_no_house() -> None:
     shapes = np.array([shapely.box(0, 0, 10, 10), shapely.box(16, 0, 26, 10)])
-    found = list(draw_blocks(shapes, np.array([[5.0, 5.0], [21.0, 5.0]]), np.array([0, 1])))
+    zone = np.array([0, 1])
+    groups = group(shapes, np.array([[5.0, 5.0], [21.0, 5.0]]), zone)
+    found = list(draw_blocks(groups, shapes, zone))
     assert len(found) == 2
     assert shapely.contains(found[1].outline, shapes[1]) and not shapely.contains(found[0].outline, shapes[1])
     assert shapely.area(found[0].outline) > shapely.area(found[1].outline)

@@ -35,7 +35,7 @@ def test_what_is_written_is_read(tmp_path: Path, lines: list[Line]) -> None:
         (b'"zones":[[', b'"zones":[3,[', "is not as it was made"),
         (b'"day":"2025', b'"day":"20-5', "is not as it was made"),
         (b"B0", b"C0", "is not as it was made"),
-        (b'"version":1', b'"version":2', "of version 2, this is version 1"),
+        (b'"version":2', b'"version":1', "of version 1, this is version 2"),
         (b"SynthesisedPopulation", b"Population", "describes no made-up population"),
         (b"{", b"[", "is not as it was made"),
     ],

@@ -1,9 +1,10 @@
-"""Houses, dwellings and workplaces that refer to each other by codes, the same each time."""
+"""Parcels, houses and dwellings that refer to each other by codes, the same each time."""
 
 import subprocess
 import sys
 from collections import Counter
 
+from spatial.codes.checking import check_record
 from spatial.population.land import address_of
 from spatial.population.plan import Plan
 from spatial.records import Record
@@ -30,7 +31,8 @@ def test_each_reference_leads_to_a_record(land: list[Record]) -> None:
     for one in dwellings:
         house = houses[one.house or ""]
         assert one.house_code == house.house_code and one.valid_from == house.valid_from
-        assert (one.unit_code or "").startswith(house.house_code or "-") and one.safety == house.safety
+        [(_, place)] = house.codes
+        assert (one.unit_code or "").startswith(place) and one.safety == house.safety
 
 
 def test_one_house_a_building_and_as_many_dwellings_as_planned(plan: Plan, land: list[Record]) -> None:
@@ -39,6 +41,10 @@ def test_one_house_a_building_and_as_many_dwellings_as_planned(plan: Plan, land:
     assert [counts[code] for code in plan.stock.codes] == plan.homes.tolist()
     states = Counter(one.use_state for one in land if isinstance(one, Dwelling))
     assert states[UseState.OCCUPIED] == plan.households.sum() and states.total() == plan.homes.sum()
+
+
+def test_what_is_told_stands_up_to_the_checks_of_registers(land: list[Record]) -> None:
+    assert not [issue for record in land for issue in check_record(record)]
 
 
 def test_everything_says_that_it_was_generated(land: list[Record]) -> None:

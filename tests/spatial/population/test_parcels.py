@@ -1,25 +1,22 @@
 """Parcels bear codes of their own, their area, and mostly what is allowed on them."""
 
-import numpy as np
 import shapely
 
-from spatial.population.parcels import Places, tell_parcels
+from spatial.population.parcels import tell_parcels
+from spatial.population.places import draw_places
 from spatial.population.plan import Plan
 from spatial.registers import SupplyState
 
 
-def test_every_building_gets_a_parcel_and_a_number_of_its_own_there(plan: Plan) -> None:
-    many = len(plan.stock.codes)
-    places = Places([""] * many, np.zeros(many, dtype=np.int64))
+def test_parcels_tell_their_area_and_few_are_built_over_more_than_allowed(plan: Plan) -> None:
+    places = draw_places(plan)
     parcels = list(tell_parcels(plan, places))
-    assert len({parcel.code for parcel in parcels}) == len(parcels)
-    assert len(set(zip(places.parcels, places.number.tolist(), strict=True))) == many and all(places.parcels)
-    floors = plan.stock.floor_area
+    assert len({parcel.code for parcel in parcels}) == len(parcels) == len(places.groups)
     exceeded = 0
-    for parcel in parcels:
+    for parcel, members in zip(parcels, places.groups, strict=True):
         assert parcel.unit_code == parcel.code and parcel.floor_area_ratio and parcel.area
+        assert parcel.code.startswith(places.parcels[members[0]])
         assert abs(parcel.area - shapely.area(parcel.footprint)) < 0.01
-        own = [place for place, code in enumerate(places.parcels) if parcel.code.startswith(code)]
-        exceeded += floors[own].sum() / parcel.area > parcel.floor_area_ratio + 0.06
+        exceeded += plan.stock.floor_area[members].sum() / parcel.area > parcel.floor_area_ratio + 0.06
         assert parcel.supply in (SupplyState.COMPLETED, SupplyState.STARTED)
     assert exceeded < 0.1 * len(parcels)

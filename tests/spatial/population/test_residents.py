@@ -36,7 +36,7 @@ def test_members_are_as_many_as_the_household_says(plan: Plan, people: list[Reco
 def test_households_live_in_the_occupied_dwellings_of_the_other_half(
     land: list[Record], people: list[Record]
 ) -> None:
-    occupied = {one.code for one in of(Dwelling, land) if one.use_state is UseState.OCCUPIED}
+    occupied = {one.unit_code for one in of(Dwelling, land) if one.use_state is UseState.OCCUPIED}
     assert sorted(one.dwelling for one in of(Household, people)) == sorted(occupied)
 
 
@@ -49,10 +49,8 @@ def test_a_person_resides_where_the_household_lives(people: list[Record]) -> Non
     assert registered and all(one.dwelling != lives[one.person] for one in registered)
 
 
-def test_each_working_person_has_one_workplace_and_no_job_two(
-    land: list[Record], people: list[Record]
-) -> None:
-    jobs = {one.code: one.jobs for one in of(Workplace, land)}
+def test_each_working_person_has_one_workplace_and_no_job_two(people: list[Record]) -> None:
+    jobs = {one.code: one.jobs for one in of(Workplace, people)}
     employments = of(Employment, people)
     filled = Counter(one.workplace for one in employments)
     assert all(number <= jobs[code] for code, number in filled.items())

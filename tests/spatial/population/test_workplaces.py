@@ -8,9 +8,9 @@ from spatial.records import Record
 from spatial.registers import Enterprise, Workplace
 
 
-def test_each_workplace_names_an_enterprise_told_before_it(land: list[Record]) -> None:
+def test_each_workplace_names_an_enterprise_told_before_it(people: list[Record]) -> None:
     known: dict[str, Enterprise] = {}
-    for record in land:
+    for record in people:
         if isinstance(record, Enterprise):
             assert record.code not in known
             known[record.code] = record
@@ -19,8 +19,8 @@ def test_each_workplace_names_an_enterprise_told_before_it(land: list[Record]) -
     assert len(known) > 100
 
 
-def test_jobs_are_those_planned_and_codes_stand_up_to_the_checks(plan: Plan, land: list[Record]) -> None:
-    places = [record for record in land if isinstance(record, Workplace)]
+def test_jobs_are_those_planned_and_codes_stand_up_to_the_checks(plan: Plan, people: list[Record]) -> None:
+    places = [record for record in people if isinstance(record, Workplace)]
     assert [place.jobs for place in places] == plan.work_jobs.tolist()
-    assert not [issue for record in land for issue in check_record(record)]
+    assert not [issue for record in people for issue in check_record(record)]
     assert max(Counter(place.enterprise for place in places).values()) < 30

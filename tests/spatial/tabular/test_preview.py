@@ -32,6 +32,6 @@ def test_different_values_are_counted_up_to_a_bound() -> None:
 def test_samples_of_people_are_masked() -> None:
     view = look(read_table(FIXTURES / "register/persons.csv", Asked()))
     assert {column.name: column.masked for column in view.columns if column.masked} == {
-        **{"公民身份号码": "identity", "姓名": "name", "联系电话": "phone"}
+        **{"公民身份号码": "identity", "姓名": "name", "出生日期": "birth", "联系电话": "phone"}
     }
     assert view.columns[0].samples == ["330106************"] * preview.SAMPLES

@@ -24,7 +24,7 @@ def test_tables_of_any_vector_file_are_looked_at() -> None:
 def test_a_preview_names_the_field_of_each_column() -> None:
     houses, dwellings = map(tell, preview(REGISTER, Asked()))
     fields = {column["name"]: column["field"] for column in dwellings["columns"]}
-    assert (fields["套内面积"], fields["登记日期"]) == ("area_net", None)
+    assert [fields[name] for name in ("户编号", "套内面积", "登记日期")] == ["code", "area_net", None]
     assert dwellings["unmapped"] == ["登记日期"]
     assert {finding["code"] for finding in houses["findings"]} >= {"SHEET_LEFT_OUT", "POSITION"}
 

@@ -81,10 +81,17 @@ def test_a_row_of_too_few_fields_waits_under_its_key_and_comes_in_mended(tmp_pat
     assert Quarantined.objects.get().released_id == mended.load
 
 
-def test_identity_numbers_are_never_published() -> None:
-    [report] = bring(FIXTURES / "register/persons.csv", Order())
+@pytest.mark.parametrize("name", ["persons.csv", "rounded.csv"])
+def test_identity_numbers_are_never_published_nor_what_is_left_of_them(name: str) -> None:
+    [report] = bring(FIXTURES / "register" / name, Order())
     assert report.status == Load.Status.REFUSED
     assert "never published" in report.reason
+    assert not Published.objects.exists()
+
+
+def test_names_of_people_in_a_layer_are_told(tmp_path: Path) -> None:
+    [report] = bring(write(tmp_path, "id,姓名,面积\na,甲,1\nb,乙,2\n"), Order())
+    assert [issue.code for issue in report.issues] == ["PEOPLE_NAMED", "ENCODING"]
 
 
 def test_areas_listed_with_a_position_come_in_without_shape(tmp_path: Path) -> None:

@@ -149,3 +149,24 @@ def test_an_employment_leads_to_the_workplace() -> None:
     make_version(Employment, "J", dataset="tax", person="hash", workplace="W")
     assert run("person-workplace") == {"hash": ("W", "code", "stands")}
     assert run("workplace-enterprise") == {"W": ("E", "code", "stands")}
+
+
+def test_people_of_one_file_live_in_the_dwellings_of_another() -> None:
+    make_version(Dwelling, "330106-0001", dataset="dwellings.csv")
+    make_version(Household, "HH-1", dataset="households.csv", dwelling="330106-0001")
+    make_version(Person, "a1" * 16, dataset="persons.csv", household="HH-0000001")
+    make_version(Household, "HH-0000001", dataset="households.csv")
+    stay = {"person": "a1" * 16, "dwelling": "330106-0001"}
+    make_version(Residence, "R", dataset="residences.csv", **stay)
+    assert run("household-dwelling") == {"HH-1": ("330106-0001", "code", "stands")}
+    assert run("person-household") == {"a1" * 16: ("HH-0000001", "code", "stands")}
+    assert run("person-dwelling") == {"a1" * 16: ("330106-0001", "code", "stands")}
+
+
+def test_a_residence_of_the_same_source_as_the_dwelling_alone_leads_there() -> None:
+    make_version(Dwelling, "1", dataset="housing")
+    make_version(Dwelling, "1", dataset="elsewhere")
+    make_version(Person, "b2" * 16, dataset="persons")
+    make_version(Residence, "R", dataset="housing", person="b2" * 16, dwelling="1")
+    run("person-dwelling")
+    assert Tie.objects.get(standing="stands").target.dataset.key == "housing"

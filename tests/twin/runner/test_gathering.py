@@ -9,13 +9,16 @@ import pytest
 from spatial.analysis import Codes, Numbers, Words
 from spatial.registers import UseState
 from tests.registers import Planted
-from twin.access import NOBODY, NOW
+from twin.access import NOW, Viewer
+from twin.access.personal import Reading
+from twin.layer import EVERYONE
 from twin.runner.gathering import gather, kinds_of
 from twin.runner.statements import Ground
 from twin.runner.zoning import Zoning
 
-pytestmark = pytest.mark.django_db
-CITY = Ground(NOBODY, NOW, Zoning())
+pytestmark = pytest.mark.usefixtures("ledger")
+READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
+CITY = Ground(READING, NOW, Zoning())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

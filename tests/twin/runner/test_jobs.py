@@ -13,11 +13,12 @@ from spatial.errors import RefusedError
 from spatial.inputs import BadInputError
 from tests.registers import Planted
 from twin.access import NOBODY, Viewer
+from twin.access.personal import NotOpenError
 from twin.layer import EVERYONE
 from twin.models import Run
-from twin.runner import Asker, NotForYouError, defer, dismiss, execute, find, jobs, runs
+from twin.runner import Asker, defer, dismiss, execute, find, jobs, runs
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("ledger")
 VACANCY = analyses["vacancy"]
 ANYBODY, LI = Asker("", NOBODY), Asker("li", Viewer(frozenset({"anonymous", "housing"})))
 ADMIN = Asker("root", Viewer(EVERYONE))
@@ -44,7 +45,7 @@ def test_what_is_refused_is_not_kept() -> None:
         execute(VACANCY, {"proof": "hearsay"}, LI)
     with pytest.raises(BadInputError):
         defer(VACANCY, {"proof": "hearsay"}, LI)
-    with pytest.raises(NotForYouError):
+    with pytest.raises(NotOpenError):
         defer(analyses["area-per-person"], {}, ANYBODY)
     assert not Run.objects.exists()
     assert queued() == []
@@ -69,9 +70,9 @@ def test_a_job_sees_what_its_asker_may_see_when_it_runs() -> None:
     jobs.work(id=str(begun.id))
     begun.refresh_from_db()
     assert begun.status == "failed"
-    assert "/login/" in begun.message
-    assert jobs.viewer_of(staff.username).groups == {"anonymous"}
-    assert jobs.viewer_of("gone") == NOBODY
+    assert "housing bureau" in begun.message
+    assert jobs.asker_of(staff.username).viewer.groups == {"anonymous"}
+    assert jobs.asker_of("gone").viewer == NOBODY
 
 
 def test_a_dismissed_job_is_not_run_and_tells_nothing() -> None:

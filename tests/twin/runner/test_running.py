@@ -11,12 +11,15 @@ from spatial.errors import RefusedError
 from spatial.inputs import BadInputError
 from tests.registers import SOUTH, WEST, WIDE, Planted, furnish, square
 from twin.access import NOBODY, Viewer
+from twin.access.audit import entries
+from twin.access.personal import NotOpenError
 from twin.layer import EVERYONE
 from twin.models import AdminArea, Dwelling, House, Openness, Person, Relation
-from twin.runner import NotForYouError, run
+from twin.runner import Asker, run
 
-pytestmark = pytest.mark.django_db
-STAFF = Viewer(EVERYONE)
+pytestmark = pytest.mark.usefixtures("ledger")
+STAFF = Asker("root", Viewer(EVERYONE))
+ANYBODY = Asker("", NOBODY)
 BY_DISTRICT = {"zoning": "admin-areas", "admin_level": 6}
 
 
@@ -27,9 +30,9 @@ def planted(settings: Any) -> Planted:
     return furnish(Planted())
 
 
-def find(id: str, measure: str, part: str | None = None, viewer: Viewer = STAFF, **inputs: Any) -> list[Any]:
+def find(id: str, measure: str, part: str | None = None, asker: Asker = STAFF, **inputs: Any) -> list[Any]:
     """The values of a measure: west, east, what lies in none, city; the city alone without zones."""
-    outcome = run(analyses[id], inputs, viewer)
+    outcome = run(analyses[id], inputs, asker)
     return [row["value"] for row in outcome["rows"] if (row["measure"], row["part"]) == (measure, part)]
 
 
@@ -118,15 +121,25 @@ def test_figures_of_few_people_are_hidden(planted: Planted, settings: Any) -> No
     assert find("price-income", "median-income", **BY_DISTRICT)[0] is not None
 
 
-def test_what_is_about_people_is_for_those_who_work_with_the_twin(planted: Planted) -> None:
+def test_what_is_about_people_is_for_those_the_housing_bureau(planted: Planted) -> None:
     for id in ("area-per-person", "affordability", "price-income", "residual-income", "need-by-zone"):
-        with pytest.raises(NotForYouError, match="/login/"):
-            run(analyses[id], analyses[id].example, NOBODY)
+        with pytest.raises(NotOpenError, match="housing bureau"):
+            run(analyses[id], analyses[id].example, ANYBODY)
+
+
+def test_figures_about_people_are_read_through_the_gate_and_written_down(planted: Planted) -> None:
+    find("area-per-person", "population")
+    find("vacancy", "vacancy-rate", proof="residence")
+    read = [(one.who, one.purpose, one.door, one.kind, one.rows) for one in entries()]
+    assert read == [
+        ("root", "statistics", "analysis area-per-person", kind, rows)
+        for kind, rows in (("person", 72), ("household", 15))
+    ]
 
 
 def test_closed_rows_are_counted_only_for_those_who_may_see_them(planted: Planted) -> None:
     Dwelling.objects.filter(code__startswith="lost").update(openness=Openness.CLOSED)
-    assert find("vacancy", "dwellings", "habitable", viewer=NOBODY) == [24]
+    assert find("vacancy", "dwellings", "habitable", asker=ANYBODY) == [24]
     assert find("vacancy", "dwellings", "habitable") == [26]
 
 

@@ -5,13 +5,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from twin.access import NOBODY, NOW
+from twin.access import NOBODY, NOW, Viewer
+from twin.access.personal import Reading
+from twin.layer import EVERYONE
 from twin.runner.statements import Ground, write_statement
 from twin.runner.tables import TABLES
 from twin.runner.zoning import Zoning, find_zoning
 
-pytestmark = pytest.mark.django_db
-CITY = Ground(NOBODY, NOW, Zoning())
+pytestmark = pytest.mark.usefixtures("ledger")
+READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
+CITY = Ground(READING, NOW, Zoning())
 
 
 def ask(sql: str, values: Any) -> list[Any]:
@@ -50,5 +53,5 @@ def test_zones_bring_the_places_of_houses(settings: Any) -> None:
     Planted()
     zoning = find_zoning(NOBODY, NOW, "admin-areas", 6)
     table = TABLES["dwellings"]
-    statement = write_statement(table, {"zone": table.columns["zone"]}, Ground(NOBODY, NOW, zoning), True)
+    statement = write_statement(table, {"zone": table.columns["zone"]}, Ground(READING, NOW, zoning), True)
     assert sorted(ask(statement.sql, statement.values), key=str) == [(0, 12), (1, 10), (None, 4)]

@@ -9,7 +9,7 @@ from twin.models import AdminArea, Openness
 from twin.runner import zoning
 from twin.runner.zoning import find_zoning
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 def test_zones_have_codes_names_and_an_id_to_quote() -> None:

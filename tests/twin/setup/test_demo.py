@@ -54,6 +54,25 @@ def test_what_was_loaded_is_known_until_lock_frame_or_database_change(
     assert not demo.is_loaded(instance), "the cluster was made anew"
 
 
+def test_registers_are_made_up_once_and_a_failure_is_told(
+    children: Children, fetched: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    instance = children.instance
+    asked: list[list[str]] = []
+
+    def fail(command: list[str], log: str) -> None:
+        raise SetUpError("`registers` ended with code 1")
+
+    monkeypatch.setattr(children, "run", fail)
+    demo.make_registers(children)
+    assert "has no registers: `registers` ended" in capsys.readouterr().out
+    assert not demo.has_registers(instance)
+    monkeypatch.setattr(children, "run", lambda command, log: asked.append(command))
+    demo.make_registers(children)
+    assert asked[0][-3:] == ["registers", "--synthesise", "1"]
+    assert demo.has_registers(instance)
+
+
 def test_two_servers_are_two_databases(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     instance = replace(children.instance, external=True)
     monkeypatch.setenv("DATABASE_URL", "postgresql:///one")

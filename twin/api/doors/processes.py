@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -30,7 +29,7 @@ from twin.api.processes import (
 )
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
-from twin.runner import Asker, NotForYouError, defer, dismiss, execute, find, runs
+from twin.runner import Asker, defer, dismiss, execute, find, runs
 
 EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0"
 CONFORMS = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf"
@@ -157,8 +156,6 @@ class ExecutionOfProcess(OfProcesses):
             if execution.background:
                 return self.accept(analysis, execution)
             run = execute(analysis, execution.inputs, self.asker(), execution.response)
-        except NotForYouError as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
         except RefusedError as refusal:
             if not by_form:
                 raise

@@ -19,7 +19,7 @@ from twin.population.conservation import Figures, check, count, count_zones
 
 DAY = date(2025, 1, 1)
 HIGHEST_SEED = 2**32 - 1
-# What is about persons is for those who work with the twin, at most.
+# What is about persons is for those who work with the twin, and so are their employers.
 OPENNESS = {Part.LAND: None, Part.PEOPLE: Openness.LIMITED}
 
 

@@ -50,7 +50,7 @@ def test_what_cannot_be_looked_at_is_told_in_a_sentence(planner: Client) -> None
 
 def test_the_form_is_on_the_page_of_loads(planner: Client) -> None:
     assert planner.get("/preview")["Location"] == "/loads?f=html"
-    assert 'formaction="/preview"' in planner.get("/loads?f=html").content.decode()
+    assert 'formaction="/preview?lang=zh"' in planner.get("/loads?f=html&lang=zh").content.decode()
 
 
 def test_strangers_may_not_send_files(client: Client) -> None:

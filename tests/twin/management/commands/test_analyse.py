@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from tests.registers import Planted
 from twin.models import Run
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("ledger")
 
 
 def analyse(*arguments: str) -> str:

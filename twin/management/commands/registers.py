@@ -1,0 +1,23 @@
+"""What follows from the registers, brought up to date: ties, differences, housing stock, people by zone."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+
+STEPS = (("link",), ("conflicts", "--look"), ("stock",), ("people", "publish"))
+
+
+class Command(BaseCommand):
+    help = "Link the registers, compare their sources, count the housing stock and the people by zone."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--synthesise", type=int, metavar="SEED", help="make up a population for the buildings first"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["synthesise"] is not None:
+            call_command("synthesise", seed=options["synthesise"], stdout=self.stdout)
+        for name, *words in STEPS:
+            call_command(name, *words, stdout=self.stdout)
