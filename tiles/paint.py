@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twin.layer import Class, Layer, Widths
+from twin.layer import Class, Layer, Paint, Widths
 
 SELECTED, SELECTED_OPACITY = "#0b6bcb", 0.45
 IS_SELECTED = ["boolean", ["feature-state", "selected"], False]
@@ -45,7 +45,7 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
     flat["paint"] = {
         "fill-color": chosen(colour_of(layer)),
         "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, opacity],
-        **({"fill-outline-color": paint.outline} if paint.outline and "line" not in layer.geometry else {}),
+        **({"fill-outline-color": outlined(paint)} if paint.outline and "line" not in layer.geometry else {}),
     }
     if paint.ranked:
         flat["layout"]["fill-sort-key"] = ["coalesce", ["get", paint.by], 0]
@@ -62,6 +62,13 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
         "fill-extrusion-opacity": 0.9,
     }
     return [flat, solid]
+
+
+def outlined(paint: Paint) -> Any:
+    """The colour of areas' outlines: none from afar, where they would hide what they enclose."""
+    if not paint.outline_zoom:
+        return paint.outline
+    return ["step", ["zoom"], "rgba(0, 0, 0, 0)", paint.outline_zoom, paint.outline]
 
 
 def draw_lines(layer: Layer) -> list[dict[str, Any]]:

@@ -80,3 +80,9 @@ def test_a_number_takes_the_colour_of_its_class_and_none_that_of_the_unknown() -
     assert step[3::2] == [one.least for one in layer.paint.classes[1:]]
     assert step[2::2] == [one.colour for one in layer.paint.classes]
     assert rest == layer.paint.rest.colour
+
+
+def test_small_areas_have_no_outline_from_afar() -> None:
+    outline = draw_layer(layers["parcels"])[0]["paint"]["fill-outline-color"]
+    assert outline[:4] == ["step", ["zoom"], "rgba(0, 0, 0, 0)", 14]
+    assert draw_layer(layers["buildings"])[0]["paint"]["fill-outline-color"] == "#a3988a"

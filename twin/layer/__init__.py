@@ -101,10 +101,11 @@ class Paint:
     `by` is the field the classes divide; `rest` draws what no class names. `ramp`, in the place of classes,
     are the colours from least to most of a number field whose classes follow from the rows. Widths are
     pixels at zoom 16, `widths` taking the place of `width` and of the classes' own; `radius` is pixels;
-    `area_opacity` is that of areas where it differs, `edged` draws their edges as lines too, `ranked` those
-    of a greater `by` over those of a lesser. `extrude` names the height field (metres), `label` the field
-    written from `label_zoom` on, after the sign `label_before` where it is a figure and no name; a lesser
-    `label_rank` is written larger, and first where there is no room for all.
+    areas are outlined from `outline_zoom` on; `area_opacity` is that of areas where it differs, `edged`
+    draws their edges as lines too, `ranked` those of a greater `by` over those of a lesser. `extrude` names
+    the height field (metres), `label` the field written from `label_zoom` on, after the sign `label_before`
+    where it is a figure and no name; a lesser `label_rank` is written larger, and first where there is no
+    room for all.
     """
 
     rest: Class
@@ -112,6 +113,7 @@ class Paint:
     classes: tuple[Class, ...] = ()
     ramp: tuple[str, ...] = ()
     outline: str | None = None
+    outline_zoom: float = 0.0
     opacity: float = 1.0
     area_opacity: float | None = None
     edged: bool = False

@@ -4,12 +4,16 @@ This product includes color specifications and designs developed by Cynthia Brew
 (http://colorbrewer.org/), under the Apache License 2.0.
 """
 
-YELLOW_TO_BROWN = ("#ffffd4", "#fee391", "#fec44f", "#fe9929", "#d95f0e", "#993404")
-GREEN_TO_BLUE = ("#f0f9e8", "#bae4bc", "#7bccc4", "#43a2ca", "#0868ac")
-ORANGE_TO_RED = ("#fef0d9", "#fdcc8a", "#fc8d59", "#e34a33", "#b30000")
-PURPLES = ("#f2f0f7", "#cbc9e2", "#9e9ac8", "#756bb1", "#54278f")
-SOUND_TO_DANGEROUS = ("#4393c3", "#d1e5f0", "#f4a582", "#b2182b")
-"""RdBu, turned: its blue and red are told apart by all."""
+YELLOW_TO_BROWN = ("#fee391", "#fec44f", "#fe9929", "#ec7014", "#cc4c02", "#8c2d04")
+GREEN_TO_BLUE = ("#ccebc5", "#a8ddb5", "#7bccc4", "#43a2ca", "#0868ac")
+ORANGE_TO_RED = ("#fdd49e", "#fdbb84", "#fc8d59", "#e34a33", "#b30000")
+PURPLES = ("#dadaeb", "#bcbddc", "#9e9ac8", "#756bb1", "#54278f")
+"""YlOrBr, GnBu, OrRd and Purples, each of one class more: their lightest would be lost on the ground."""
+SOUND_TO_DANGEROUS = ("#a8cfc4", "#fdcc8a", "#f16913", "#a50f15")
+"""A quiet green for what is sound, then Oranges and Reds: the danger is what is looked for."""
+
+DONE_TO_PLANNED = ("#dedbea", "#bcbddc", "#8c96c6", "#88419d")
+"""Purples and BuPu: what is still to come is what is looked for, and none is taken for water."""
 
 UNKNOWN = "#d5d3cd"
 """What nothing is known of; lighter than any class, and grey."""

@@ -47,6 +47,6 @@ def above(field: Field, low: float) -> Text:
 
 
 def same(figures: str, field: Field) -> Text:
-    """Figures with their unit, the same in both languages."""
-    sign = {"1": "", "m2": " m²", "/km2": " /km²"}.get(field.unit or "1", f" {field.unit}")
-    return Text(figures + sign, figures + sign)
+    """Figures, the same in both languages; any unit but a percentage is told by the layer's description."""
+    told = f"{figures} %" if field.unit == "%" else figures
+    return Text(told, told)

@@ -17,7 +17,7 @@ WORDS = (
 LAYER = make_housing(
     id="housing-age",
     order=31,
-    title=Text("住房建成年代", "Housing by age"),
+    title=Text("房屋建成年代", "Houses by age"),
     about=Text(
         "按建成年代分级，越旧越深。以 2000 年底为一界：此前建成的属老旧小区改造范围（国办发〔2020〕23 号）。"
         "一幢内多栋登记时取最早年份。",

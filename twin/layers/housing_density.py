@@ -9,9 +9,10 @@ LAYER = make_housing(
     order=34,
     title=Text("每幢住宅套数", "Dwellings per building"),
     about=Text(
-        "每幢建筑内登记的住宅套数，各来源的同一套只计一次。",
-        "Dwellings registered in each building; one that several sources tell of counts once.",
+        "有住宅的各幢建筑内登记的套数，各来源的同一套只计一次。",
+        "Dwellings registered in each building that has any; one that several sources tell of counts once.",
     ),
     by="dwellings",
+    where={"dwellings__gt": 0},
     ramp=GREEN_TO_BLUE,
 )

@@ -2,13 +2,13 @@
 
 from spatial.text import Text
 from twin.layer import Class
-from twin.layer.colours import SOUND_TO_DANGEROUS
+from twin.layer.colours import SOUND_TO_DANGEROUS, UNKNOWN
 from twin.layer.housing import GRADES, make_housing
 
 LAYER = make_housing(
     id="housing-safety",
     order=32,
-    title=Text("住房安全等级", "Housing by safety"),
+    title=Text("房屋安全等级", "Houses by safety"),
     about=Text(
         "房屋危险性等级（JGJ 125-2016 第 6.1.4 条）；取幢与户登记中最差的一级。"
         "灰色为未鉴定或未登记，并不表示安全。",
@@ -20,5 +20,5 @@ LAYER = make_housing(
         Class(values=(grade,), title=title, colour=colour)
         for (grade, title), colour in zip(GRADES.items(), SOUND_TO_DANGEROUS, strict=True)
     ),
-    rest=Class(values=(), title=Text("未鉴定", "Not graded"), colour="#d5d3cd"),
+    rest=Class(values=(), title=Text("未鉴定", "Not graded"), colour=UNKNOWN),
 )

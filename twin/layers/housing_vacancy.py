@@ -17,5 +17,6 @@ LAYER = make_housing(
     by="vacancy",
     fields=(*FIELDS, *PROOFS),
     audience=STAFF,
+    where={"dwellings__gt": 0},
     ramp=PURPLES,
 )

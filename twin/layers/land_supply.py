@@ -2,17 +2,16 @@
 
 from spatial.text import Text
 from twin.layer import ON_LOAD, Class, Group, Layer, Paint
+from twin.layer.colours import DONE_TO_PLANNED, UNKNOWN
 from twin.layer.land import FIELDS, SUPPLY
-
-COLOURS = {"planned": "#edf8fb", "supplied": "#b3cde3", "started": "#8c96c6", "completed": "#88419d"}
 
 LAYER = Layer(
     id="land-supply",
     title=Text("土地供应状态", "Land supply"),
     about=Text(
-        "宗地由规划、供应、开工到竣工的进度；颜色越深，进度越靠后（ColorBrewer BuPu）。",
+        "宗地由规划、供应、开工到竣工的进度；颜色越深，离竣工越远。",
         "How far parcels have come from plan over supply and construction to completion: the darker, the "
-        "farther (ColorBrewer BuPu).",
+        "more is still to come.",
     ),
     group=Group.LAND_AND_HOUSING,
     order=39,
@@ -22,10 +21,12 @@ LAYER = Layer(
     paint=Paint(
         by="supply",
         classes=tuple(
-            Class(values=(state,), title=title, colour=COLOURS[state]) for state, title in SUPPLY.items()
+            Class(values=(state,), title=title, colour=colour)
+            for (state, title), colour in zip(SUPPLY.items(), reversed(DONE_TO_PLANNED), strict=True)
         ),
-        rest=Class(values=(), title=Text("未说明", "Not told"), colour="#e4e2dc"),
+        rest=Class(values=(), title=Text("未说明", "Not told"), colour=UNKNOWN),
         outline="#7d7a86",
+        outline_zoom=14,
         opacity=0.8,
     ),
     zooms=(11, 22),

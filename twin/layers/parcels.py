@@ -2,6 +2,7 @@
 
 from spatial.text import Text
 from twin.layer import ON_LOAD, Class, Group, Layer, Paint
+from twin.layer.colours import UNKNOWN
 from twin.layer.land import FIELDS, GREEN, codes
 
 LAYER = Layer(
@@ -32,8 +33,9 @@ LAYER = Layer(
             Class(values=codes("11"), title=Text("水域", "Water"), colour="#a9cfe4"),
             Class(values=codes("09", "12"), title=Text("特殊与其他", "Special and other"), colour="#c9bfa9"),
         ),
-        rest=Class(values=(), title=Text("用途未知", "Use not known"), colour="#e4e2dc"),
+        rest=Class(values=(), title=Text("用途未知", "Use not known"), colour=UNKNOWN),
         outline="#8c8474",
+        outline_zoom=14,
         opacity=0.75,
     ),
     zooms=(11, 22),

@@ -6,13 +6,13 @@ import { find } from "./page.ts";
 import type { Scene } from "./scene.ts";
 import type { Group, TwinLayer } from "./twin.ts";
 
-/** Draws the list; `changed` is called after a layer was switched on or off. */
-export function drawLayers(scene: Scene, changed: () => void): void {
+/** Draws the list, the legends of what is on `open` or not; `changed` is called after a layer was switched. */
+export function drawLayers(scene: Scene, open: boolean, changed: () => void): void {
   const list = find("layers");
   list.replaceChildren(
     ...scene.twin.groups
       .filter((group) => group.layers.length)
-      .map((group) => drawGroup(scene, group, changed)),
+      .map((group) => drawGroup(scene, group, open, changed)),
   );
   const mark = () => markRange(scene);
   scene.map.on("zoomend", mark);
@@ -33,16 +33,16 @@ export function markSwitches(scene: Scene): void {
     box.checked = scene.shown.on.has(box.value);
 }
 
-function drawGroup(scene: Scene, group: Group, changed: () => void): HTMLElement {
+function drawGroup(scene: Scene, group: Group, open: boolean, changed: () => void): HTMLElement {
   return make(
     "fieldset",
     { class: "group" },
     make("legend", {}, group.title),
-    ...group.layers.map((layer) => drawLayer(scene, layer, changed)),
+    ...group.layers.map((layer) => drawLayer(scene, layer, open, changed)),
   );
 }
 
-function drawLayer(scene: Scene, layer: TwinLayer, changed: () => void): HTMLElement {
+function drawLayer(scene: Scene, layer: TwinLayer, open: boolean, changed: () => void): HTMLElement {
   const on = scene.shown.on.has(layer.id);
   const box = make("input", { type: "checkbox", value: layer.id, checked: on });
   box.addEventListener("change", () => {
@@ -59,7 +59,7 @@ function drawLayer(scene: Scene, layer: TwinLayer, changed: () => void): HTMLEle
     make("span", { class: "layer-range" }),
   );
   const more = drawMore(scene, layer);
-  if (more) row.append(drawToggle(layer, more, on && layer.legend.length > 1));
+  if (more) row.append(drawToggle(layer, more, open && on && layer.legend.length > 1));
   return make("div", { class: "layer", "data-layer": layer.id }, row, more);
 }
 

@@ -16,7 +16,7 @@ import { ask, Problem, toProblem } from "./server.ts";
 import { Shown } from "./shown.ts";
 import { showError, showLoading } from "./states.ts";
 import { drawToolbar, SHORT_FLIGHT } from "./toolbar.ts";
-import { drawThemes, listThemed, markTheme } from "./themes.ts";
+import { drawThemes, findTheme, listThemed, markTheme } from "./themes.ts";
 import { type Bounds, readTwin, type Twin } from "./twin.ts";
 import { drawViewSwitch, STANDING_PITCH } from "./view3d.ts";
 import { watchMap } from "./watch.ts";
@@ -67,7 +67,7 @@ function join(scene: Scene, place: Place): void {
   };
   drawToolbar(scene);
   drawThemes(scene, rewrite);
-  drawLayers(scene, rewrite);
+  drawLayers(scene, !findTheme(scene), rewrite);
   drawViewSwitch(scene, write);
   new Search(page, words, (hit) => lead(scene, selection, hit));
   followAddress(scene, selection);

@@ -48,7 +48,7 @@ class Command(BaseCommand):
             if rate.relation in relations:
                 self.stdout.write(rate_in_words(rate))
         for remark in tell_findings():
-            self.stdout.write(f"{remark.code} in {remark.dataset}: {remark.message}")
+            self.stdout.write(f"{remark.code} in {remark.dataset}: {remark.number}. {remark.message.en}")
 
     def list_orphans(self, out: Path | None) -> None:
         """The orphans, counted by relation and reason; each in the file, or the first of them here."""
@@ -58,7 +58,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{relation}: {number} of kind {kind} in {dataset}")
         if out is None:
             for one in orphans[:SHOWN]:
-                self.stdout.write(f"  {one.kind} {one.code or one.thing}: {one.reason}")
+                self.stdout.write(f"  {one.kind} {one.code or one.thing}: {one.reason.en}")
             self.stdout.write(f"{len(orphans)} are not linked; --out FILE.csv writes them all.")
             return
         try:
@@ -66,7 +66,8 @@ class Command(BaseCommand):
                 rows = csv.writer(file)
                 rows.writerow(("relation", "kind", "dataset", "thing", "code", "reason"))
                 rows.writerows(
-                    (one.relation, one.kind, one.dataset, one.thing, one.code, one.reason) for one in orphans
+                    (one.relation, one.kind, one.dataset, one.thing, one.code, one.reason.en)
+                    for one in orphans
                 )
         except OSError as error:
             raise CommandError(
