@@ -211,9 +211,7 @@ class Teller:
             "vertical": pipe.vertical,
             "vertical_title": self.say(VERTICALS.get(pipe.vertical or "")),
             "levels": list(pipe.levels),
-            "shown_levels": "–".join(dict.fromkeys(f"{level:.2f}" for level in known)) + " m"
-            if known
-            else None,
+            "shown_levels": f"{'–'.join(dict.fromkeys(known))} m" if known else None,
             "distance": round(pipe.distance, 2),
         }
 

@@ -216,7 +216,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """The whole card of `subject`, one of the parts below."""
+    """The whole card of `subject`, one of the parts; hazards and pipes are told where its place is known."""
 
     subject: Part
     dwelling: Part | None
@@ -224,9 +224,9 @@ class Card:
     buildings: tuple[Part, ...]
     parcels: tuple[Part, ...]
     homes: Homes | None
-    site: Site | None
     history: tuple[Event, ...]
     occupancy: Occupancy
-    hazards: tuple[Hazard, ...]
-    pipes: Pipes | None
     sources: tuple[Origin, ...]
+    hazards: tuple[Hazard, ...] = ()
+    pipes: Pipes | None = None
+    site: Site | None = None

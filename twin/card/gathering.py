@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
 
 from spatial.errors import UnknownEntryError
-from twin.access import Viewer, versions
+from twin.access import Viewer, versions, visible
 from twin.access.personal import Reading
 from twin.card.card import Card, Origin, Part
 from twin.card.hazards import tell_hazards
@@ -40,10 +41,11 @@ def find_card(viewer: Viewer, dataset: str, kind: str, code: str) -> int | None:
     return thing.pk if thing and seen else None
 
 
-def gather(viewer: Viewer, number: int, reading: Reading | None = None) -> Card:
+def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: bool = False) -> Card:
     """The card of a thing. Raises UnknownEntryError for one that is unknown to the viewer or has none.
 
-    With a `reading` rows about persons are read too, and the read goes into the audit.
+    With a `reading` rows about persons are read too, and the read goes into the audit. The site is surveyed
+    where it will be `drawn`.
     """
     thing = Thing.objects.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
     if thing is None:
@@ -59,7 +61,9 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None) -> Card:
     subject = next((part for part in parts[thing.kind] if thing.pk in part.things), None)
     if subject is None:
         raise UnknownEntryError(f"There is no object {number} open to you.")
-    return assemble(viewer, thing, reached, rows, parts, subject, reading)
+    card = assemble(viewer, thing, reached, rows, parts, subject, reading)
+    now = [row for found in rows.values() for row in found if stands(row)]
+    return put_in_place(viewer, card, now, drawn)
 
 
 def read_versions(viewer: Viewer, kind: str, things: Collection[int]) -> list[Any]:
@@ -102,10 +106,8 @@ def assemble(
     subject: Part,
     reading: Reading | None,
 ) -> Card:
-    """The card of what was reached, with all that lies around it."""
+    """The card of what was reached, without what lies around it."""
     every = [row for found in rows.values() for row in found]
-    now = [row for row in every if stands(row)]
-    place = find_place(now)
     homed = [*reached.get("house", ()), *(reached["building"] if thing.kind == "building" else ())]
     of_dwelling, one_house = thing.kind == "dwelling", len(parts.get("house", ())) < 2
     return Card(
@@ -115,14 +117,25 @@ def assemble(
         buildings=tuple(parts.get("building", ())),
         parcels=tuple(parts.get("parcel", ())),
         homes=None if of_dwelling else list_homes(viewer, homed),
-        site=None if place is None else survey(viewer, place, now),
         history=trace(viewer, every),
         occupancy=tell_occupancy(
             viewer, homed if one_house else (), thing.pk if of_dwelling else None, reading
         ),
-        hazards=() if place is None else tell_hazards(viewer, place, read_plan(place)),
-        pipes=None if place is None else find_pipes(viewer, place),
-        sources=list_sources(now or every),
+        sources=list_sources(list(filter(stands, every)) or every),
+    )
+
+
+def put_in_place(viewer: Viewer, card: Card, now: Sequence[Any], drawn: bool) -> Card:
+    """The card with what lies over, under and around it; as it is, where its place is not known."""
+    place = find_place(now)
+    if place is None:
+        return card
+    shown = visible(viewer)
+    return replace(
+        card,
+        hazards=tell_hazards(viewer, shown, place, read_plan(place)),
+        pipes=find_pipes(viewer, shown, place),
+        site=survey(viewer, shown, place, now) if drawn else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Which hazards reach a site: exposed, modelled and not exposed, or not modelled; never "safe"."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -21,9 +21,11 @@ Model = tuple[str, str, str | None, tuple[float, float, float, float]]
 """A hazard, the dataset and scenario of a model of it, and the box of its zones."""
 
 
-def tell_hazards(viewer: Viewer, place: GEOSGeometry, footprint: BaseGeometry) -> tuple[Hazard, ...]:
-    """What is known of each kind of hazard at a footprint, given in the database's words and in ours."""
-    layers = [layer for layer in visible(viewer) if layer.model == HazardZone.__name__]
+def tell_hazards(
+    viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, footprint: BaseGeometry
+) -> tuple[Hazard, ...]:
+    """What the viewer's layers tell of each hazard at a footprint, given as the database's and as ours."""
+    layers = [layer for layer in shown if layer.model == HazardZone.__name__]
     reached: dict[str, list[Zone]] = defaultdict(list)
     if layers:
         found = rows_together(viewer, layers).filter(footprint__intersects=place)

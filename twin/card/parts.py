@@ -70,7 +70,7 @@ def describe(
     ]
     if not rows:
         return None
-    ranks = read_ranks(kind) if kind in compared_kinds() else {}
+    ranks = read_ranks(kind) if kind in compared_kinds() and len(rows) > 1 else {}
     first = min(rows, key=lambda row: row.thing_id)
     known = [field for field in told(kind) if viewer.may_know(field.sensitivity)]
     pairs = dict.fromkeys(pair for row in rows for pair in codes.get(row.thing_id, ()))

@@ -1,5 +1,6 @@
 """The pipelines under a site and beside it, by the audience of their layers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
@@ -7,7 +8,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from shapely import from_wkb
 
 from spatial.text import Text
-from twin.access import Viewer, rows_together, visible
+from twin.access import Viewer, rows_together
 from twin.card.card import Pipe, Pipes
 from twin.layer import Layer
 from twin.models import Link, Revision
@@ -16,12 +17,11 @@ REACH = 5.0
 MANY = 60
 
 
-def find_pipes(viewer: Viewer, place: GEOSGeometry) -> Pipes:
-    """The pipelines within reach of a footprint, nearest first."""
-    layers = {layer.where["network"]: layer for layer in visible(viewer) if layer.model == Link.__name__}
-    held = Revision.objects.filter(kind=Link._meta.model_name, rows__gt=0).exists()
+def find_pipes(viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry) -> Pipes:
+    """The pipelines of the viewer's layers within reach of a footprint, nearest first."""
+    layers = {layer.where["network"]: layer for layer in shown if layer.model == Link.__name__}
     if not layers:
-        return Pipes(open=False, held=held, reach=REACH)
+        return Pipes(open=False, held=are_held(), reach=REACH)
     found = (
         rows_together(viewer, list(layers.values()))
         .filter(footprint__dwithin=(place, REACH))
@@ -30,7 +30,13 @@ def find_pipes(viewer: Viewer, place: GEOSGeometry) -> Pipes:
     )
     rows = list(found[: MANY + 1])
     near = tuple(describe(layers[row.network], row) for row in rows[:MANY])
+    held = bool(near) or are_held()
     return Pipes(open=True, held=held, reach=REACH, near=near, more=len(rows) > MANY)
+
+
+def are_held() -> bool:
+    """Whether the twin has any data of pipelines, open to whomever."""
+    return Revision.objects.filter(kind=Link._meta.model_name, rows__gt=0).exists()
 
 
 def describe(layer: Layer, row: Any) -> Pipe:

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.contrib.gis.geos import LineString
 
 from tests.claims import register, tie
-from tests.housing import HOUSING, around, build_estate, flood
+from tests.factories import outline
+from tests.housing import HOUSING, around, build_estate, flood, pipe
 from twin.access import NOBODY
 from twin.api.cards import Teller, stack_homes, write
 from twin.card import gather
@@ -105,3 +107,18 @@ def test_moments_are_of_the_city_and_days_are_days() -> None:
     assert write(datetime(2024, 5, 1, 20, 0, 0, 123, tzinfo=UTC)) == "2024-05-02T04:00:00+08:00"
     assert write(date(2024, 5, 1)) == "2024-05-01"
     assert write(None) is None
+
+
+def test_a_pipe_is_told_by_its_words_and_what_is_not_known_of_it_is_null() -> None:
+    house, box = build_estate(0).house, outline("polygon", 0).extent
+    line = LineString(box[:2], box[2:], srid=4326)
+    pipe("P1", line, diameter=300.0, material="PE", klass="JP", vertical="depth", start_z=1.2, end_z=1.2)
+    pipe("P2", line)
+    known, unknown = tell(house)["pipes"]["near"]
+    assert (known["section"], known["shown_levels"], known["class"]) == (
+        "Φ300",
+        "1.20 m",
+        "Distribution main",
+    )
+    assert known["vertical_title"] == "Depth below ground"
+    assert (unknown["section"], unknown["shown_levels"], unknown["material"]) == (None, None, None)

@@ -13,7 +13,7 @@ from twin.models import Openness, Road
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 # A question of each kind; with a wider margin an N + 1 would slip through.
-QUESTIONS = 32
+QUESTIONS = 22
 
 
 def count(viewer: Viewer, thing: int) -> int:

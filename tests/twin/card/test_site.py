@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def survey(thing: int) -> Site:
     """The site of a card."""
-    found = gather(NOBODY, thing).site
+    found = gather(NOBODY, thing, drawn=True).site
     assert found is not None
     return found
 
@@ -68,7 +68,7 @@ def test_neighbours_and_roads_are_those_the_viewer_may_see() -> None:
 
 def test_a_house_without_any_footprint_has_no_site() -> None:
     house = register("House", "bureau", "lone")
-    card = gather(NOBODY, house.thing_id)
+    card = gather(NOBODY, house.thing_id, drawn=True)
     assert (card.site, card.hazards, card.pipes) == (None, (), None)
 
 

@@ -102,7 +102,7 @@ class OneCard(Resource):
 
     def get(self, request: Request, number: int) -> HttpResponse:
         """The card as the viewer may see it, without rows about persons."""
-        return self.answer(gather(self.viewer, number))
+        return self.answer(gather(self.viewer, number, drawn=self.wants_html()))
 
     def post(self, request: Request, number: int) -> HttpResponse:
         """The card with who lives there, for the purpose given; the read is audited."""
@@ -113,7 +113,7 @@ class OneCard(Resource):
             door=request.path,
             note=str(request.data.get("note", "")),
         )
-        response = self.answer(gather(self.viewer, number, reading))
+        response = self.answer(gather(self.viewer, number, reading, self.wants_html()))
         response["Cache-Control"] = "no-store"
         return response
 
