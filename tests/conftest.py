@@ -57,6 +57,14 @@ def quick_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database, let go of by the ledger's own connection too before it is dropped."""
+    yield
+    with django_db_blocker.unblock():
+        connections["ledger"].close()
+
+
+@pytest.fixture(scope="session")
 def sample() -> Callable[[str], Path]:
     """Real data by its path below the samples' folder; the test is skipped where there is none."""
 
@@ -79,11 +87,8 @@ def twin(db: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The database with the ledger's own connection, which is let go of before the database is."""
-    yield
-    with django_db_blocker.unblock():
-        connections["ledger"].close()
+def ledger(django_db_setup: None) -> None:
+    """The database with the ledger's own connection."""
 
 
 @pytest.fixture(scope="module")

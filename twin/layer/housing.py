@@ -111,6 +111,8 @@ def make_housing(
             outline_zoom=14,
             opacity=0.95,
             extrude="height",
+            label="name",
+            label_zoom=17,
             **look,
         ),
         zooms=(12, 22),

@@ -14,7 +14,8 @@ class Stock(Recorded):
 
     `dwellings` are `occupied`, `vacant`, `uninhabitable` and `unknown` together; `vacancy` is a percentage
     of those of which it is known. `safety` is the worst grade (JGJ 125), `usage` "mixed" where the houses
-    differ; `district` is the smallest administrative area the building lies in.
+    differ; `district` is the smallest administrative area the building lies in, `name` its
+    own, or that or the address of a house.
     """
 
     name = models.TextField(null=True)

@@ -71,6 +71,7 @@ DWELLINGS = f"""
 """
 HOUSES = f"""
     SELECT {one("house.thing_id", "same")} AS house, max(house.openness) AS openness, min(year) AS year,
+        min(name) AS name, min(address) AS address,
         max(storeys) AS storeys, max(safety) AS safety, min(usage) AS usage, max(usage) AS other_usage,
         {latest("area_gross", "house")} AS area_gross
     FROM twin_house AS house LEFT JOIN stock_same AS same ON same.thing = house.thing_id
@@ -78,6 +79,7 @@ HOUSES = f"""
 """
 BUILDINGS = """
     SELECT building, count(*) AS houses, min(year) AS year, max(storeys) AS storeys,
+        coalesce(min(name), min(address)) AS name,
         greatest(max(house.safety), max(filled.safety)) AS safety,
         CASE WHEN min(usage) = max(other_usage) THEN min(usage)
             WHEN min(usage) IS NOT NULL THEN 'mixed' END AS usage,
@@ -91,7 +93,8 @@ BUILDINGS = """
 # The building's own version stands for its footprint in the digest.
 NOW = f"""
     SELECT *, decode(md5(row_to_json(content)::text), 'hex') AS digest FROM (
-        SELECT building.id AS building, building.thing_id, building.load_id, building.code, building.name,
+        SELECT building.id AS building, building.thing_id, building.load_id, building.code,
+            coalesce(building.name, told.name, building.address) AS name,
             greatest(building.openness, told.openness) AS openness,
             district.name AS district, district.code AS district_code,
             coalesce(told.year, building.year) AS year, building.height,

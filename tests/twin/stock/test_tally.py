@@ -103,3 +103,9 @@ def test_the_stock_is_as_closed_as_the_most_closed_row_it_is_made_of() -> None:
     Dwelling.objects.update(openness=Openness.LIMITED)
     assert told()["openness"] == Openness.LIMITED
     assert Building.objects.get().openness == Openness.OPEN
+
+
+def test_a_building_without_a_name_goes_by_its_house_or_its_address() -> None:
+    for at, (name, address) in enumerate((("安康楼", "高荷街 1 号"), (None, "高荷街 2 号"), (None, None))):
+        house(f"h{at}", stand(f"b{at}", at, address=f"elsewhere {at}"), name=name, address=address)
+    assert [told(f"b{at}")["name"] for at in range(3)] == ["安康楼", "高荷街 2 号", "elsewhere 2"]
