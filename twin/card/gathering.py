@@ -19,6 +19,7 @@ from twin.card.parts import describe, open_conflicts, stands
 from twin.card.pipes import find_pipes
 from twin.card.site import find_place, read_plan, survey
 from twin.card.ties import WAYS, join, reach, standing
+from twin.layer import Layer
 from twin.models import Code, Relation, Thing
 
 KINDS = ("dwelling", "house", "building", "parcel")
@@ -27,18 +28,23 @@ MANY = 200
 LARGEST_ID = 2**63 - 1
 
 
-def has_card(kind: str) -> bool:
-    """Whether things of a kind have cards."""
-    return kind in WAYS
+def has_cards(layer: Layer) -> bool:
+    """Whether the things of a layer have cards; parts of buildings are told on their building's."""
+    return layer.model.lower() in WAYS and bool(layer.where.get("parent__isnull", True))
+
+
+def is_part(row: Any) -> bool:
+    """Whether a version is of a part of a building."""
+    return getattr(row, "parent_id", None) is not None
 
 
 def find_card(viewer: Viewer, dataset: str, kind: str, code: str) -> int | None:
     """The number of the card of an object, given by its source's id; None where the viewer may see none."""
-    if not has_card(kind):
+    if kind not in WAYS:
         return None
     thing = Thing.objects.filter(dataset__key=dataset, kind=kind, code=code).first()
-    seen = thing and versions(viewer, apps.get_model("twin", kind), [thing.pk]).exists()
-    return thing.pk if thing and seen else None
+    latest = thing and versions(viewer, apps.get_model("twin", kind), [thing.pk]).first()
+    return thing.pk if thing and latest and not is_part(latest) else None
 
 
 def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: bool = False) -> Card:
@@ -50,7 +56,7 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
     thing = Thing.objects.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
     if thing is None:
         raise UnknownEntryError(f"There is no object {number} open to you.")
-    if not has_card(thing.kind):
+    if thing.kind not in WAYS:
         raise UnknownEntryError(
             f"Object {number} is of the kind “{thing.kind}”, which has no card; houses, dwellings and "
             "buildings have one."
@@ -59,6 +65,10 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
     rows = {kind: read_versions(viewer, kind, reached[kind]) for kind in KINDS if reached[kind]}
     parts = describe_all(viewer, reached, rows)
     subject = next((part for part in parts[thing.kind] if thing.pk in part.things), None)
+    if subject is not None and is_part(rows[thing.kind][0]):
+        raise UnknownEntryError(
+            f"Object {number} is a part of building {rows[thing.kind][0].parent_id}, whose card tells of it."
+        )
     if subject is None:
         raise UnknownEntryError(f"There is no object {number} open to you.")
     card = assemble(viewer, thing, reached, rows, parts, subject, reading)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +21,6 @@ OF_BUILDINGS = (
 )
 
 
-@cache
 def told(kind: str) -> tuple[Field, ...]:
     """The fields of a kind that a card tells, in their order."""
     if kind == "building":

@@ -8,8 +8,9 @@ from spatial.errors import UnknownEntryError
 from tests.factories import make_version, outline
 from tests.housing import HOUSING, PLANNER, Estate, around, build_estate, flood, settle_people
 from twin.access import NOBODY, Viewer
-from twin.card import find_card, gather, has_card
-from twin.models import Openness, Road
+from twin.card import find_card, gather, has_cards
+from twin.layer import layers
+from twin.models import Building, Openness, Road
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 # A question of each kind; with a wider margin an N + 1 would slip through.
@@ -92,9 +93,12 @@ def test_a_card_is_found_by_its_sources_own_id() -> None:
     assert find_card(NOBODY, "bureau", "house", "H1") == house.thing_id
     assert find_card(NOBODY, "bureau", "house", "H9") is None
     assert find_card(NOBODY, "police", "person", "x") is None
-    assert [has_card(kind) for kind in ("house", "dwelling", "building", "person")] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+
+
+def test_a_part_is_told_on_the_card_of_its_building() -> None:
+    whole = build_estate(0).building
+    part = make_version(Building, "part", outline("polygon", 0), parent=whole.thing)
+    with pytest.raises(UnknownEntryError, match=f"a part of building {whole.thing_id}, whose card"):
+        gather(NOBODY, part.thing_id)
+    assert find_card(NOBODY, "made", "building", "part") is None
+    assert [has_cards(layers[id]) for id in ("buildings", "building-parts", "roads")] == [True, False, False]

@@ -49,6 +49,7 @@ def test_a_new_place_is_a_turn_too() -> None:
 
 def test_what_its_source_no_longer_tells_has_an_end() -> None:
     house = build_estate(0).house
+    house.refresh_from_db()
     house.recorded = (house.recorded.lower, timezone.now())
     house.save(update_fields=["recorded"])
     ended, first = events(NOBODY, house.thing_id, "house")

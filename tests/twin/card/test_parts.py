@@ -66,6 +66,7 @@ def test_money_tenure_and_state_are_withheld_from_strangers_and_said_to_be() -> 
 def test_what_is_gone_is_told_as_it_last_was() -> None:
     estate = build_estate(0)
     house = estate.house
+    house.refresh_from_db()
     house.recorded = (house.recorded.lower, timezone.now())
     house.save(update_fields=["recorded"])
     part = tell(NOBODY, house)

@@ -16,7 +16,7 @@ from twin.api.cards import CARD, Teller, stack_homes
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.residents import lay_out
-from twin.api.resource import GEOJSON, HTML, JSON, Resource
+from twin.api.resource import HTML, JSON, Resource
 from twin.card import Card, gather
 from twin.card.card import Shown, Site
 from twin.door import Door
@@ -122,12 +122,8 @@ class OneCard(Resource):
         teller = Teller(self.language, self.root)
         told = teller.tell(card)
         if not self.wants_html():
-            links = [self.link_self(), self.link(self.request.path, "alternate", HTML, query={"f": "html"})]
-            items = [
-                self.link(f"/collections/buildings/items/{part.thing}", "item", GEOJSON)
-                for part in card.buildings
-            ]
-            return self.send({**told, "links": [*links, *items]})
+            page = self.link(self.request.path, "alternate", HTML, query={"f": "html"})
+            return self.send({**told, "links": [self.link_self(), page]})
         words = {name: text.in_(self.language) for name, text in WORDS.items()}
         content = {
             "card": told,

@@ -21,7 +21,7 @@ from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, turn_to, write_cursor
 from twin.api.parameters import JSON_ONLY, LANG, Parameter
 from twin.api.resource import GEOJSON, HTML, JSON, Resource
 from twin.api.schemas import json_schema
-from twin.card import has_card
+from twin.card import has_cards
 from twin.door import Door, Link
 from twin.layer import Layer
 from twin.layer.grading import grade
@@ -180,7 +180,7 @@ class Item(OfCollections):
                 self.link_self(GEOJSON),
                 self.link(here, "collection"),
                 self.link(f"{here}/schema", "describedby", SCHEMA),
-                *(card if has_card(layer.model.lower()) else []),
+                *(card if has_cards(layer) else []),
             ],
             "provenance": access.provenance(self.viewer, layer, id, times),
         }

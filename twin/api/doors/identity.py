@@ -11,7 +11,7 @@ from spatial.text import Text
 from twin import access
 from twin.api.parameters import JSON_OR_HTML, LANG, UNWANTED
 from twin.api.resource import Resource
-from twin.card import find_card, has_card
+from twin.card import find_card
 from twin.door import Door
 
 
@@ -33,13 +33,14 @@ class Identity(Resource):
 
     def find(self, dataset: str, kind: str, code: str) -> str | None:
         """Where the object is told; None where it is not for this viewer."""
-        html = self.wants_html()
-        found = None if html and has_card(kind) else access.locate(self.viewer, dataset, kind, code)
-        if found is not None:
+        named, html = (dataset, kind, code), self.wants_html()
+        if html and (card := find_card(self.viewer, *named)):
+            return f"/card/{card}?f=html"
+        if found := access.locate(self.viewer, *named):
             layer, id = found
             return quote(f"/collections/{layer.id}/items/{id}")
-        card = find_card(self.viewer, dataset, kind, code)
-        return None if card is None else f"/card/{card}{'?f=html' if html else ''}"
+        card = find_card(self.viewer, *named)
+        return f"/card/{card}" if card else None
 
 
 def routes() -> list[Any]:
