@@ -5,8 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from spatial.solids import DEPTH
+from twin.access.rows import model_of
+from twin.layer import layers
+from twin.models import Version
 
 Model = dict[str, Any]
+
+
+def object_layers() -> list[str]:
+    """The layers of city objects, which CityJSON has words for; figures are in none."""
+    return sorted(one.id for one in layers if issubclass(model_of(one), Version))
 
 
 def open_model(path: Path) -> Model:

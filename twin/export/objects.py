@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -142,7 +143,7 @@ def make(entry: Entry, layer: Layer, row: dict[str, Any], codes: list[tuple[str,
     crs, kept, plan, valid = (row.pop(name) for name in ("kept_crs", "kept", "plan", "valid"))
     body = orjson.loads(kept) if kept else None
     days = {"valid_from": valid.lower, "valid_to": valid.upper}
-    told = {name: day.isoformat() for name, day in days.items() if day}
+    told = {name: day.isoformat() for name, day in {**row, **days}.items() if isinstance(day, date)}
     layered = {name: value for name, value in layer.where.items() if "__" not in name}
     return Found(
         entry=entry,

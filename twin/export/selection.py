@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from spatial.errors import RefusedError
 from twin.access import NOW, Times, Viewer, layer, rows, srid, visible
 from twin.access.boxes import Box, within
+from twin.access.rows import model_of
 from twin.layer import Group, Layer
+from twin.models import Version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,14 +39,16 @@ class Selection:
 def select(viewer: Viewer, ids: list[str], times: Times = NOW, boxes: tuple[Box, ...] = ()) -> Selection:
     """The selection of layers by their ids, in the order they are listed; each once.
 
-    Raises UnknownEntryError for a layer the viewer does not know, RefusedError for one of a published table.
+    Raises UnknownEntryError for a layer the viewer does not know, RefusedError for one that holds no objects
+    of the city: rows of a published table, or figures.
     """
     layers = [layer(viewer, id) for id in dict.fromkeys(ids)]
     for one in layers:
-        if one.group is Group.PUBLISHED:
+        if not issubclass(model_of(one), Version):
+            kind = "is a published table" if one.group is Group.PUBLISHED else "holds figures"
             raise RefusedError(
-                f"“{one.id}” is a published table, no part of the city model: CityJSON has no word for its "
-                f"rows. Read it at /collections/{one.id}/items."
+                f"“{one.id}” {kind}, no part of the city model: CityJSON has no word for its rows. "
+                f"Read it at /collections/{one.id}/items."
             )
     return Selection(
         viewer=viewer, layers=tuple(sorted(layers, key=lambda one: one.order)), times=times, boxes=boxes

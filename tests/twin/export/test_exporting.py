@@ -13,7 +13,7 @@ import pytest
 
 from spatial.format import Asked
 from tests.cities import city, write
-from tests.exports import differences, open_model, tell
+from tests.exports import differences, object_layers, open_model, tell
 from twin.access import NOBODY, NOW, Times, Viewer, state
 from twin.access.boxes import make_boxes
 from twin.changes import kinds
@@ -32,7 +32,7 @@ each_form = pytest.mark.parametrize("form", FORMS)
 
 def put_out(path: Path, form: str, viewer: Viewer = ADMIN, times: Times = NOW, box: Any = ()) -> Exported:
     """Export all layers to a file."""
-    selection = select(viewer, [layer.id for layer in layers], times, tuple(make_boxes(box)) if box else ())
+    selection = select(viewer, object_layers(), times, tuple(make_boxes(box)) if box else ())
     with path.open("wb") as stream:
         return export(selection, form, stream)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from spatial.cityjson.writing import Member
+from tests.exports import object_layers
 from tests.factories import LONG_AGO, fill_layer, make_shape, make_version, outline
 from twin.access import NOBODY, Times, Viewer
 from twin.export import select
@@ -32,7 +33,7 @@ def tell(*ids: str, viewer: Viewer = ADMIN, times: Times | None = None) -> dict[
     return told
 
 
-@pytest.mark.parametrize("layer", sorted(layer.id for layer in layers))
+@pytest.mark.parametrize("layer", object_layers())
 def test_every_layer_goes_out_with_its_geometry_and_every_column_that_is_filled(layer: str) -> None:
     estimated = {"height_source": "storeys"} if layers[layer].model == "Building" else {}
     [row] = fill_layer(layers[layer], [1], **estimated)
