@@ -38,6 +38,13 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "household": ("kind", "size", "income"),
     "person": ("resident", "hukou"),
 }
+# Whatever sources tell of one thing in a chain is the one of the least id.
+ONE = (
+    "WITH RECURSIVE tie AS ({ties}), pair AS (SELECT thing_id AS thing, target_id AS other FROM tie UNION "
+    "SELECT target_id, thing_id FROM tie), reach AS (SELECT thing AS thing_id, other AS target_id FROM "
+    "pair UNION SELECT reach.thing_id, pair.other FROM reach JOIN pair ON pair.thing = reach.target_id) "
+    "SELECT thing_id, min(target_id) AS target_id FROM reach GROUP BY 1 HAVING min(target_id) < thing_id"
+)
 # A tie of one thing to several of the same kind would count it several times.
 TIED = (
     "SELECT coalesce(one.target_id, tie.thing_id) AS thing_id, "
@@ -124,9 +131,7 @@ class Ground:
             return Statement(PLACED.format(rows=spots.sql), spots.values)
         if name == Relation.SAME:
             ties = self.tie(Relation.SAME)
-            return Statement(
-                f"SELECT thing_id, min(target_id) AS target_id FROM ({ties.sql}) tie GROUP BY 1", ties.values
-            )
+            return Statement(ONE.format(ties=ties.sql), ties.values)
         ties = self.tie(name.replace("_", "-"))
         shape = TIED_TO_MANY if name == "person_dwelling" else TIED
         return Statement(shape.format(ties=ties.sql), ties.values)

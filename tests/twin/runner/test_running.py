@@ -57,11 +57,16 @@ def test_without_any_residence_nothing_is_proven_empty() -> None:
     assert find("vacancy", "vacancy-rate", proof="residence") == [None]
 
 
-def test_a_dwelling_that_two_sources_tell_of_is_counted_once(planted: Planted) -> None:
-    copy = planted.add(Dwelling, "the same as 1-1", use_state="occupied")
-    planted.tie(Relation.SAME, copy, (Dwelling, "1-1"))
+def test_a_dwelling_that_several_sources_tell_of_is_counted_once(planted: Planted) -> None:
+    second, third = (planted.add(Dwelling, f"lost-1 in source {at}", use_state="occupied") for at in (2, 3))
+    planted.tie(Relation.SAME, (Dwelling, "lost-1"), second)
+    planted.tie(Relation.SAME, third, second)
+    planted.tie(Relation.DWELLING_IN_HOUSE, third, (House, "h1"))
     planted.write()
-    assert find("vacancy", "dwellings", "habitable", **BY_DISTRICT) == [12, 10, 4, 26]
+    assert find("vacancy", "dwellings", "habitable", **BY_DISTRICT) == [13, 10, 3, 26]
+    planted.settle("lost-1 in source 3", people=1, income=1.0)
+    planted.write()
+    assert find("vacancy", "dwellings", "occupied", proof="residence", **BY_DISTRICT)[-1] == 16
 
 
 def test_ties_that_only_wait_or_were_rejected_are_not_followed(planted: Planted) -> None:

@@ -60,7 +60,6 @@ WORDS = {
     "again": Text("再次运行", "Run it again"),
     "none_yet": Text("还没有任务。", "There are no jobs yet."),
     "city": Text("全市", "The whole city"),
-    "city_only": Text("city（全市）", "city (the whole city)"),
 }
 
 
