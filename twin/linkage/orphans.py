@@ -6,7 +6,7 @@ from typing import Any
 
 from spatial.text import Text
 from twin.linkage.rates import best_ties, expected, holds, whole
-from twin.linkage.steps import SOURCED, fetch
+from twin.linkage.steps import SOURCED, stream
 from twin.linkage.titles import KINDS
 from twin.models import Relation
 
@@ -37,7 +37,7 @@ def tell_orphans(limit: int | None = None) -> Iterator[Orphan]:
     """The orphans of all relations, each with the reason; at most `limit` of each relation and kind."""
     for relation, kind, target in expected():
         there = holds(target)
-        for row in fetch(orphan_query(relation, kind, limit)):
+        for row in stream(orphan_query(relation, kind, limit)):
             yield describe(relation, kind, target, row, there)
 
 
