@@ -116,10 +116,13 @@ KINDS = {
 GREEN = "0810"
 """Parks belong to the public services of the standard; a map tells them by their green."""
 
-WORDS = {
+CODES = {
     code: Text(*words)
     for code, words in sorted([*KINDS.items(), *(use for uses in USES.values() for use in uses.items())])
 }
+WORDS = {**CODES, **{words.zh: words for words in CODES.values()}}
+"""By code and, since many publishers write that, by name."""
+
 SUPPLY = {
     SupplyState.PLANNED.value: Text("已规划", "Planned"),
     SupplyState.SUPPLIED.value: Text("已供应", "Supplied"),
@@ -150,6 +153,11 @@ FIELDS = (
 )
 
 
-def codes(*kinds: str) -> tuple[str, ...]:
-    """The codes of kinds of the first level, with all of their second level that are no parks."""
-    return tuple(code for kind in kinds for code in (kind, *USES[kind]) if code != GREEN)
+def written(*codes: str) -> tuple[str, ...]:
+    """Codes as publishers write them: by code or by name."""
+    return (*codes, *(CODES[code].zh for code in codes))
+
+
+def kinds(*firsts: str) -> tuple[str, ...]:
+    """Kinds of the first level with all of their second level that are no parks, as they are written."""
+    return written(*(code for kind in firsts for code in (kind, *USES[kind]) if code != GREEN))

@@ -3,7 +3,7 @@
 from spatial.text import Text
 from twin.layer import ON_LOAD, Class, Group, Layer, Paint
 from twin.layer.colours import UNKNOWN
-from twin.layer.land import FIELDS, GREEN, codes
+from twin.layer.land import FIELDS, GREEN, kinds, written
 
 LAYER = Layer(
     id="parcels",
@@ -21,17 +21,19 @@ LAYER = Layer(
     paint=Paint(
         by="class",
         classes=(
-            Class(values=codes("07"), title=Text("住宅", "Housing"), colour="#fbe69b"),
-            Class(values=codes("05"), title=Text("商服", "Commerce and services"), colour="#ee9a8c"),
-            Class(values=codes("08"), title=Text("公共管理与服务", "Public services"), colour="#e6a9cf"),
-            Class(values=codes("06"), title=Text("工矿仓储", "Industry and storage"), colour="#b9957a"),
+            Class(values=kinds("07"), title=Text("住宅", "Housing"), colour="#fbe69b"),
+            Class(values=kinds("05"), title=Text("商服", "Commerce and services"), colour="#ee9a8c"),
+            Class(values=kinds("08"), title=Text("公共管理与服务", "Public services"), colour="#e6a9cf"),
+            Class(values=kinds("06"), title=Text("工矿仓储", "Industry and storage"), colour="#b9957a"),
             Class(
-                values=(GREEN, *codes("02", "03", "04")), title=Text("绿地园林", "Green"), colour="#a8d08d"
+                values=(*written(GREEN), *kinds("02", "03", "04")),
+                title=Text("绿地园林", "Green"),
+                colour="#a8d08d",
             ),
-            Class(values=codes("01"), title=Text("耕地", "Cropland"), colour="#e3eaa7"),
-            Class(values=codes("10"), title=Text("交通运输", "Transport"), colour="#bfc3cb"),
-            Class(values=codes("11"), title=Text("水域", "Water"), colour="#a9cfe4"),
-            Class(values=codes("09", "12"), title=Text("特殊与其他", "Special and other"), colour="#c9bfa9"),
+            Class(values=kinds("01"), title=Text("耕地", "Cropland"), colour="#e3eaa7"),
+            Class(values=kinds("10"), title=Text("交通运输", "Transport"), colour="#bfc3cb"),
+            Class(values=kinds("11"), title=Text("水域", "Water"), colour="#a9cfe4"),
+            Class(values=kinds("09", "12"), title=Text("特殊与其他", "Special and other"), colour="#c9bfa9"),
         ),
         rest=Class(values=(), title=Text("用途未知", "Use not known"), colour=UNKNOWN),
         outline="#8c8474",
