@@ -65,14 +65,6 @@ def quick_flush() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tests' database, let go of by the ledger's own connection too before it is dropped."""
-    yield
-    with django_db_blocker.unblock():
-        connections["ledger"].close()
-
-
-@pytest.fixture(scope="session")
 def sample() -> Callable[[str], Path]:
     """Real data by its path below the samples' folder; the test is skipped where there is none."""
 
