@@ -7,7 +7,7 @@ import pytest
 from django.contrib.gis.geos import LineString
 
 from tests.claims import register, tie
-from tests.factories import outline
+from tests.factories import LONG_AGO, outline
 from tests.housing import HOUSING, around, build_estate, flood, pipe
 from twin.access import NOBODY
 from twin.api.cards import Teller, stack_homes, write
@@ -69,9 +69,7 @@ def test_addresses_are_whole_and_safe() -> None:
 
 def test_codes_of_all_schemes_are_told() -> None:
     house = build_estate(0).house
-    Code.objects.create(
-        thing=house.thing, scheme="cadastre", code="17", recorded=(house.recorded.lower, None)
-    )
+    Code.objects.create(thing=house.thing, scheme="cadastre", code="17", recorded=(LONG_AGO, None))
     assert tell(house)["houses"][0]["codes"] == [{"scheme": "cadastre", "code": "17"}]
 
 

@@ -43,7 +43,7 @@ def test_from_any_of_its_things_the_whole_is_told() -> None:
         assert [part.thing for part in card.houses] == [estate.house.thing_id]
         assert [part.thing for part in card.buildings] == [estate.building.thing_id]
         assert card.parcels[0].value("floor_area_ratio") == 2.5
-        assert {origin.file for origin in card.sources} >= {"bureau.csv", "made.json", "land.csv"}
+        assert {origin.file for origin in card.sources} >= {"bureau.json", "made.json", "land.json"}
     assert gather(NOBODY, estate.dwellings[0].thing_id).homes is None
     homes = gather(NOBODY, estate.building.thing_id).homes
     assert homes is not None

@@ -27,7 +27,7 @@ def test_a_change_names_the_field_before_and_after_and_the_file() -> None:
     assert told["safety"] == ("C", "D")
     assert "year" not in told
     assert changed.origin is not None
-    assert changed.origin.file == "bureau.csv"
+    assert changed.origin.file == "bureau.json"
 
 
 def test_a_price_that_changed_is_not_told_to_strangers() -> None:
@@ -43,7 +43,7 @@ def test_a_price_that_changed_is_not_told_to_strangers() -> None:
 
 def test_a_new_place_is_a_turn_too() -> None:
     house = build_estate(0).house
-    register("House", "bureau", "H1", footprint=Point(514_500, 3_347_500, srid=4549))
+    register("House", "bureau", "H1", shape=Point(120.15, 30.25, srid=4326))
     assert events(NOBODY, house.thing_id, "house")[0].reshaped
 
 
