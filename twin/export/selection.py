@@ -10,6 +10,9 @@ from twin.access import NOW, Times, Viewer, layer, rows, srid, visible
 from twin.access.boxes import Box, within
 from twin.layer import Group, Layer
 
+DERIVED = frozenset({"Stock", "PeopleZone"})
+"""The tables of figures that were worked out from others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
@@ -37,7 +40,8 @@ class Selection:
 def select(viewer: Viewer, ids: list[str], times: Times = NOW, boxes: tuple[Box, ...] = ()) -> Selection:
     """The selection of layers by their ids, in the order they are listed; each once.
 
-    Raises UnknownEntryError for a layer the viewer does not know, RefusedError for one of a published table.
+    Raises UnknownEntryError for a layer the viewer does not know, RefusedError for one that holds no
+    objects of the city model.
     """
     layers = [layer(viewer, id) for id in dict.fromkeys(ids)]
     for one in layers:
@@ -45,6 +49,11 @@ def select(viewer: Viewer, ids: list[str], times: Times = NOW, boxes: tuple[Box,
             raise RefusedError(
                 f"“{one.id}” is a published table, no part of the city model: CityJSON has no word for its "
                 f"rows. Read it at /collections/{one.id}/items."
+            )
+        if one.model in DERIVED:
+            raise RefusedError(
+                f"“{one.id}” tells figures that were worked out, no objects of the city model. Read it at "
+                f"/collections/{one.id}/items."
             )
     return Selection(
         viewer=viewer, layers=tuple(sorted(layers, key=lambda one: one.order)), times=times, boxes=boxes

@@ -18,6 +18,7 @@ from twin.access import NOBODY, NOW, Times, Viewer, state
 from twin.access.boxes import make_boxes
 from twin.changes import kinds
 from twin.export import Exported, export, families, plan, select, sketches
+from twin.export.selection import DERIVED
 from twin.ingest import Order, load
 from twin.layer import EVERYONE, layers
 from twin.models import Openness, Source
@@ -31,8 +32,9 @@ each_form = pytest.mark.parametrize("form", FORMS)
 
 
 def put_out(path: Path, form: str, viewer: Viewer = ADMIN, times: Times = NOW, box: Any = ()) -> Exported:
-    """Export all layers to a file."""
-    selection = select(viewer, [layer.id for layer in layers], times, tuple(make_boxes(box)) if box else ())
+    """Export all layers of city objects to a file."""
+    objects = [layer.id for layer in layers if layer.model not in DERIVED]
+    selection = select(viewer, objects, times, tuple(make_boxes(box)) if box else ())
     with path.open("wb") as stream:
         return export(selection, form, stream)
 
