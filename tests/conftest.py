@@ -33,6 +33,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database; at the end no connection holds it, the ledger's neither, so that it can go."""
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_flush() -> Iterator[None]:
     """Tests that commit leave few rows in few tables; TRUNCATE would make the files of all tables anew."""
@@ -54,6 +62,14 @@ def quick_flush() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The tests' database, let go of by the ledger's own connection too before it is dropped."""
+    yield
+    with django_db_blocker.unblock():
+        connections["ledger"].close()
 
 
 @pytest.fixture(scope="session")
@@ -79,11 +95,8 @@ def twin(db: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def ledger(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The database with the ledger's own connection, which is let go of before the database is."""
-    yield
-    with django_db_blocker.unblock():
-        connections["ledger"].close()
+def ledger(django_db_setup: None) -> None:
+    """The database with the ledger's own connection."""
 
 
 @pytest.fixture(scope="module")

@@ -57,6 +57,8 @@ def read_controls(path: Path, zones: Sequence[Zone]) -> list[Zone]:
     asked: dict[int, Zone] = {}
     for row in rows:
         where = f"{path.name}, line {rows.line_num}"
+        if None in row:
+            raise RefusedError(f"{where}: there are more cells than columns; mend the line.")
         index = find_zone(row["zone"] or "", zones, where)
         if index in asked:
             raise RefusedError(f"{where}: zone “{row['zone']}” stands there twice; keep one of its lines.")

@@ -9,7 +9,7 @@ import numpy as np
 from spatial.privacy.system import NEAR, System, Vector
 from spatial.privacy.tables import Cell, Published, Tables
 
-ROUNDS = 64
+PATIENCE = 4
 
 
 class Range(NamedTuple):
@@ -53,7 +53,7 @@ def disclosed(
     wanted = hidden(published) if cells is None else set(cells)
     rows = np.array([row for row, cell in enumerate(tables.cells) if cell in wanted], dtype=int)
     sums = tables.sums[rows]
-    low, high = explore(system, sums)
+    low, high = explore(system, sums, k)
     found = {}
     for at, row in enumerate(rows):
         if Range(low[at], high[at]).width >= k:
@@ -87,13 +87,19 @@ def reach(system: System, weights: Vector) -> Range:
     return Range(system.reach(weights), -system.reach(-weights))
 
 
-def explore(system: System, sums: Any) -> tuple[Vector, Vector]:
-    """The least and greatest values of sums (rows) met in states of the city far from each other."""
+def explore(system: System, sums: Any, k: int) -> tuple[Vector, Vector]:
+    """The least and greatest values of sums (rows) met in states of the city far from each other.
+
+    Ends when all are k apart, or when state after state adds none that is.
+    """
     low = high = sums @ system.state
     chance = np.random.default_rng(len(low))
-    for _ in range(ROUNDS):
+    apart, idle = 0, 0
+    while apart < len(low) and idle < PATIENCE:
         system.wander(chance.normal(size=len(low)) @ sums)
         low, high = stretch(low, high, sums @ system.state)
+        before, apart = apart, int(np.count_nonzero(high - low >= k))
+        idle = 0 if apart > before else idle + 1
     return low, high
 
 

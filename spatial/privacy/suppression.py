@@ -22,7 +22,7 @@ def protect(tables: Tables, counts: Counts, k: int) -> dict[Cell, int | None]:
     whole = tables.parted
     truth = whole.count(counts)
     small, kept_back = primary(whole, truth, k), np.array([cell.zoning == PIECE for cell in whole.cells])
-    search = Search(whole, counts, truth, small | kept_back)
+    search = Search(whole, counts, small | kept_back, k)
     for row in search.order(small | ~kept_back):
         if search.span(row).width < k:
             search.widen(row, k)
@@ -62,13 +62,16 @@ class Search:
     hidden, so that a span never shrinks and each cell is looked at once.
     """
 
-    def __init__(self, tables: Tables, counts: Counts, truth: Counts, closed: Mask) -> None:
+    def __init__(self, tables: Tables, counts: Counts, closed: Mask, k: int) -> None:
         self.tables = tables
         self.counts = counts.ravel().astype(float)
         self.hidden = closed.copy()
+        truth = tables.count(counts)
         told = {cell: int(truth[row]) for row, cell in enumerate(tables.cells) if not closed[row]}
         self.truth = truth.astype(float)
-        self.low, self.high = stretch(*explore(knowledge(tables, told), tables.sums), self.truth)
+        self.low, self.high = self.truth.copy(), self.truth.copy()
+        met = explore(knowledge(tables, told), tables.sums[np.flatnonzero(closed)], k)
+        self.low[closed], self.high[closed] = stretch(*met, self.truth[closed])
         # Small figures are given up rather than great ones, those of a category rather than a total.
         total = np.array([len(tables.dimensions[cell.dimension]) == 1 for cell in tables.cells])
         self.loss = (1 + np.log1p(truth)) * np.where(total, 2, 1)

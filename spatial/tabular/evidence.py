@@ -29,8 +29,8 @@ _DATE = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})")
 _MOMENT = re.compile(
     r"(\d{4}[-/]\d{1,2}[-/]\d{1,2})[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)"
 )
-_SHORTENED = re.compile(r"\d(?:\.\d{1,5})?[eE]\+(?:1[1-9]|2\d)")
-_LONG = re.compile(r"\d{17,20}")
+_SHORTENED = re.compile(r"^\d(?:\.\d{1,5})?[eE]\+(?:1[1-9]|2\d)$", re.MULTILINE)
+_LONG = re.compile(r"^\d{17,20}$", re.MULTILINE)
 
 
 def read_date(text: str) -> date | None:
@@ -80,18 +80,21 @@ class TextEvidence:
 
     def take(self, cells: Sequence[str]) -> None:
         """Take in some values; blank ones tell nothing."""
-        texts = [text for cell in cells if (text := cell.strip())]
+        different = set(cells)
+        blank = {cell for cell in different if not cell.strip()}
+        texts = {cell.strip() for cell in different - blank}
         if not texts:
             return
-        self.filled += len(texts)
+        self.filled += len(cells) - sum(cells.count(cell) for cell in blank)
         numeric = "number" in self.types
-        self.types = [one for one in self.types if all(READERS[one](text) is not None for text in texts)]
+        self.types = _narrow(self.types, texts)
         if numeric and "number" not in self.types:
-            self._look_for_stray(texts)
-        if not self.shortened:
-            self.shortened = next((text for text in texts if _SHORTENED.fullmatch(text)), "")
+            self._look_for_stray([cell.strip() for cell in cells if cell not in blank])
+        joined = "\n".join(texts)
+        if not self.shortened and (shortened := _SHORTENED.search(joined)):
+            self.shortened = shortened[0]
         if not self.types:
-            long = [text for text in texts if _LONG.fullmatch(text)]
+            long = _LONG.findall(joined)
             self.long += len(long)
             self.rounded += sum(set(text[DIGITS:]) == {"0"} for text in long)
 
@@ -109,11 +112,9 @@ class TextEvidence:
 
     def convert(self, cells: Sequence[str]) -> list[Any]:
         """Values as the column's type keeps them; an Odd for one that came after the evidence."""
-        texts = [cell.strip() for cell in cells]
-        if (type := self.type) == "string":
-            return [text or None for text in texts]
-        read = READERS[type]
-        return [_read_as(text, read, type) if text else None for text in texts]
+        read = READERS.get(self.type)
+        values = {cell: _read_as(cell.strip(), read, self.type) for cell in set(cells)}
+        return [values[cell] for cell in cells]
 
     def tell(self) -> tuple[str, str] | None:
         """What a spreadsheet has lost of the values: the finding's code and sentence."""
@@ -134,7 +135,19 @@ class TextEvidence:
         return None
 
 
-def _read_as(text: str, read: Callable[[str], Any], type: str) -> Any:
+def _narrow(types: list[str], texts: set[str]) -> list[str]:
+    """Those of the types that all texts can be; what is an integer is a number too."""
+    kept: list[str] = []
+    for one in types:
+        read = READERS[one]
+        if (one == "number" and "integer" in kept) or all(read(text) is not None for text in texts):
+            kept.append(one)
+    return kept
+
+
+def _read_as(text: str, read: Callable[[str], Any] | None, type: str) -> Any:
+    if not text or read is None:
+        return text or None
     found = read(text)
     return Odd(f"{say(text)} is no {type}") if found is None else found
 

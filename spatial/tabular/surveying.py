@@ -120,10 +120,12 @@ def list_rows(source: Source, survey: Survey, key: str | None) -> Iterator[Line 
         if isinstance(line, Issue):
             yield line
         elif line.number >= survey.begin and not all(map(is_blank, line.cells)):
-            cells = line.cells
-            if len(cells) > width and all(map(is_blank, cells[width:])):
-                cells = cells[:width]
-            yield Line(line.number, cells) if len(cells) == width else _refuse(source, survey, line, index)
+            if len(line.cells) == width:
+                yield line
+            elif len(line.cells) > width and all(map(is_blank, line.cells[width:])):
+                yield Line(line.number, line.cells[:width])
+            else:
+                yield _refuse(source, survey, line, index)
 
 
 def _refuse(source: Source, survey: Survey, line: Line, index: int | None) -> Issue:

@@ -102,6 +102,9 @@ def test_a_click_on_a_building_leads_back_to_its_file(
     expect(panel.locator(".hash")).to_have_text(source["sha256"])
     expect(panel.locator(".file")).to_have_text(source["file"])
     expect(panel.locator(".attributes")).to_contain_text("Height")
+    expect(panel.get_by_role("link", name="House ID card")).to_have_attribute(
+        "href", f"{map_url}card/{building['id']}"
+    )
     assert f"obj=buildings/{building['id']}" in page.url
     panel.get_by_role("button", name="Close").click()
     expect(panel).to_be_hidden()

@@ -3,7 +3,7 @@
 from twin.access.identity import locate
 from twin.access.listing import columns, layer, visible
 from twin.access.origin import provenance
-from twin.access.rows import feature_rows, rows, srid
+from twin.access.rows import feature_rows, rows, rows_together, srid, versions
 from twin.access.search import find
 from twin.access.state import Attributions, State, attributions, state, states, title
 from twin.access.times import NOW, Times
@@ -24,10 +24,12 @@ __all__ = [
     "locate",
     "provenance",
     "rows",
+    "rows_together",
     "srid",
     "state",
     "states",
     "title",
+    "versions",
     "viewer",
     "visible",
 ]

@@ -18,18 +18,20 @@ LOCK = "SELECT pg_advisory_xact_lock(hashtext('twin.audit'))"
 STREAMED = 2000
 
 
-def write(entry: AuditEntry) -> AuditEntry:
-    """Append an entry to the chain and commit it; its number, moment and hashes are given to it here."""
+def write(*entries: AuditEntry) -> None:
+    """Append entries to the chain and commit them at once; number, moment and hashes are given here."""
     with transaction.atomic(using=LEDGER):
         with connections[LEDGER].cursor() as cursor:
             # A statement of its own: the next one then sees what the last holder of the lock has written.
             cursor.execute(LOCK)
         newest = AuditEntry.objects.using(LEDGER).order_by("-number")
-        number, entry.previous = newest.values_list("number", "hash").first() or (0, ROOT)
-        entry.number, entry.moment = number + 1, timezone.now()
-        entry.hash = seal(entry)
-        entry.save(using=LEDGER, force_insert=True)
-    return entry
+        number, previous = newest.values_list("number", "hash").first() or (0, ROOT)
+        moment = timezone.now()
+        for entry in entries:
+            number += 1
+            entry.number, entry.moment, entry.previous = number, moment, previous
+            entry.hash = previous = seal(entry)
+        AuditEntry.objects.using(LEDGER).bulk_create(entries)
 
 
 def verify(anchor: str | None = None) -> Head | Break:

@@ -3,7 +3,7 @@
 Doors and analyses have no other; the audit is written before a row is given, or none is.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from spatial.errors import RefusedError
 from twin.access import audit
-from twin.access.masks import fields, mask
+from twin.access.masks import Rule, fields, mask
 from twin.access.purposes import Purpose, purpose, tidy_note
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
@@ -67,7 +67,8 @@ def read(reading: Reading, kind: str, things: Collection[int], times: Times = NO
     if len(things) > MOST:
         raise RefusedError(f"{len(things)} things are asked for at once; ask for at most {MOST}.")
     ids = ", ".join(str(id) for id in sorted(things))
-    return show(reading, kind, Q(thing__in=things), f"things {ids}", times)
+    [found] = show(reading, {kind: Q(thing__in=things)}, f"things {ids}", times)
+    return found
 
 
 def living_at(reading: Reading, dwelling: int, times: Times = NOW) -> Occupants:
@@ -77,37 +78,35 @@ def living_at(reading: Reading, dwelling: int, times: Times = NOW) -> Occupants:
     households = tied(Relation.HOUSEHOLD_AT_DWELLING, places, times)
     persons = tied(Relation.PERSON_AT_DWELLING, places, times)
     persons |= tied(Relation.PERSON_IN_HOUSEHOLD, households, times)
-    what = f"at dwelling {dwelling}"
-    return Occupants(
-        show(reading, "household", Q(thing__in=households), what, times),
-        show(reading, "person", Q(thing__in=persons), what, times),
-    )
+    wanted = {"household": Q(thing__in=households), "person": Q(thing__in=persons)}
+    return Occupants(*show(reading, wanted, f"at dwelling {dwelling}", times))
 
 
 def whole_table(reading: Reading, kind: str, times: Times = NOW) -> QuerySet[Any]:
     """All rows of a kind, unmasked, for figures worked out of them in the database; no row may be shown."""
     permit(reading)
     found = rows(reading.viewer, kind, times)
-    write_down(reading, kind, "all, for figures", ["*"], found.count())
+    audit.write(entry_of(reading, kind, "all, for figures", ["*"], found.count()))
     return found
 
 
-def show(reading: Reading, kind: str, which: Q, what: str, times: Times) -> list[Row]:
-    """The rows as the reader may see them, once the audit has them."""
+def show(reading: Reading, wanted: Mapping[str, Q], what: str, times: Times) -> list[list[Row]]:
+    """The rows of each kind wanted as the reader may see them, once the audit has them all."""
     agreed = permit(reading)
-    shown = fields(reading.viewer.groups, kind)
-    found = [
-        {
-            "valid": [row.valid.lower, row.valid.upper],
-            **{
-                name: mask(getattr(row, name), rules, agreed.whole, reading.who)
-                for name, rules in shown.items()
-            },
-        }
-        for row in rows(reading.viewer, kind, times).filter(which).order_by("thing", "id")
-    ]
-    write_down(reading, kind, what, sorted(shown), len(found))
-    return found
+    given, entries = [], []
+    for kind, which in wanted.items():
+        shown = fields(reading.viewer.groups, kind)
+        found = rows(reading.viewer, kind, times).filter(which).order_by("thing", "id")
+        given.append([masked(row, shown, agreed.whole, reading.who) for row in found])
+        entries.append(entry_of(reading, kind, what, sorted(shown), len(given[-1])))
+    audit.write(*entries)
+    return given
+
+
+def masked(row: Any, shown: Mapping[str, list[Rule]], whole: bool, who: str) -> Row:
+    """A row as its reader may see it."""
+    told = {name: mask(getattr(row, name), rules, whole, who) for name, rules in shown.items()}
+    return {"valid": [row.valid.lower, row.valid.upper], **told}
 
 
 def permit(reading: Reading) -> Purpose:
@@ -128,20 +127,18 @@ def rows(viewer: Viewer, kind: str, times: Times) -> QuerySet[Any]:
     return table.filter(times.condition(), openness__lte=viewer.openness)
 
 
-def write_down(reading: Reading, kind: str, things: str, fields: list[str], count: int) -> None:
-    """The read, into the audit."""
-    audit.write(
-        AuditEntry(
-            who=reading.who,
-            groups=sorted(reading.viewer.groups),
-            purpose=reading.purpose,
-            note=tidy_note(reading.note),
-            kind=kind,
-            things=things,
-            fields=fields,
-            rows=count,
-            door=reading.door,
-        )
+def entry_of(reading: Reading, kind: str, things: str, fields: list[str], count: int) -> AuditEntry:
+    """The read, for the audit."""
+    return AuditEntry(
+        who=reading.who,
+        groups=sorted(reading.viewer.groups),
+        purpose=reading.purpose,
+        note=tidy_note(reading.note),
+        kind=kind,
+        things=things,
+        fields=fields,
+        rows=count,
+        door=reading.door,
     )
 
 

@@ -1,15 +1,19 @@
-"""Which rows of a layer a viewer may see; every door's SQL wraps this queryset."""
+"""Which rows a viewer may see, of layers and of things; every door's SQL wraps these querysets."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
+from spatial.registers import PERSONAL
 from twin import published
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
-from twin.layer import Layer
+from twin.layer import Layer, layers
 from twin.models import Recorded, srid_of
+
+PERSONAL_KINDS = frozenset(record.__name__ for record in PERSONAL)
 
 
 def model_of(layer: Layer) -> type[Recorded]:
@@ -22,12 +26,38 @@ def model_of(layer: Layer) -> type[Recorded]:
 
 def rows(viewer: Viewer, layer: Layer, times: Times = NOW) -> QuerySet[Any]:
     """The version rows of `layer` open to `viewer` at `times`, in no order."""
-    if not layer.audience & viewer.groups:
-        return model_of(layer)._default_manager.none()
-    allowed = model_of(layer)._default_manager.filter(times.condition(), **layer.where)
+    return rows_together(viewer, [layer], times)
+
+
+def rows_together(viewer: Viewer, together: Sequence[Layer], times: Times = NOW) -> QuerySet[Any]:
+    """The rows of at least one layer, of several where they divide one table among them, by one question."""
+    manager = model_of(together[0])._default_manager
+    parts = [layer.where for layer in together if layer.audience & viewer.groups]
+    if not parts:
+        return manager.none()
+    within = Q() if {} in parts else Q(*(Q(**part) for part in parts), _connector=Q.OR)
+    return admit(viewer, manager.filter(times.condition(), within))
+
+
+def versions(viewer: Viewer, kind: type[Recorded], things: Collection[int]) -> QuerySet[Any]:
+    """All versions of these things that the viewer may see, those of now before the past, newest first.
+
+    A kind that layers tell of is for their audience. Personal rows have a gate of their own.
+    """
+    if kind.__name__ in PERSONAL_KINDS:
+        raise TypeError(f"Rows of {kind.__name__} are read with a purpose, through twin.access.personal.")
+    telling = [layer for layer in layers if layer.model == kind.__name__]
+    if telling and not any(layer.audience & viewer.groups for layer in telling):
+        return kind._default_manager.none()
+    found = admit(viewer, kind._default_manager.filter(thing_id__in=things))
+    return found.order_by(F("recorded__upper_inf").desc(), "-id")
+
+
+def admit(viewer: Viewer, found: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the rows that are not closed to the viewer."""
     if viewer.openness < max(type(viewer.openness)):
-        allowed = allowed.filter(openness__lte=viewer.openness)
-    return allowed
+        return found.filter(openness__lte=viewer.openness)
+    return found
 
 
 def srid(layer: Layer) -> int:

@@ -1,5 +1,7 @@
 """What the fields of the registers are called, and the words of their vocabularies, for every door."""
 
+from dataclasses import replace
+
 from spatial.text import Text
 from twin.layer import Field, Sensitivity
 
@@ -72,7 +74,7 @@ DWELLING = (
         closed=True,
         sensitivity=INTERNAL,
     ),
-    SAFETY,
+    replace(SAFETY, sensitivity=INTERNAL),
     Field(
         name="price",
         title=Text("单价", "Price"),

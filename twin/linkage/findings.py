@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
+from spatial.text import Text
 from twin.linkage.steps import SOURCED, fetch
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """So many rows of a source have the fault of that code; the message says what to do."""
+    """So many things of a source have the fault of that code; the message says what to do."""
 
     code: str
     dataset: str
     number: int
-    message: str
+    message: Text
 
 
 ACTUAL = "upper_inf(item.recorded) AND item.kind IS DISTINCT FROM 'registered'"
@@ -22,7 +23,10 @@ STAYS = f"""
 """
 OVERLAP = (
     "PERSON_AT_TWO_DWELLINGS",
-    "persons live at two dwellings at once; end the residence that is over.",
+    Text(
+        "同时居住在两处的人；请结束已失效的居住记录。",
+        "Persons who live at two dwellings at once; end the residence that is over.",
+    ),
     f"""
     WITH stay AS ({STAYS})
     SELECT DISTINCT one.person, one.key FROM stay AS one
@@ -32,7 +36,10 @@ OVERLAP = (
 )
 GAP = (
     "RESIDENCE_GAP",
-    "persons lived nowhere between two residences; mend the date of moving out or in.",
+    Text(
+        "两段居住之间有空档的人；请更正迁出或迁入日期。",
+        "Persons with a gap between two residences; mend the date of moving out or in.",
+    ),
     f"""
     SELECT DISTINCT person, key FROM (
         SELECT person, key, lower(valid) AS begins, max(coalesce(upper(valid), 'infinity')) OVER (
@@ -45,7 +52,10 @@ GAP = (
 )
 ROOMLESS = (
     "DWELLING_WITHOUT_ROOM",
-    "dwellings of a house with others have no room number, so no address leads to them; complete it.",
+    Text(
+        "同一楼幢有多户而缺房号的户；请补充房号。",
+        "Dwellings without a room number in a house of several; complete it.",
+    ),
     f"""
     WITH home AS (
         SELECT item.room, dataset.key, count(*) OVER (PARTITION BY item.house, dataset.key) AS number
@@ -59,7 +69,7 @@ ROOMLESS = (
 def tell_findings() -> list[Remark]:
     """The faults that the registers have, most first."""
     found = [
-        Remark(code, dataset, number, f"{number} {message}")
+        Remark(code, dataset, number, message)
         for code, message, query in (OVERLAP, GAP, ROOMLESS)
         for dataset, number in fetch(f"SELECT key, count(*) FROM ({query}) AS bad GROUP BY key ORDER BY key")
     ]

@@ -1,18 +1,31 @@
 """A run of the linkage, relation by relation: codes, then addresses, positions, likeness; all or nothing."""
 
+import getpass
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
+from twin.access import Viewer
+from twin.access.personal import Reading, whole_table
+from twin.layer import ADMIN
 from twin.linkage import addresses, codes, likeness, positions
 from twin.linkage.gathering import Gathering
+from twin.linkage.rates import holds
 from twin.linkage.settling import Settled, indexing_afterwards, settle
 from twin.linkage.steps import claim, execute, prepare
 from twin.models import Method, Relation
 
 STEPS = (*codes.STEPS, *addresses.STEPS, *positions.STEPS)
+READ: dict[Relation, frozenset[str]] = {
+    Relation.SAME: frozenset({"person"}),
+    Relation.HOUSEHOLD_AT_DWELLING: frozenset({"household"}),
+    Relation.PERSON_IN_HOUSEHOLD: frozenset({"household", "person"}),
+    Relation.PERSON_AT_DWELLING: frozenset({"person", "residence"}),
+    Relation.PERSON_AT_WORKPLACE: frozenset({"employment", "person"}),
+}
+"""Of which kinds the rows about persons are read to find a relation; none of them is shown."""
 METHODS = (Method.CODE, Method.ADDRESS, Method.POSITION, Method.FUZZY)
 
 
@@ -20,12 +33,15 @@ def link(
     relations: Sequence[Relation] = tuple(Relation),
     methods: Sequence[Method] = METHODS,
     rehearse: bool = False,
+    who: str = "",
 ) -> list[Settled]:
     """Find the ties of the relations by the methods, and bring those that are kept to what was found.
 
-    One run at a time; one that fails leaves all ties as they were, and so does a rehearsal. Raises
-    RefusedError where another is under way.
+    One run at a time; one that fails leaves all ties as they were, and so does a rehearsal. That `who` (else
+    the system's user) reads what is about persons goes to the audit first. Raises RefusedError where another
+    run is under way.
     """
+    write_down(relations, who or getpass.getuser())
     with transaction.atomic():
         claim()
         prepare()
@@ -39,6 +55,15 @@ def link(
     if not rehearse and any(one.opened or one.closed for one in done):
         execute("ANALYZE twin_tie")
     return done
+
+
+def write_down(relations: Sequence[Relation], who: str) -> None:
+    """Tell the audit which rows about persons are read whole, though none is shown."""
+    reading = Reading(Viewer(frozenset({ADMIN})), who, "checking", "link")
+    kinds = {kind for relation in relations for kind in READ.get(relation, ())}
+    for kind in sorted(kinds):
+        if holds(kind):
+            whole_table(reading, kind)
 
 
 def find(relation: Relation, methods: Sequence[Method], moment: datetime) -> Settled:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from spatial.text import Text
 from twin.linkage.rates import best_ties, expected, holds, whole
-from twin.linkage.steps import SOURCED, fetch
+from twin.linkage.steps import SOURCED, stream
+from twin.linkage.titles import KINDS
 from twin.models import Relation
 
 PERSONAL = frozenset({"household", "person"})
@@ -28,14 +30,14 @@ class Orphan:
     dataset: str
     thing: int
     code: str | None
-    reason: str
+    reason: Text
 
 
 def tell_orphans(limit: int | None = None) -> Iterator[Orphan]:
     """The orphans of all relations, each with the reason; at most `limit` of each relation and kind."""
     for relation, kind, target in expected():
         there = holds(target)
-        for row in fetch(orphan_query(relation, kind, limit)):
+        for row in stream(orphan_query(relation, kind, limit)):
             yield describe(relation, kind, target, row, there)
 
 
@@ -47,7 +49,10 @@ def orphan_query(relation: Relation, kind: str, limit: int | None) -> str:
     return f"""
         SELECT dataset.key, item.thing_id, item.code, {f"item.{has}" if has else "NULL"} AS reference,
             {addressed} IS NOT NULL AS addressed, item.footprint IS NOT NULL AS placed,
-            tie.standing IS NOT NULL AS proposed
+            tie.standing IS NOT NULL AS proposed, EXISTS (
+                SELECT FROM twin_tie AS no WHERE no.thing_id = item.thing_id AND upper_inf(no.recorded)
+                  AND no.relation = '{relation.value}' AND no.standing = 'rejected'
+            ) AS rejected
         FROM twin_{kind} AS item
         {SOURCED}
         LEFT JOIN ({best_ties(relation)}) AS tie ON tie.thing_id = item.thing_id
@@ -58,21 +63,38 @@ def orphan_query(relation: Relation, kind: str, limit: int | None) -> str:
 
 def describe(relation: Relation, kind: str, target: str, row: tuple[Any, ...], there: bool) -> Orphan:
     """An orphan with the reason in a sentence that says what to do next."""
-    dataset, thing, code, reference, addressed, placed, proposed = row
+    dataset, thing, code, reference, addressed, placed, proposed, rejected = row
+    zh = KINDS[target].zh
+    named = "" if reference is None or kind in PERSONAL else f"“{reference}”"
     if not there:
-        reason = f"The twin holds no {target}; load a register of them."
+        reason = Text(f"库中还没有{zh}；请加载。", f"The twin holds no {target}; load a register of them.")
     elif proposed:
-        reason = "A tie is proposed and awaits review; confirm or reject it."
-    elif reference is not None and kind in PERSONAL:
-        reason = f"It names a {target} that no source holds; load that source or mend the code."
+        reason = Text(
+            "已有待审核的关联；请确认或否决。", "A tie is proposed and awaits review; confirm or reject it."
+        )
+    elif rejected:
+        reason = Text(
+            "关联已被人工否决；请更正编码或地址。", "Its tie was rejected; mend its code or address."
+        )
     elif reference is not None:
-        reason = (
-            f"It names the {target} “{reference}”, which no source holds; load that source or mend the code."
+        reason = Text(
+            f"所指{zh}{named}不在任何来源中；请加载该来源或更正编码。",
+            f"It names a {target} {named} that no source holds; load that source or mend the code.",
         )
     elif addressed:
-        reason = f"No {target} has its address; mend the address, or load what is there."
+        reason = Text(
+            f"没有{zh}与其地址相符；请更正地址或加载缺少的数据。",
+            f"No {target} has its address; mend the address, or load what is there.",
+        )
     elif placed:
-        reason = f"No {target} lies where it does; mend its place, or load what is there."
+        reason = Text(
+            f"其所在位置没有{zh}；请更正位置或加载缺少的数据。",
+            f"No {target} lies where it does; mend its place, or load what is there.",
+        )
     else:
-        reason = f"It has neither a {target}'s code nor an address or place to go by; complete it."
-    return Orphan(relation.value, kind, dataset, thing, None if kind in PERSONAL else code, reason)
+        reason = Text(
+            f"没有可用于关联{zh}的编码、地址或位置；请补充。",
+            f"It tells no {target}, address or place to go by; complete it.",
+        )
+    told = Text(reason.zh, " ".join(reason.en.split()))
+    return Orphan(relation.value, kind, dataset, thing, None if kind in PERSONAL else code, told)

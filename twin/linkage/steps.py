@@ -1,5 +1,6 @@
 """One step of a linkage: a query that names which things may belong to which, and how that is taken."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from twin.models import Method, Relation
 SEVERAL = frozenset({Relation.PERSON_AT_DWELLING, Relation.PERSON_AT_WORKPLACE})
 """Relations of which a thing may have more than one: who owns two flats, who has two jobs."""
 
+BATCH = 2000
 SOURCED = """
     JOIN twin_load AS load ON load.id = item.load_id
     JOIN twin_source AS source ON source.id = load.source_id
@@ -53,6 +55,14 @@ def claim() -> None:
     [[free]] = fetch("SELECT pg_try_advisory_xact_lock(hashtext('twin.linkage'), 0)")
     if not free:
         raise RefusedError("The registers are being linked just now; try again when it is done.")
+
+
+def stream(sql: str) -> Iterator[Any]:
+    """The rows of a query of our own words a few at a time, however many there are."""
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql)
+        while batch := cursor.fetchmany(BATCH):
+            yield from batch
 
 
 def prepare() -> None:

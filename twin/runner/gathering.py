@@ -8,7 +8,7 @@ import numpy as np
 from django.db import connection
 
 from spatial.analysis import Numbers
-from twin.runner.statements import Ground, Statement, write_statement
+from twin.runner.statements import Ground, Plan, Statement, write_plan
 from twin.runner.tables import TABLES
 
 COUNT = "count"
@@ -23,9 +23,21 @@ def gather(table: str, columns: type[Any], ground: Ground) -> Any:
     names = [one.name for one in fields(columns)]
     known = TABLES[table].columns
     expressions = {name: write_column(known[name], hints[name]) for name in names if name != COUNT}
-    statement = write_statement(TABLES[table], expressions, ground, grouped=COUNT in names)
-    found = fetch(statement, {name: hints[name] == Numbers for name in names})
+    plan = write_plan(TABLES[table], expressions, ground, grouped=COUNT in names)
+    keep(plan, ground)
+    found = fetch(plan.main, {name: hints[name] == Numbers for name in names})
     return columns(**{name: decode(found[name], hints[name]) for name in names})
+
+
+def keep(plan: Plan, ground: Ground) -> None:
+    """Keep the steps that do not stand yet, until the transaction ends."""
+    with connection.cursor() as cursor:
+        for name, step in plan.steps.items():
+            if name not in ground.kept:
+                cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
+                cursor.execute(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {step.sql}", step.values)
+                cursor.execute(f"ANALYZE {name}")
+                ground.kept.add(name)
 
 
 def words_of(hint: Any) -> type[StrEnum] | None:

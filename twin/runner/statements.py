@@ -1,8 +1,8 @@
-"""The statement that gathers a table: its columns, and of the parts they stand on those that are named."""
+"""The statements that gather a table: its columns, and before them the steps they stand on."""
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -74,12 +74,24 @@ def compile(rows: QuerySet[Any]) -> Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Plan:
+    """What to keep as tables of the moment, by name and in this order, and what then to ask of them.
+
+    In one statement the planner would guess how many ties there are, and be wrong by hours.
+    """
+
+    steps: dict[str, Statement]
+    main: Statement
+
+
+@dataclass(frozen=True, slots=True)
 class Ground:
-    """Who reads and what for, at which times, and by which zones a table is gathered."""
+    """Who reads and what for, at which times, by which zones a table is gathered; which steps stand."""
 
     reading: Reading
     times: access.Times
     zoning: Zoning
+    kept: set[str] = field(default_factory=set)
 
     def hold(self, name: str, *columns: str) -> Statement:
         """The rows of a kind that are open to the viewer."""
@@ -95,7 +107,7 @@ class Ground:
         return compile(ties.values("thing_id", "target_id"))
 
     def make_part(self, name: str) -> Statement:
-        """What the statement calls by that name."""
+        """What a statement calls by that name."""
         if name in DERIVED:
             return Statement(DERIVED[name])
         if name in KINDS:
@@ -125,7 +137,7 @@ NAMES = (*KINDS, *PERSONAL, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *D
 NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 
 
-def write_statement(table: Table, columns: Mapping[str, str], ground: Ground, grouped: bool) -> Statement:
+def write_plan(table: Table, columns: Mapping[str, str], ground: Ground, grouped: bool) -> Plan:
     """The table's rows with those columns (name to expression); where `grouped`, alike ones once, counted.
 
     Where the city is one, nobody asks where things are.
@@ -141,11 +153,8 @@ def write_statement(table: Table, columns: Mapping[str, str], ground: Ground, gr
         main = f'SELECT {wanted}, count(*) AS "count" {body} GROUP BY {places}'
     else:
         main = f"SELECT {wanted} {body}"
-    parts: dict[str, Statement] = {}
-    collect(main, ground, parts)
-    ordered = [f"{name} AS ({part.sql})" for name, part in parts.items()]
-    values = [value for part in parts.values() for value in part.values]
-    return Statement(f"WITH {', '.join(ordered)} {main}", tuple(values))
+    steps: dict[str, Statement] = {}
+    return Plan(steps, lay(Statement(main), ground, steps))
 
 
 def choose_joins(table: Table, text: str) -> list[str]:
@@ -157,10 +166,17 @@ def choose_joins(table: Table, text: str) -> list[str]:
     return chosen
 
 
-def collect(sql: str, ground: Ground, parts: dict[str, Statement]) -> None:
-    """Add the parts a text names, each after those it stands on."""
-    for name in NAMED.findall(sql):
-        if name not in parts:
-            part = ground.make_part(name)
-            collect(part.sql, ground, parts)
-            parts[name] = part
+def lay(statement: Statement, ground: Ground, steps: dict[str, Statement]) -> Statement:
+    """A statement with the rows it names before it; the steps it names are added, each after its own."""
+    rows: dict[str, Statement] = {}
+    for name in NAMED.findall(statement.sql):
+        if name in KINDS or name in PERSONAL:
+            if name not in rows:
+                rows[name] = ground.make_part(name)
+        elif name not in steps:
+            steps[name] = lay(ground.make_part(name), ground, steps)
+    if not rows:
+        return statement
+    before = ", ".join(f"{name} AS ({part.sql})" for name, part in rows.items())
+    values = [value for part in rows.values() for value in part.values]
+    return Statement(f"WITH {before} {statement.sql}", (*values, *statement.values))

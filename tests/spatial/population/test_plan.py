@@ -1,10 +1,15 @@
 """The plan gives each building what it can hold, tract by tract, and nothing is lost on the way."""
 
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
+import pytest
+import shapely
 
+from spatial.population.land import tell_land
 from spatial.population.plan import Plan, draw_plan, split
+from spatial.population.residents import tell_people
 from spatial.population.stock import Line, gather
 from spatial.population.uses import HOUSE, OUTBUILDING, USES
 from spatial.population.zones import LARGEST, Zone
@@ -56,3 +61,27 @@ def test_another_seed_gives_another_city_of_the_same_buildings(lines: list[Line]
     stock = gather(lines, DAY, 1)
     one, other = (draw_plan(stock, zones, None, DAY, seed) for seed in (1, 2))
     assert one.stock.codes == other.stock.codes and one.homes.tolist() != other.homes.tolist()
+
+
+def build(number: int, klass: str, side: float, storeys: int) -> Line:
+    shape = shapely.to_wkb(shapely.box(number * 50, 0, number * 50 + side, side))
+    return Line(f"b{number}", 0, klass, None, storeys, None, 2000, None, shape)
+
+
+@pytest.mark.parametrize(
+    ("lines", "population", "told"),
+    [
+        ([], None, {}),
+        ([build(1, "garage", 6, 1)], None, {"Parcel": 1, "House": 1}),
+        ([build(1, "office", 20, 2)], None, {"Parcel": 1, "House": 1}),
+        ([build(1, "house", 10, 2)], 7, {"Dwelling": 1, "Household": 1, "Person": 7}),
+        ([build(1, "apartments", 150, 90)], None, {"House": 1, "Dwelling": 4000}),
+        ([build(1, "apartments", 30, 6)], 0, {"House": 1, "Household": 0, "Person": 0}),
+    ],
+)
+def test_odd_cities_hold_together_too(
+    lines: list[Line], population: int | None, told: dict[str, int]
+) -> None:
+    plan = draw_plan(gather(lines, DAY, 1), [Zone("city", "")], population, DAY, 1)
+    found = Counter(type(record).__name__ for record in (*tell_land(plan), *tell_people(plan)))
+    assert {kind: found[kind] for kind in told} == told

@@ -32,6 +32,7 @@ def test_zones_are_found_by_code_or_name_and_empty_cells_ask_for_nothing(tmp_pat
         ("zone,population\n01,1\nEast,2\n", "line 3: zone “East” stands there twice"),
         ("zone,population\n01,-1\n", "“population” must be a whole number from 0"),
         ("zone,population\n01,1.5\n", "“population” must be a whole number from 0"),
+        ("zone,population\n01,1,2\n", "line 2: there are more cells than columns"),
         ("zone,people\n01,1\n", "needs the column “zone” and one or more of population"),
         ("", "it has none"),
     ],

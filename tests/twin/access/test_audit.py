@@ -31,8 +31,8 @@ def read_by(who: str, rows: int = 1) -> AuditEntry:
 @pytest.mark.django_db(databases=BOTH)
 def test_entries_follow_each_other_and_come_back_whole() -> None:
     for who in ("wang", "李雷", "wang"):
-        written = write(read_by(who))
-    assert verify() == Head(3, written.hash)
+        write(entry := read_by(who))
+    assert verify() == Head(3, entry.hash)
     assert [entry.number for entry in entries(who="wang")] == [1, 3]
     assert [entry.number for entry in entries(last=2)] == [2, 3]
     assert entries(since=timezone.now() + timedelta(minutes=1)) == []

@@ -87,7 +87,7 @@ def test_a_read_without_purpose_or_reader_is_refused() -> None:
 
 
 def test_no_row_is_given_that_the_audit_does_not_have(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(entry: AuditEntry) -> None:
+    def fail(*entries: AuditEntry) -> None:
         raise OSError("the disk is full")
 
     person = make_person()

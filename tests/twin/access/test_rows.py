@@ -8,10 +8,21 @@ import pytest
 from spatial.errors import UnknownEntryError
 from spatial.text import Text
 from tests.cities import city, write
-from twin.access import NOBODY, Viewer, columns, feature_rows, layer, provenance, rows, visible
+from twin.access import (
+    NOBODY,
+    Viewer,
+    columns,
+    feature_rows,
+    layer,
+    provenance,
+    rows,
+    rows_together,
+    versions,
+    visible,
+)
 from twin.ingest import Order, load
 from twin.layer import EVERYONE, STAFF, Field, Sensitivity, layers
-from twin.models import Building, Openness
+from twin.models import Building, Openness, Person
 
 pytestmark = pytest.mark.usefixtures("twin")
 PLANNER = Viewer(frozenset({"anonymous", "planner"}))
@@ -80,3 +91,34 @@ def test_the_indexed_tile_geometry_serves_the_default_question(built: None) -> N
     assert "upper_inf" in str(asked.query).lower()
     plan = asked.explain().lower()
     assert "using building_" in plan or "upper_inf" in plan  # an index of that condition, or the condition
+
+
+def test_layers_that_share_a_table_are_asked_together_each_by_its_own_audience(built: None) -> None:
+    whole, parts = layers["buildings"], layers["building-parts"]
+    assert rows_together(ADMIN, [whole, parts]).count() == 3
+    assert rows_together(ADMIN, [parts]).count() == 0
+    assert rows_together(NOBODY, [replace(whole, audience=STAFF), parts]).count() == 0
+    assert rows_together(NOBODY, [replace(whole, audience=STAFF)]).count() == 0
+
+
+def test_all_versions_of_a_thing_come_with_those_of_now_first(built: None, tmp_path: Path) -> None:
+    thing = Building.objects.get(code="open").thing_id
+    load(write(tmp_path / "one.city.json", city({"open": 12})), Order(partial=True), "tester")
+    assert [row.height for row in versions(NOBODY, Building, [thing])] == [12, 9]
+    closed = Building.objects.get(code="closed").thing_id
+    assert not versions(NOBODY, Building, [closed]).exists()
+
+
+def test_versions_are_for_the_audience_of_the_layers_that_tell_of_them(
+    built: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    thing = Building.objects.get(code="open").thing_id
+    for id in ("buildings", "building-parts"):
+        monkeypatch.setitem(layers.entries, id, replace(layers[id], audience=STAFF))
+    assert not versions(NOBODY, Building, [thing]).exists()
+    assert versions(PLANNER, Building, [thing]).exists()
+
+
+def test_rows_about_persons_have_no_versions_here() -> None:
+    with pytest.raises(TypeError, match=r"twin\.access\.personal"):
+        versions(ADMIN, Person, [1])

@@ -22,6 +22,6 @@ def test_names_are_told_in_both_languages() -> None:
     assert name_value("dwelling", "area_gross", 89.2).en == "89.2"
 
 
-def test_money_and_tenure_are_not_for_strangers() -> None:
+def test_money_tenure_and_the_state_of_a_home_are_not_for_strangers() -> None:
     hidden = {field.name for field in REGISTERS["dwelling"] if field.sensitivity is not Sensitivity.OPEN}
-    assert hidden == {"tenure", "use_state", "price", "rent", "sale", "sold_on"}
+    assert hidden == {"tenure", "use_state", "safety", "price", "rent", "sale", "sold_on"}

@@ -8,7 +8,7 @@ from twin.linkage import link
 from twin.linkage.addresses import lines_of
 from twin.models import Building, Dwelling, House, Household, Relation, Tie, Workplace
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from twin.models import (
     Workplace,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 PARCEL = "330106001001GB00001"
 HOUSE = f"{PARCEL}F0001"
 

@@ -5,7 +5,7 @@ import pytest
 from twin.linkage import tell_findings
 from twin.models import Dwelling, Residence
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 
 
 def counts() -> dict[tuple[str, str], int]:
@@ -32,6 +32,5 @@ def test_dwellings_of_one_house_without_a_room_are_found() -> None:
 
 def test_the_message_says_what_to_do() -> None:
     told = next(one for one in tell_findings() if one.code == "RESIDENCE_GAP")
-    assert (
-        told.message == "1 persons lived nowhere between two residences; mend the date of moving out or in."
-    )
+    assert told.message.en == "Persons with a gap between two residences; mend the date of moving out or in."
+    assert told.message.zh.endswith("请更正迁出或迁入日期。")

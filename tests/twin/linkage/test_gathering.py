@@ -11,7 +11,7 @@ from twin.linkage.gathering import Gathering
 from twin.linkage.steps import Step, fetch
 from twin.models import House, Method, Relation, Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 HOUSE, WORK = Relation.DWELLING_IN_HOUSE, Relation.PERSON_AT_WORKPLACE
 
 

@@ -9,7 +9,7 @@ from twin.linkage import link
 from twin.linkage.likeness import MOST, best
 from twin.models import Building, Dwelling, House, Household, Relation, Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 def test_a_misspelt_road_is_proposed_and_another_number_is_not() -> None:

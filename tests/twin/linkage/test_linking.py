@@ -6,11 +6,12 @@ import pytest
 from django.db.models import Q, QuerySet
 
 from tests.planted import EACH, HOUSES, ties
+from twin.access.audit import entries
 from twin.linkage import Settled, decide, link
 from twin.linkage import linking as runs
 from twin.models import Dwelling, House, Method, Relation, Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 def current() -> QuerySet[Tie]:
@@ -141,3 +142,11 @@ def test_a_run_that_fails_leaves_the_ties_as_they_were(
     with pytest.raises(RuntimeError):
         link()
     assert list(Tie.objects.order_by("pk").values()) == before
+
+
+def test_that_rows_about_persons_are_read_goes_to_the_audit_first(done: list[Settled]) -> None:
+    link([Relation.DWELLING_IN_HOUSE], who="wang")
+    assert entries("wang") == []
+    link([Relation.PERSON_AT_DWELLING], who="wang")
+    read = {(entry.kind, entry.rows, entry.purpose, entry.door) for entry in entries("wang")}
+    assert read == {("person", 6, "checking", "link"), ("residence", 4, "checking", "link")}

@@ -3,16 +3,16 @@
 import pytest
 
 from tests.planted import EACH
-from twin.linkage import tell_orphans
-from twin.models import Building, Dwelling, House
+from twin.linkage import decide, tell_orphans
+from twin.models import Building, Dwelling, House, Tie
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 
 
 def reasons(relation: str) -> dict[str, str]:
     """The orphans of a relation by code or number."""
     return {
-        one.code or f"{one.kind} {one.thing}": one.reason
+        one.code or f"{one.kind} {one.thing}": one.reason.en
         for one in tell_orphans()
         if one.relation == relation
     }
@@ -26,13 +26,13 @@ def test_dwellings_without_a_house_are_listed_with_the_reason() -> None:
         "A tie is proposed and awaits review; confirm or reject it."
     }
     assert orphans["D12-1"] == (
-        "It names the house “H99”, which no source holds; load that source or mend the code."
+        "It names a house “H99” that no source holds; load that source or mend the code."
     )
 
 
 def test_a_house_of_which_nothing_is_known_is_to_be_completed() -> None:
     assert reasons("house-building") == {
-        "H12": "It has neither a building's code nor an address or place to go by; complete it."
+        "H12": "It tells no building, address or place to go by; complete it."
     }
     assert set(reasons("building-parcel")) == {"H12"}
 
@@ -56,6 +56,12 @@ def test_an_address_or_place_that_nothing_has_is_told() -> None:
 def test_without_any_target_that_is_what_is_told() -> None:
     Building.objects.all().delete()
     assert reasons("house-building")["H12"] == "The twin holds no building; load a register of them."
+
+
+def test_what_was_rejected_is_told_as_such() -> None:
+    [tie] = Tie.objects.filter(thing__code="H1", relation="house-building")
+    decide(tie.pk, False, "li")
+    assert reasons("house-building")["H1"] == "Its tie was rejected; mend its code or address."
 
 
 def test_no_more_are_listed_than_asked_for() -> None:

@@ -8,7 +8,7 @@ from tests.planted import SIDE, SOUTH, STEP, WEST, box, middle, ties
 from twin.linkage import link
 from twin.models import Building, House, Method, Parcel, Relation, Tie, Workplace
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 METRE = SIDE / 38.6  # a degree of longitude is 96.4 km long there
 
 

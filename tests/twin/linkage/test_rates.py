@@ -7,7 +7,7 @@ from tests.planted import HOUSES, SIDE, box
 from twin.linkage import Settled, link, tell_rates
 from twin.models import AdminArea, Parcel, Tie
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 
 
 def test_rates_are_those_planted(linked: list[Settled]) -> None:

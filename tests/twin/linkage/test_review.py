@@ -8,7 +8,7 @@ from twin.access import Viewer
 from twin.linkage import decide, tell_queue, tell_tie
 from twin.models import Dwelling, Openness, Tie
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 HOUSING = Viewer(frozenset({"anonymous", "housing"}))
 
 

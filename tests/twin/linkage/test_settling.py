@@ -8,7 +8,7 @@ from twin.linkage import link, settling
 from twin.linkage.steps import fetch
 from twin.models import Dwelling, House, Method, Relation, Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 INDEXES = "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'twin_tie' ORDER BY indexname"
 
 

@@ -10,7 +10,7 @@ from tests.factories import make_load
 from twin.linkage import link
 from twin.linkage.steps import execute, fetch, prepare
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 def test_a_run_is_refused_while_another_is_under_way() -> None:

@@ -18,7 +18,11 @@ from twin.runner.zoning import Zoning
 
 pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
-CITY = Ground(READING, NOW, Zoning())
+
+
+def city() -> Ground:
+    """The whole city, of which nothing is kept yet."""
+    return Ground(READING, NOW, Zoning())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,7 @@ class Each:
 
 def test_alike_rows_are_counted() -> None:
     Planted()
-    found = gather("dwellings", Counted, CITY)
+    found = gather("dwellings", Counted, city())
     assert dict(zip(found.use_state.tolist(), found.count.tolist(), strict=True)) == {
         "occupied": 14,
         "vacant": 10,
@@ -50,7 +54,7 @@ def test_alike_rows_are_counted() -> None:
 
 def test_every_row_comes_with_its_values_and_what_is_unknown() -> None:
     Planted()
-    found = gather("dwellings", Each, CITY)
+    found = gather("dwellings", Each, city())
     assert len(found.rent) == len(found.year) == 26
     assert np.isnan(found.rent).sum() == 14
     assert sorted(found.rent[~np.isnan(found.rent)]) == [1000.0 + 100 * number for number in range(1, 13)]
@@ -59,7 +63,7 @@ def test_every_row_comes_with_its_values_and_what_is_unknown() -> None:
 
 
 def test_an_empty_table_is_empty_columns() -> None:
-    assert len(gather("dwellings", Each, CITY).rent) == 0
+    assert len(gather("dwellings", Each, city()).rent) == 0
 
 
 def test_tables_know_the_kinds_they_come_from() -> None:

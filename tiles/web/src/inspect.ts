@@ -26,6 +26,13 @@ export function clearInspector(): PaddingOptions {
   return { top: 80, right: parseInt(aside) + 80, bottom: 80, left: 80 };
 }
 
+/** The ways to the object's own page, where it has one. */
+function drawCards(item: Item): HTMLElement[] {
+  return (item.links ?? [])
+    .filter((link) => link.rel === "card")
+    .map(({ href, title }) => make("p", { class: "item-link" }, make("a", { href, class: "card" }, title ?? href)));
+}
+
 export class Inspector {
   private readonly words: Words;
   private readonly closed: () => void;
@@ -61,6 +68,7 @@ export class Inspector {
       ),
       neighbours.length > 0 && this.drawNeighbours(neighbours, pick),
       item.provenance && drawProvenance(item.provenance, words),
+      ...drawCards(item),
       make("p", { class: "item-link" }, make("a", { href: locateItem(layer, id) }, words.openItem)),
     );
   }

@@ -27,6 +27,7 @@ export interface Provenance {
 export interface Item extends Feature<Geometry | null> {
   properties: Record<string, unknown>;
   provenance?: Provenance;
+  links?: { href: string; rel: string; title?: string }[];
 }
 
 /** What to call an object: what the map writes beside it where there is such, else its layer and number. */

@@ -13,13 +13,15 @@ from spatial.text import Text
 from twin import access
 from twin.access.boxes import within
 from twin.api.boxes import BBOX
+from twin.api.cards import CARD
 from twin.api.features import CRS84, comparable, equality, select, write_features
 from twin.api.moments import AS_OF, DATETIME
 from twin.api.openapi import describe_get, refer
 from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, turn_to, write_cursor
 from twin.api.parameters import JSON_ONLY, LANG, Parameter
-from twin.api.resource import GEOJSON, JSON, Resource
+from twin.api.resource import GEOJSON, HTML, JSON, Resource
 from twin.api.schemas import json_schema
+from twin.card import has_cards
 from twin.door import Door, Link
 from twin.layer import Layer
 from twin.layer.grading import grade
@@ -171,12 +173,14 @@ class Item(OfCollections):
                 f"“{layer.id}” holds no feature {id} at the time asked for; as-of shows what it held before."
             )
         here = f"/collections/{layer.id}"
+        card = [self.link(f"/card/{id}", "card", HTML, CARD.in_(self.language))]
         body = {
             **found[0],
             "links": [
                 self.link_self(GEOJSON),
                 self.link(here, "collection"),
                 self.link(f"{here}/schema", "describedby", SCHEMA),
+                *(card if has_cards(layer) else []),
             ],
             "provenance": access.provenance(self.viewer, layer, id, times),
         }

@@ -9,27 +9,38 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.parameters import JSON_ONLY, LANG, UNWANTED
+from twin.api.parameters import JSON_OR_HTML, LANG, UNWANTED
 from twin.api.resource import Resource
+from twin.card import find_card
 from twin.door import Door
 
 
 class Identity(Resource):
     """`/id/{dataset}/{kind}/{code}`."""
 
-    parameters = (JSON_ONLY, LANG)
+    parameters = (JSON_OR_HTML, LANG)
 
     def get(self, request: Request, dataset: str, kind: str, code: str) -> HttpResponse:
-        """See the item (RFC 9110 §15.4.4)."""
-        found = None
+        """See the item, or the card: for people wherever there is one, and for what no layer tells of."""
+        place = None
         if not UNWANTED.search(f"{dataset}{kind}{code}"):
-            found = access.locate(self.viewer, dataset, kind, code)
-        if found is None:
+            place = self.find(dataset, kind, code)
+        if place is None:
             raise Http404("No object of this id is open to you now.")
-        layer, id = found
-        response = HttpResponse(status=303)
-        response["Location"] = quote(f"/collections/{layer.id}/items/{id}")
+        response = HttpResponse(status=303)  # RFC 9110 §15.4.4
+        response["Location"] = place
         return response
+
+    def find(self, dataset: str, kind: str, code: str) -> str | None:
+        """Where the object is told; None where it is not for this viewer."""
+        named, html = (dataset, kind, code), self.wants_html()
+        if html and (card := find_card(self.viewer, *named)):
+            return f"/card/{card}?f=html"
+        if found := access.locate(self.viewer, *named):
+            layer, id = found
+            return quote(f"/collections/{layer.id}/items/{id}")
+        card = find_card(self.viewer, *named)
+        return f"/card/{card}" if card else None
 
 
 def routes() -> list[Any]:

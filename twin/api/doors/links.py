@@ -19,6 +19,8 @@ from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING
 from twin.linkage import titles
 
+OWN = frozenset({"code", "name"})
+"""Fields that each thing has for itself, so that it tells nothing where they differ."""
 LARGEST = 2**63 - 1
 MOST_ORPHANS = 200
 
@@ -70,6 +72,7 @@ WORDS = {
     "dataset": Text("数据集", "Dataset"),
     "district": Text("区划", "District"),
     "districts": Text("按区划统计", "By district"),
+    "share": Text("比率", "Rate"),
     "things": Text("总数", "In all"),
     "linked": Text("已关联", "Linked"),
     "proposed": Text("待审核", "Proposed"),
@@ -117,7 +120,11 @@ class OfLinks(Resource):
             "method": self.title(titles.METHODS, tie["method"]),
             "sides": [{**side, "kind": self.title(titles.KINDS, side["kind"])} for side in sides],
             "rows": [
-                (self.title(titles.FIELDS, name), *(side["fields"].get(name) for side in sides))
+                (
+                    self.title(titles.FIELDS, name),
+                    name not in OWN,
+                    *(side["fields"].get(name) for side in sides),
+                )
                 for name in names
                 if any(side["fields"].get(name) is not None for side in sides)
             ],
@@ -180,10 +187,12 @@ class Rates(OfLinks):
     def get(self, request: Request) -> HttpResponse:
         """How much is linked, by relation, kind and source."""
         rates = linkage.tell_rates(self.asked[DISTRICTS.name])
-        remarks = linkage.tell_findings()
+        remarks = [
+            {**asdict(one), "message": one.message.in_(self.language)} for one in linkage.tell_findings()
+        ]
         if not self.wants_html():
             told = [{**asdict(rate), "share": rate.share} for rate in rates]
-            return self.send({"rates": told, "findings": [asdict(one) for one in remarks]})
+            return self.send({"rates": told, "findings": remarks})
         rows = [
             {
                 **asdict(rate),
@@ -203,7 +212,10 @@ class Orphans(OfLinks):
 
     def get(self, request: Request) -> HttpResponse:
         """The first things of each relation and kind that are not linked, with the reason."""
-        orphans = [asdict(one) for one in linkage.tell_orphans(MOST_ORPHANS)]
+        orphans = [
+            {**asdict(one), "reason": one.reason.in_(self.language)}
+            for one in linkage.tell_orphans(MOST_ORPHANS)
+        ]
         if not self.wants_html():
             return self.send({"orphans": orphans, "most": MOST_ORPHANS})
         rows = [

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -48,31 +49,32 @@ class Command(BaseCommand):
             if rate.relation in relations:
                 self.stdout.write(rate_in_words(rate))
         for remark in tell_findings():
-            self.stdout.write(f"{remark.code} in {remark.dataset}: {remark.message}")
+            self.stdout.write(f"{remark.code} in {remark.dataset}: {remark.number}. {remark.message.en}")
 
     def list_orphans(self, out: Path | None) -> None:
-        """The orphans, counted by relation and reason; each in the file, or the first of them here."""
-        orphans = list(tell_orphans())
-        kinds = Counter((one.relation, one.kind, one.dataset) for one in orphans)
-        for (relation, kind, dataset), number in sorted(kinds.items()):
-            self.stdout.write(f"{relation}: {number} of kind {kind} in {dataset}")
-        if out is None:
-            for one in orphans[:SHOWN]:
-                self.stdout.write(f"  {one.kind} {one.code or one.thing}: {one.reason}")
-            self.stdout.write(f"{len(orphans)} are not linked; --out FILE.csv writes them all.")
-            return
+        """The orphans, counted by relation and kind; each in the file, or the first of them here."""
+        kinds: Counter[tuple[str, str, str]] = Counter()
         try:
-            with out.open("w", newline="", encoding="utf-8-sig") as file:
-                rows = csv.writer(file)
-                rows.writerow(("relation", "kind", "dataset", "thing", "code", "reason"))
-                rows.writerows(
-                    (one.relation, one.kind, one.dataset, one.thing, one.code, one.reason) for one in orphans
-                )
+            with out.open("w", newline="", encoding="utf-8-sig") if out else nullcontext() as file:
+                rows = csv.writer(file) if file else None
+                if rows:
+                    rows.writerow(("relation", "kind", "dataset", "thing", "code", "reason"))
+                for one in tell_orphans():
+                    if rows:
+                        rows.writerow(
+                            (one.relation, one.kind, one.dataset, one.thing, one.code, one.reason.en)
+                        )
+                    elif kinds.total() < SHOWN:
+                        self.stdout.write(f"  {one.kind} {one.code or one.thing}: {one.reason.en}")
+                    kinds[(one.relation, one.kind, one.dataset)] += 1
         except OSError as error:
             raise CommandError(
                 f"{out} cannot be written ({error.strerror}); choose another place."
             ) from error
-        self.stdout.write(f"{len(orphans)} are not linked; they are in {out}.")
+        for (relation, kind, dataset), number in sorted(kinds.items()):
+            self.stdout.write(f"{relation}: {number} of kind {kind} in {dataset}")
+        where = f"they are in {out}" if out else "--out FILE.csv writes them all"
+        self.stdout.write(f"{kinds.total()} are not linked; {where}.")
 
 
 def line_of(done: Settled) -> str:

@@ -6,7 +6,7 @@ from django.test import Client
 
 from twin.models import Tie
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("linked")]
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 PATHS = ("/links", "/links/rates", "/links/orphans")
 
 

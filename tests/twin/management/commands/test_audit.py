@@ -20,7 +20,7 @@ def run(*arguments: str) -> str:
 
 
 def test_the_chain_is_proven_and_its_head_can_be_kept() -> None:
-    first, last = write(read_by("wang")), write(read_by("li"))
+    write(first := read_by("wang"), last := read_by("li"))
     assert f"2 entries, whole; the last hash is {last.hash}" in run("verify")
     assert "2 entries, whole" in run("verify", "--anchor", first.hash)
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from tests.planted import plant
 from twin.models import Tie
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
 
 def say(*arguments: str) -> str:
@@ -27,7 +27,7 @@ def test_a_run_prints_what_it_did_the_rates_and_the_findings() -> None:
         "dwelling-house: found 36 by code, 9 by address, 4 by fuzzy; 6 proposed; 49 opened, 0 closed" in said
     )
     assert "  dwelling-house of dwelling in housing: 39 of 48 (81.2%), 5 proposed" in said
-    assert "PERSON_AT_TWO_DWELLINGS in police: 1 persons" in said
+    assert "PERSON_AT_TWO_DWELLINGS in police: 1. Persons who" in said
     assert (
         "dwelling-house: found 36 by code, 9 by address, 4 by fuzzy; 6 proposed; 0 opened, 0 closed" in say()
     )

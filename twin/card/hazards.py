@@ -1,0 +1,72 @@
+"""Which hazards reach a site: exposed, modelled and not exposed, or not modelled; never "safe"."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from django.contrib.gis.db.models import Extent
+from django.contrib.gis.geos import GEOSGeometry
+from shapely import box
+from shapely.geometry.base import BaseGeometry
+
+from spatial.hazards import HAZARDS
+from twin.access import Viewer, rows_together, visible
+from twin.card.card import Exposure, Hazard, Zone
+from twin.layer import Layer
+from twin.models import HazardZone, Revision
+
+MANY = 60
+Model = tuple[str, str, str | None, tuple[float, float, float, float]]
+"""A hazard, the dataset and scenario of a model of it, and the box of its zones."""
+
+
+def tell_hazards(
+    viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, footprint: BaseGeometry
+) -> tuple[Hazard, ...]:
+    """What the viewer's layers tell of each hazard at a footprint, given as the database's and as ours."""
+    layers = [layer for layer in shown if layer.model == HazardZone.__name__]
+    reached: dict[str, list[Zone]] = defaultdict(list)
+    if layers:
+        found = rows_together(viewer, layers).filter(footprint__intersects=place)
+        for row in found.select_related("thing__dataset").order_by("-rank", "id")[:MANY]:
+            reached[row.hazard].append(
+                Zone(
+                    dataset=row.thing.dataset.key,
+                    scenario=row.scenario,
+                    grade=row.grade,
+                    rank=row.rank,
+                    scheme=row.scheme,
+                    depth=(row.depth_from, row.depth_to),
+                )
+            )
+    covering: dict[str, list[Zone]] = defaultdict(list)
+    for hazard, dataset, scenario, bounds in list_models(viewer, layers):
+        if box(*bounds).covers(footprint):
+            covering[hazard].append(Zone(dataset=dataset, scenario=scenario))
+    return tuple(judge(hazard, reached[hazard], covering[hazard]) for hazard in HAZARDS)
+
+
+def judge(hazard: str, zones: Iterable[Zone], covering: Iterable[Zone]) -> Hazard:
+    """One hazard at the site."""
+    hit = {(zone.dataset, zone.scenario) for zone in zones}
+    spared = tuple(zone for zone in covering if (zone.dataset, zone.scenario) not in hit)
+    exposure = Exposure.EXPOSED if hit else Exposure.MODELLED if spared else Exposure.UNMODELLED
+    return Hazard(title=HAZARDS[hazard], hazard=hazard, exposure=exposure, zones=tuple(zones), spared=spared)
+
+
+def list_models(viewer: Viewer, layers: list[Layer]) -> tuple[Model, ...]:
+    """The models of hazards whose zones the viewer may see; worked out anew once the zones have changed."""
+    revision = Revision.objects.filter(kind=HazardZone._meta.model_name).first()
+    if revision is None or not layers:
+        return ()
+    return measure(viewer, tuple(layer.id for layer in layers), revision.number, revision.changed)
+
+
+@lru_cache(maxsize=32)
+def measure(viewer: Viewer, ids: tuple[str, ...], number: int, changed: datetime) -> tuple[Model, ...]:
+    """The extent of each model; the revision's number and moment tell one state of the zones from another."""
+    layers = [layer for layer in visible(viewer) if layer.id in ids]
+    found = rows_together(viewer, layers).values_list("hazard", "thing__dataset__key", "scenario")
+    extents = found.annotate(extent=Extent("footprint")).order_by("hazard", "thing__dataset__key", "scenario")
+    return tuple((*key, extent) for *key, extent in extents if extent is not None)
