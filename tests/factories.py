@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -99,7 +99,9 @@ def value_of(field: Field, index: int) -> Any:
         "number": index + 0.5,
         "boolean": index % 2 == 0,
         "object": {"index": index},
-        "string": date(2000, 1, 1 + index) if field.format == "date" else f"{field.name} {index}",
+        "string": f"{date(2000, 1, 1) + timedelta(days=index)}"
+        if field.format == "date"
+        else f"{field.name} {index}",
     }
     return list(field.values)[index % len(field.values)] if field.values else values[field.type]
 
@@ -113,6 +115,10 @@ def fill_layer(layer: Layer, indices: Iterable[int], **values: Any) -> list[Any]
         for required in {"housenumber", "building"} & {column.name for column in model._meta.concrete_fields}:
             told.setdefault(required, str(index))
         told |= {name: value for name, value in layer.where.items() if "__" not in name} | values
+        for name, bound in layer.where.items():
+            if name.endswith("__gt"):
+                source = name.removesuffix("__gt")
+                told[source] = max(told[source], bound + 1)
         code = told.pop("code", f"code {index}")
         rows.append(make_version(model, code, outline(layer.geometry[0], index), **told))
     with transaction.atomic():

@@ -1,18 +1,13 @@
 """What the layers of the housing stock share: their fields, who may see which, and how they stand."""
 
+from dataclasses import replace
 from typing import Any
 
-from spatial.registers import SafetyGrade
 from spatial.text import Text
 from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
 from twin.layer.colours import UNKNOWN
+from twin.layer.register import SAFETY
 
-GRADES = {
-    SafetyGrade.A.value: Text("A 级 安全", "A: sound"),
-    SafetyGrade.B.value: Text("B 级 个别构件危险", "B: single parts at risk"),
-    SafetyGrade.C.value: Text("C 级 局部危险", "C: dangerous in part"),
-    SafetyGrade.D.value: Text("D 级 整体危险", "D: dangerous as a whole"),
-}
 # The words of the made-up registers, of OpenStreetMap where no register tells, and of GB/T 17986.1-2000.
 USES = {
     "apartments": Text("公寓住宅", "Apartments"),
@@ -53,7 +48,7 @@ FIELDS = (
     NAME,
     Field(name="usage", title=Text("房屋用途", "Use"), values=USES),
     Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
-    Field(name="safety", title=Text("安全等级（最差）", "Safety grade (worst)"), values=GRADES, closed=True),
+    replace(SAFETY, title=Text("安全等级（最差）", "Safety grade (worst)")),
     count("houses", "登记楼幢", "Houses registered"),
     count("dwellings", "住宅套数", "Dwellings"),
     Field(name="area_gross", title=Text("建筑面积", "Gross area"), type="number", unit="m2"),

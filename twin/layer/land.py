@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from spatial.registers import SupplyState
 from spatial.text import Text
-from twin.layer import CLASS, CODE, DETAIL, NAME, USAGE, Field
+from twin.layer import CLASS, CODE, DETAIL, NAME, USAGE
+from twin.layer.register import PARCEL
 
 # Codes of the second level, in their order; the English words are ours.
 USES = {
@@ -123,31 +123,11 @@ CODES = {
 WORDS = {**CODES, **{words.zh: words for words in CODES.values()}}
 """By code and, since many publishers write that, by name."""
 
-SUPPLY = {
-    SupplyState.PLANNED.value: Text("已规划", "Planned"),
-    SupplyState.SUPPLIED.value: Text("已供应", "Supplied"),
-    SupplyState.STARTED.value: Text("已开工", "Under construction"),
-    SupplyState.COMPLETED.value: Text("已竣工", "Completed"),
-}
 FIELDS = (
     CODE,
     NAME,
     replace(CLASS, title=Text("用地类别", "Land use"), values=WORDS),
-    Field(name="supply", title=Text("供应状态", "Supply state"), values=SUPPLY, closed=True),
-    Field(name="area", title=Text("宗地面积", "Parcel area"), type="number", unit="m2"),
-    Field(
-        name="floor_area_ratio",
-        title=Text("容积率上限", "Greatest floor area ratio"),
-        type="number",
-        unit="1",
-    ),
-    Field(
-        name="supplied_on",
-        title=Text("供应日期", "Supplied on"),
-        format="date",
-        in_tile=False,
-    ),
-    Field(name="unit_code", title=Text("不动产单元代码", "Real-estate unit code"), in_tile=False),
+    *PARCEL,
     USAGE,
     *DETAIL,
 )

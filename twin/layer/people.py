@@ -10,9 +10,9 @@ REASONS = {
 FIELDS = (
     CODE,
     NAME,
+    Field(name="reason", title=Text("未给出的原因", "Why no figure is given"), values=REASONS),
     Field(name="persons", title=Text("人数", "Persons"), type="integer"),
     Field(name="density", title=Text("人口密度", "Persons per km²"), type="number", unit="/km2"),
-    Field(name="reason", title=Text("未给出的原因", "Why no figure is given"), values=REASONS),
     Field(name="zoning", title=Text("分区方式", "Zoning"), in_tile=False),
 )
 

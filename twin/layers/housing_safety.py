@@ -3,7 +3,8 @@
 from spatial.text import Text
 from twin.layer import Class
 from twin.layer.colours import SOUND_TO_DANGEROUS, UNKNOWN
-from twin.layer.housing import GRADES, make_housing
+from twin.layer.housing import make_housing
+from twin.layer.register import SAFETY_GRADES
 
 LAYER = make_housing(
     id="housing-safety",
@@ -18,7 +19,7 @@ LAYER = make_housing(
     by="safety",
     classes=tuple(
         Class(values=(grade,), title=title, colour=colour)
-        for (grade, title), colour in zip(GRADES.items(), SOUND_TO_DANGEROUS, strict=True)
+        for (grade, title), colour in zip(SAFETY_GRADES.items(), SOUND_TO_DANGEROUS, strict=True)
     ),
     rest=Class(values=(), title=Text("未鉴定", "Not graded"), colour=UNKNOWN),
 )

@@ -3,7 +3,8 @@
 from spatial.text import Text
 from twin.layer import ON_LOAD, Class, Group, Layer, Paint
 from twin.layer.colours import DONE_TO_PLANNED, UNKNOWN
-from twin.layer.land import FIELDS, SUPPLY
+from twin.layer.land import FIELDS
+from twin.layer.register import SUPPLY_STATES
 
 LAYER = Layer(
     id="land-supply",
@@ -22,7 +23,7 @@ LAYER = Layer(
         by="supply",
         classes=tuple(
             Class(values=(state,), title=title, colour=colour)
-            for (state, title), colour in zip(SUPPLY.items(), reversed(DONE_TO_PLANNED), strict=True)
+            for (state, title), colour in zip(SUPPLY_STATES.items(), reversed(DONE_TO_PLANNED), strict=True)
         ),
         rest=Class(values=(), title=Text("未说明", "Not told"), colour=UNKNOWN),
         outline="#7d7a86",

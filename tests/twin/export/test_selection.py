@@ -42,3 +42,10 @@ def test_only_what_meets_the_box_and_is_the_viewers_is_selected() -> None:
     assert set(select(NOBODY, ["roads"], boxes=box).rows(roads)) == {near}
     assert set(select(NOBODY, ["roads"], boxes=box).around(roads)) == {near, far}
     assert set(select(ADMIN, ["roads"], boxes=box).rows(roads)) == {near, closed}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("id", ["housing-age", "people-by-cell"])
+def test_figures_that_were_worked_out_are_refused_by_a_sentence(id: str) -> None:
+    with pytest.raises(RefusedError, match=rf"“{id}” tells figures.*/collections/{id}/items"):
+        select(NOBODY, ["buildings", id])
