@@ -47,5 +47,5 @@ def test_only_what_meets_the_box_and_is_the_viewers_is_selected() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("id", ["housing-age", "people-by-cell"])
 def test_figures_that_were_worked_out_are_refused_by_a_sentence(id: str) -> None:
-    with pytest.raises(RefusedError, match=rf"“{id}” tells figures.*/collections/{id}/items"):
+    with pytest.raises(RefusedError, match=rf"“{id}” holds figures.*/collections/{id}/items"):
         select(NOBODY, ["buildings", id])
