@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0013_publication'),
+        ('twin', '0015_publication'),
     ]
 
     operations = [

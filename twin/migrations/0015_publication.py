@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0012_audit'),
+        ('twin', '0014_audit'),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ CHANGEABLE = "DROP TRIGGER append_only ON twin_auditentry; DROP FUNCTION twin_re
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0014_runs'),
+        ('twin', '0013_runs'),
     ]
 
     operations = [
