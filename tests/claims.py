@@ -6,7 +6,7 @@ from django.apps import apps
 from django.utils import timezone
 from psycopg.types.range import TimestamptzRange
 
-from tests.factories import make_version
+from tests.factories import make_tie, make_version
 from twin.models import Recorded, Relation, Standing, Tie
 
 
@@ -23,13 +23,4 @@ def register(kind: str, dataset: str, code: str, **fields: Any) -> Any:
 
 def tie(relation: Relation, row: Recorded, target: Recorded, standing: Standing = Standing.STANDS) -> Tie:
     """A tie between the things of two rows, by an exact code."""
-    return Tie.objects.create(
-        relation=relation,
-        thing=row.thing,
-        target=target.thing,
-        method="code",
-        score=1.0,
-        reason="planted",
-        standing=standing,
-        recorded=(timezone.now(), None),
-    )
+    return make_tie(relation, row.thing, target.thing, standing=standing)

@@ -12,7 +12,7 @@ from django.db import transaction
 from twin.access.rows import model_of
 from twin.changes import raise_revision
 from twin.layer import Field, Layer
-from twin.models import Dataset, Load, Shape, Source, Thing, Version
+from twin.models import Dataset, Load, Shape, Source, Thing, Tie, Version
 
 LONGITUDE, LATITUDE = 120.15, 30.25
 STEP = 0.01
@@ -68,6 +68,12 @@ def make_version(
         **values,
     )
     return version
+
+
+def make_tie(relation: str, thing: Thing, target: Thing, **values: Any) -> Tie:
+    """A tie between two things that stands, found by an exact code, unless told otherwise."""
+    told = {"method": "code", "score": 1.0, "reason": "made", "recorded": (LONG_AGO, None), **values}
+    return Tie.objects.create(relation=relation, thing=thing, target=target, **told)
 
 
 def make_shape(crs: str = "4549+5737", **body: Any) -> Shape:

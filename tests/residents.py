@@ -4,22 +4,13 @@ from typing import Any
 
 from django.contrib.gis.geos import Polygon
 
-from tests.factories import LATITUDE, LONG_AGO, LONGITUDE, STEP, make_version
-from twin.models import AdminArea, Building, Dwelling, House, Household, Person, Tie
+from tests.factories import LATITUDE, LONGITUDE, STEP, make_tie, make_version
+from twin.models import AdminArea, Building, Dwelling, House, Household, Person
 
 
 def tie(relation: str, thing: Any, target: Any, standing: str = "stands", score: float = 1.0) -> None:
     """A tie between the things of two rows."""
-    Tie.objects.create(
-        relation=relation,
-        thing=thing.thing,
-        target=target.thing,
-        method="code",
-        score=score,
-        reason="same code",
-        standing=standing,
-        recorded=(LONG_AGO, None),
-    )
+    make_tie(relation, thing.thing, target.thing, standing=standing, score=score)
 
 
 def square(index: float, width: float = 0.001) -> Polygon:

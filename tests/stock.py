@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from tests.factories import LONG_AGO, make_version, outline
-from twin.models import Building, Dwelling, House, Method, Relation, Standing, Thing, Tie, Version
-
-ALWAYS = (LONG_AGO, None)
+from tests.factories import make_tie, make_version, outline
+from twin.models import Building, Dwelling, House, Relation, Standing, Thing, Tie, Version
 
 
 def tie(
@@ -16,15 +14,7 @@ def tie(
     standing: Standing = Standing.STANDS,
 ) -> Tie:
     """A tie of now."""
-    return Tie.objects.create(
-        relation=relation,
-        thing=thing,
-        target=target,
-        method=Method.CODE,
-        score=score,
-        standing=standing,
-        recorded=ALWAYS,
-    )
+    return make_tie(relation, thing, target, score=score, standing=standing)
 
 
 def stand(code: str, at: int = 0, model: type[Version] = Building, **values: Any) -> Thing:
