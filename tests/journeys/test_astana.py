@@ -16,7 +16,7 @@ import shapely
 from tests.conftest import FIXTURES
 from tests.journeys.conftest import OtherTwin
 from tiles.mvt import WORLD
-from twin.layer import layers
+from twin.layer import ANONYMOUS, layers
 
 Make = Callable[[int, int | None], OtherTwin]
 COUNTS = {
@@ -25,7 +25,7 @@ COUNTS = {
     "land-use": 1_258,
     "addresses": 21_753,
 }
-TABLES = {layer.id: f"twin_{layer.model.lower()}" for layer in layers}
+TABLES = {one.id: f"twin_{one.model.lower()}" for one in layers if ANONYMOUS in one.audience}
 
 
 @pytest.fixture(scope="module", params=["base/astana", "fixtures"])
