@@ -56,7 +56,7 @@ BACKING_UP = {
     "packed": ["whole", "pack", "after"],
     "proven": ["path", "replace", "after", "twin.dump"],
 }
-OFTEN = {"restored aside", "one renamed", "swapped", "dumped"}
+OFTEN = {"one renamed", "dumped"}
 
 
 def moments(steps: Iterable[str]) -> list[Any]:

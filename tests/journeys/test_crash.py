@@ -22,8 +22,7 @@ STRIKES = [
     for victim in VICTIMS
     for _ in range(3)
 ]
-EACH = [STRIKES[3 * (index * len(VICTIMS) + index % len(VICTIMS))] for index in range(len(OPERATIONS))]
-OFTEN = {*EACH, *CHANCE.sample(STRIKES, len(STRIKES) // 10)}
+OFTEN = {STRIKES[3 * (index * len(VICTIMS) + index % len(VICTIMS))] for index in range(len(OPERATIONS))}
 NUMBERS = count(1)
 LATEST = "SELECT status, who FROM twin_load ORDER BY id DESC LIMIT 1"
 

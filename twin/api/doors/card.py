@@ -61,7 +61,7 @@ WORDS = {
     "hazards": Text("灾害风险", "Hazards"),
     "exposed": Text("受影响", "Exposed"),
     "modelled": Text("已建模，未受影响", "Modelled, not exposed"),
-    "not_modelled": Text("未建模（不等于安全）", "Not modelled (which is not safe)"),
+    "not_modelled": Text("未建模（不等于安全）", "Not modelled (which does not mean safe)"),
     "pipes": Text("地下管线", "Pipelines"),
     "reach": Text("以内", "within"),
     "under": Text("楼下", "under it"),
