@@ -15,6 +15,7 @@ from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
 from spatial.profile.sealing import Seal, judge, seal_issue, seal_row
 from spatial.records import Issue, Record, Severity
+from spatial.registers import PERSONAL
 from spatial.tables import Row, Table
 from spatial.vector.cells import Odd, say
 
@@ -58,7 +59,8 @@ def hide(
 ) -> Iterator[Row | Issue]:
     """The rows and findings with the columns sealed that the profile says are secret.
 
-    A row whose number is wrong is left out with its reason.
+    A row whose number is wrong is left out with its reason. What a reader kept of a row about a person it
+    could not read goes no further, since nobody knows what stands in it.
     """
     if seal is None:
         raise RefusedError("The profile names secret columns, and there is no key to seal them with.")
@@ -66,7 +68,8 @@ def hide(
     places = [names.index(column) for column in plan.secret]
     for row in rows:
         if isinstance(row, Issue):
-            yield seal_issue(row, plan.secret, seal)
+            sealed_issue = seal_issue(row, plan.secret, seal)
+            yield replace(sealed_issue, content=None) if plan.kind in PERSONAL else sealed_issue
             continue
         sealed = seal_row(row, places, seal)
         faults = [judge(row.values[names.index(column)], scheme) for column, scheme in plan.secret.items()]
@@ -78,15 +81,16 @@ def hide(
                     message=fault.message,
                     object=name_row(table, plan, sealed),
                     position=f"{table.name}, {column}",
-                    content=_keep_row(names, sealed),
+                    content=_keep_row(plan, names, sealed),
                 )
         if not any(faults):
             yield sealed
 
 
-def _keep_row(names: list[str], row: Row) -> dict[str, Any]:
-    """A row as it is kept for whoever is to mend it."""
-    values = dict(zip(names, row.values, strict=True))
+def _keep_row(plan: TableMap, names: list[str], row: Row) -> dict[str, Any]:
+    """A row as it is kept for whoever is to mend it: of one about a person what the profile names alone."""
+    kept = plan.columns if plan.kind in PERSONAL else names
+    values = {name: value for name, value in zip(names, row.values, strict=True) if name in kept}
     return {"values": values, "geometry": row.footprint.wkt if row.footprint else None}
 
 
@@ -143,7 +147,7 @@ class Mapper:
                 message=message,
                 object=code,
                 position=place,
-                content=_keep_row(self.names, row),
+                content=_keep_row(self.plan, self.names, row),
             )
         if all(severity is not Severity.ERROR for severity, *_ in found):
             codes = ((scheme, values[column]) for scheme, column in self.plan.codes.items())

@@ -138,3 +138,21 @@ def test_an_unknown_scheme_is_refused(tmp_path: Path) -> None:
     odd = PROFILE.replace('secret = ["ID"]', 'secret = { ID = "passport" }')
     with pytest.raises(RefusedError, match="person-id"):
         run(tmp_path, (NUMBER, 1949, "1", ""), profile=odd)
+
+
+def test_of_a_person_left_out_only_what_the_profile_names_is_kept(tmp_path: Path) -> None:
+    narrow = PROFILE.replace('attributes = ["note"]', "attributes = []")
+    [issue] = run(tmp_path, (NUMBER, 1949, "7", "Zhang San, 13800000000"), profile=narrow)
+    assert isinstance(issue, Issue)
+    assert issue.content == {"values": {"ID": seal(NUMBER), "born": 1949, "sex": "7"}, "geometry": None}
+
+
+def test_what_a_reader_kept_of_a_row_about_a_person_goes_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "people.toml"
+    path.write_text(PROFILE)
+    ragged = Issue(severity=Severity.ERROR, code="RAGGED", message="Line 3.", content={"line": ["Zhang San"]})
+    table = make_table("people", COLUMNS, [ragged], None)
+    [(_, plan)], _ = pair_tables([table], read_profile(path))
+    [told] = map_rows(table, plan, seal=seal)
+    assert isinstance(told, Issue)
+    assert (told.message, told.content) == ("Line 3.", None)
