@@ -38,6 +38,7 @@ def test_codes_are_unique_in_every_kind_and_shapes_are_valid(seed: int) -> None:
     assert max(codes.values()) == 1
 
 
+@pytest.mark.full
 def test_memory_does_not_grow_with_the_city() -> None:
     peaks = []
     for buildings in (300, 12_000, 30_000):
