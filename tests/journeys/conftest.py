@@ -124,22 +124,46 @@ def address_of(database: str) -> str:
     return f"postgresql://{login}@{quote(str(known['HOST']), safe='')}{port}/{database}"
 
 
+def manage(statement: str) -> None:
+    """One statement about databases; PostgreSQL ends its own vacuum in a database that is dropped."""
+    with psycopg.connect(address_of("postgres"), autocommit=True) as home:
+        home.execute(statement)
+
+
+@pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Callable[[int], str]]:
+    """Names a database of a storage CRS with its tables made and nothing in them, to be copied."""
+    made: dict[int, str] = {}
+
+    def name(crs: int) -> str:
+        if crs not in made:
+            template = f"journey_{os.getpid()}_{crs}_blank"
+            manage(f"DROP DATABASE IF EXISTS {template}")
+            manage(f"CREATE DATABASE {template}")
+            made[crs] = template
+            folder = str(tmp_path_factory.mktemp(template))
+            frame = {"TWIN_CRS": str(crs), "TWIN_HEIGHTS": "none", "TWIN_DATA_DIR": folder}
+            OtherTwin(template, {"DATABASE_URL": address_of(template), **frame}).do("migrate", "-v0")
+            # So that not even PostgreSQL's own vacuum is in it while it is copied.
+            manage(f"ALTER DATABASE {template} ALLOW_CONNECTIONS false")
+        return made[crs]
+
+    yield name
+    for template in made.values():
+        manage(f"DROP DATABASE {template}")
+
+
 @pytest.fixture(scope="module")
 def other_twin(
-    tmp_path_factory: pytest.TempPathFactory, django_db_setup: None
+    tmp_path_factory: pytest.TempPathFactory, blank: Callable[[int], str]
 ) -> Iterator[Callable[[int, int | None], OtherTwin]]:
     """Makes twins of other frames: `other_twin(crs, heights)`, EPSG codes."""
     made: list[str] = []
 
-    def manage(statement: str) -> None:
-        """One statement about databases; PostgreSQL ends its own vacuum in a database that is dropped."""
-        with psycopg.connect(address_of("postgres"), autocommit=True) as home:
-            home.execute(statement)
-
     def make(crs: int, heights: int | None) -> OtherTwin:
         name = f"journey_{os.getpid()}_{crs}_{len(made)}"
         manage(f"DROP DATABASE IF EXISTS {name}")
-        manage(f"CREATE DATABASE {name}")
+        manage(f"CREATE DATABASE {name} TEMPLATE {blank(crs)}")
         made.append(name)
         twin = OtherTwin(
             name,
@@ -150,7 +174,6 @@ def other_twin(
                 "TWIN_DATA_DIR": str(tmp_path_factory.mktemp(name)),
             },
         )
-        twin.do("migrate", "-v0")
         twin.do("recover")
         return twin
 
