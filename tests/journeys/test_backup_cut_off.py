@@ -56,7 +56,7 @@ BACKING_UP = {
     "packed": ["whole", "pack", "after"],
     "proven": ["path", "replace", "after", "twin.dump"],
 }
-OFTEN = {"one renamed", "dumped"}
+OFTEN = {"restored aside", "one renamed", "swapped", "dumped"}
 
 
 def moments(steps: Iterable[str]) -> list[Any]:

@@ -92,9 +92,7 @@ def test_a_twin_refuses_to_run_in_another_frame_than_its_own(other_twin: Make) -
     assert "--crs 28992" in refused.stderr
 
 
-@pytest.mark.parametrize(
-    "option", [pytest.param("--crs=EPSG:28992", marks=pytest.mark.full), "--crs=EPSG:28992+5709"]
-)
+@pytest.mark.parametrize("option", ["--crs=EPSG:28992", "--crs=EPSG:28992+5709"])
 def test_a_file_without_a_crs_is_taken_once_it_is_named(
     sample: Sample, other_twin: Make, option: str
 ) -> None:

@@ -14,7 +14,7 @@ from tests.measuring import ROOT, Taken, measure
 Make = Callable[[int, int | None], OtherTwin]
 ENDLESS = 2 * 1024**3
 MOST_MEMORY, MOST_SECONDS = 700 * 2**20, 60.0
-OFTEN = {"cityjson"}
+OFTEN = {"cityjson", "osm-tiles"}
 
 
 @pytest.fixture(scope="module")

@@ -27,7 +27,6 @@ CITIES: dict[str, tuple[int, list[str]]] = {
     "city/denhaag/denhaag_random_5.city.jsonl": (17, []),
     "city/denhaag/3dbag_b2.city.jsonl": (4, []),
 }
-SMALL = tuple(name for name, (number, _) in CITIES.items() if number < 100)
 
 
 def put_out(twin: OtherTwin, path: Path, *options: str) -> dict[str, Any]:
@@ -37,15 +36,11 @@ def put_out(twin: OtherTwin, path: Path, *options: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("form", ["city.json", "city.jsonl"])
-@pytest.mark.parametrize(
-    "names", [pytest.param(SMALL, id="small"), pytest.param(tuple(CITIES), id="all", marks=pytest.mark.full)]
-)
 def test_each_city_comes_out_exactly_and_all_of_them_within_a_millimetre(
-    names: tuple[str, ...], form: str, sample: Sample, other_twin: Make, tmp_path: Path
+    form: str, sample: Sample, other_twin: Make, tmp_path: Path
 ) -> None:
-    cities = {name: CITIES[name] for name in names}
     twin, all = other_twin(RD, NAP), {}
-    for name, (number, options) in cities.items():
+    for name, (number, options) in CITIES.items():
         before, out = open_model(sample(name)), tmp_path / f"one.{form}"
         loaded = twin.do("load", str(sample(name)), *options)
         after = put_out(twin, out)
@@ -57,7 +52,7 @@ def test_each_city_comes_out_exactly_and_all_of_them_within_a_millimetre(
         for told in (loaded, again):
             twin.do("unload", told.split("load ")[1].split(",")[0])
         all |= tell(before)
-    for name, (_, options) in cities.items():
+    for name, (_, options) in CITIES.items():
         twin.do("load", str(sample(name)), *options)
     together = put_out(twin, tmp_path / f"all.{form}")
     assert differences(all, together, MILLIMETRE) == []
