@@ -8,8 +8,10 @@ from django.conf import settings
 
 from spatial.codes.scheme import check_code
 from spatial.errors import RefusedError
+from spatial.profile.rules import TableMap
 from spatial.profile.sealing import Seal, make_seal
 from spatial.records import Issue, Severity
+from spatial.registers import PERSONAL
 from spatial.tables import Lot, Table
 from spatial.tabular.masking import find_mask
 from twin.models import Frame
@@ -58,6 +60,21 @@ def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
                 if any(is_identity(value) for value in values):
                     raise never_published(table, name)
         yield item
+
+
+def refuse_unsealed(table: Table, plan: TableMap) -> None:
+    """See that no column of identity numbers is kept beside what the profile maps, or in a row left out.
+
+    Raises RefusedError. Of a row about a person nothing is kept that the profile does not name.
+    """
+    named = set(plan.attributes or ())
+    kept = named if plan.kind in PERSONAL else {column.name for column in table.columns}
+    for name in sorted(kept - (plan.columns - named) - set(plan.secret)):
+        if find_mask(name, ()) == "identity":
+            raise RefusedError(
+                f"The column “{name}” of “{table.name}” holds identity numbers of people, which are kept as "
+                f'keyed hashes alone. Say secret = {{ "{name}" = "person-id" }} in the profile.'
+            )
 
 
 def never_published(table: Table, name: str) -> RefusedError:
