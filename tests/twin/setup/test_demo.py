@@ -73,6 +73,15 @@ def test_registers_are_made_up_once_and_a_failure_is_told(
     assert demo.has_registers(instance)
 
 
+def test_registers_cut_short_by_the_end_are_made_up_again_and_no_failure_is_told(
+    children: Children, fetched: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    children.stop()
+    demo.make_registers(children)
+    assert capsys.readouterr().out == ""
+    assert not demo.has_registers(children.instance)
+
+
 def test_two_servers_are_two_databases(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:
     instance = replace(children.instance, external=True)
     monkeypatch.setenv("DATABASE_URL", "postgresql:///one")
