@@ -65,7 +65,7 @@ def test_registers_are_made_up_once_and_a_failure_is_told(
 
     monkeypatch.setattr(children, "run", fail)
     demo.make_registers(children)
-    assert "has no registers: `registers` ended" in capsys.readouterr().out
+    assert "not whole; the next `up` makes up what is missing: `registers` ended" in capsys.readouterr().out
     assert not demo.has_registers(instance)
     monkeypatch.setattr(children, "run", lambda command, log: asked.append(command))
     demo.make_registers(children)
