@@ -63,13 +63,16 @@ def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
 
 
 def refuse_unsealed(table: Table, plan: TableMap) -> None:
-    """See that no column of identity numbers is kept beside what the profile maps, or in a row left out.
+    """See that no column of identity numbers comes in as it is. Raises RefusedError.
 
-    Raises RefusedError. Of a row about a person nothing is kept that the profile does not name.
+    In a table about people that is any column the profile names, for of others nothing is kept; in another
+    table any that the profile does not map, for those are among the attributes and in rows left out.
     """
-    named = set(plan.attributes or ())
-    kept = named if plan.kind in PERSONAL else {column.name for column in table.columns}
-    for name in sorted(kept - (plan.columns - named) - set(plan.secret)):
+    if plan.kind in PERSONAL:
+        kept = plan.columns
+    else:
+        kept = {column.name for column in table.columns} - (plan.columns - set(plan.attributes or ()))
+    for name in sorted(kept - set(plan.secret)):
         if find_mask(name, ()) == "identity":
             raise RefusedError(
                 f"The column “{name}” of “{table.name}” holds identity numbers of people, which are kept as "

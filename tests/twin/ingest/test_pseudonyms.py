@@ -110,3 +110,11 @@ def test_the_number_of_a_home_s_owner_is_sealed_or_its_file_refused(tmp_path: Pa
     kept = Dwelling.objects.get().attributes["身份证号"]
     assert len(kept) == HEXADECIMAL
     assert ONE not in everything()
+
+
+def test_a_household_is_not_known_by_the_number_of_its_head(tmp_path: Path) -> None:
+    profile = HOMES.replace("dwelling", "household").replace("户号", "身份证号") + "attributes = []\n"
+    refused = load(tmp_path, [{"身份证号": ONE}], profile, "households")
+    assert refused.status == Load.Status.REFUSED
+    assert "Say secret" in refused.reason
+    assert ONE not in everything()
