@@ -49,9 +49,18 @@ def map_rows(
     `points` are those that lines without a course of their own run between; `seal` hides what is secret.
     """
     mapper = Mapper(table, plan, points or {})
-    rows = table.rows(find_key(plan))
+    rows = read_rows(table, plan)
     for row in hide(rows, table, plan, seal) if plan.secret else rows:
         yield from [row] if isinstance(row, Issue) else mapper.map(row)
+
+
+def read_rows(table: Table, plan: TableMap) -> Iterator[Row | Issue]:
+    """The rows of a table and what was found of those that could not be read.
+
+    What a reader kept of such a row about a person goes no further, since nobody knows what stands in it.
+    """
+    for row in table.rows(find_key(plan)):
+        yield replace(row, content=None) if isinstance(row, Issue) and plan.kind in PERSONAL else row
 
 
 def hide(
@@ -59,8 +68,7 @@ def hide(
 ) -> Iterator[Row | Issue]:
     """The rows and findings with the columns sealed that the profile says are secret.
 
-    A row whose number is wrong is left out with its reason. What a reader kept of a row about a person it
-    could not read goes no further, since nobody knows what stands in it.
+    A row whose number is wrong is left out with its reason.
     """
     if seal is None:
         raise RefusedError("The profile names secret columns, and there is no key to seal them with.")
@@ -68,8 +76,7 @@ def hide(
     places = [names.index(column) for column in plan.secret]
     for row in rows:
         if isinstance(row, Issue):
-            sealed_issue = seal_issue(row, plan.secret, seal)
-            yield replace(sealed_issue, content=None) if plan.kind in PERSONAL else sealed_issue
+            yield seal_issue(row, plan.secret, seal)
             continue
         sealed = seal_row(row, places, seal)
         faults = [judge(row.values[names.index(column)], scheme) for column, scheme in plan.secret.items()]

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from spatial.tabular.headings import is_blank
+from spatial.tabular.masking import mask
 from spatial.vector.cells import Odd, say
 
 DIGITS = 15
@@ -116,8 +117,11 @@ class TextEvidence:
         values = {cell: _read_as(cell.strip(), read, self.type) for cell in set(cells)}
         return [values[cell] for cell in cells]
 
-    def tell(self) -> tuple[str, str] | None:
-        """What a spreadsheet has lost of the values: the finding's code and sentence."""
+    def tell(self, kind: str | None = None) -> tuple[str, str] | None:
+        """What a spreadsheet has lost of the values: the finding's code and sentence.
+
+        `kind` is that of the mask under which a value may be told.
+        """
         if self.shortened:
             return (
                 "NUMBER_SHORTENED",
@@ -127,10 +131,11 @@ class TextEvidence:
         if self.long and self.rounded == self.long:
             return "DIGITS_LOST", LOST
         if self.stray:
+            stray = say(mask(self.stray, kind))
             return (
                 "NOT_ALL_NUMBERS",
-                f"Nearly all values are numbers, but {say(self.stray)} is none, so the column stays text; "
-                "correct or empty it.",
+                f"Nearly all values are numbers, but {stray} is none, so the column stays text; correct or "
+                "empty it.",
             )
         return None
 
@@ -192,8 +197,8 @@ class CellEvidence:
         bring = BRINGERS.get(self.type)
         return [None if is_blank(cell) else bring(cell) if bring else cell for cell in cells]
 
-    def tell(self) -> tuple[str, str] | None:
-        """What is odd about the cells: the finding's code and sentence."""
+    def tell(self, kind: str | None = None) -> tuple[str, str] | None:
+        """What is odd about the cells: the finding's code and sentence, which tells no value."""
         if self.is_long:
             return "DIGITS_LOST", LOST
         if len(self.kinds) > 1 and self.type == "string":

@@ -1,5 +1,6 @@
 """Workbooks looked through before they are opened: their parts whole, of a set size, within a set reach."""
 
+import lzma
 import mmap
 import posixpath
 import zipfile
@@ -21,6 +22,7 @@ ENCRYPTED = 0x1
 LOCKED = "EncryptedPackage".encode("utf-16-le")
 BINARY = "xl/workbook.bin"
 SHEET = "/worksheet"
+UNPACKING = (zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -35,7 +37,7 @@ def inspect(path: Path) -> dict[str, Reach]:
         with zipfile.ZipFile(path) as archive:
             _check_parts(path, archive)
             found = _measure(path, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (*UNPACKING, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise RefusedError(f"{path.name} cannot be unpacked ({error}); save it again.") from None
     except (KeyError, etree.XMLSyntaxError) as error:
         raise RefusedError(f"{path.name} is no whole workbook ({error}); save it again.") from None

@@ -11,6 +11,7 @@ from spatial.records import Issue, Severity
 from spatial.tables import keep_content
 from spatial.tabular.headings import SAMPLE, find_header, is_blank, name_columns
 from spatial.tabular.lines import Line
+from spatial.tabular.masking import find_mask
 from spatial.tabular.points import Pair, find_pair
 from spatial.vector.rows import BATCH
 
@@ -24,7 +25,7 @@ class Evidence(Protocol):
     def filled(self) -> int: ...
     def take(self, cells: Sequence[Any]) -> None: ...
     def convert(self, cells: Sequence[Any]) -> list[Any]: ...
-    def tell(self) -> tuple[str, str] | None: ...
+    def tell(self, kind: str | None = None) -> tuple[str, str] | None: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ def survey(source: Source) -> Survey:
         message = f"Columns without a name are called {', '.join(unnamed)}."
         found.findings.append(note("COLUMN_WITHOUT_NAME", message, source.name))
     for name, one in zip(found.names, found.evidence, strict=True):
-        if told := one.tell():
+        if told := one.tell(find_mask(name, ())):
             found.findings.append(note(*told, f"{source.name}, {name}", Severity.WARNING))
     return found
 

@@ -18,7 +18,11 @@ from spatial.tabular.reach import Reach
 from spatial.tabular.surveying import Source, note
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineWorkbook
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+
+class BrokenSheetError(RefusedError):
+    """A sheet that cannot be read: without it the file would seem to have lost its rows."""
 
 
 def read_tables(path: Path, asked: Asked) -> list[Table]:
@@ -29,6 +33,8 @@ def read_tables(path: Path, asked: Asked) -> list[Table]:
     for name in names:
         try:
             tables.append(gather(_make_source(path, name, reaches.get(name)), asked))
+        except BrokenSheetError:
+            raise
         except RefusedError as refusal:
             told.append(note("SHEET_LEFT_OUT", f"{refusal} The sheet was left out.", name, Severity.WARNING))
     if not tables:
@@ -52,16 +58,16 @@ def _list_sheets(path: Path, reaches: dict[str, Reach]) -> tuple[list[str], list
             told.append(note("SHEET_LEFT_OUT", "The sheet is hidden and was left out.", sheet.name))
         elif sheet.typ != SheetTypeEnum.WorkSheet:
             told.append(note("SHEET_LEFT_OUT", "It is no sheet of cells and was left out.", sheet.name))
-        elif _is_empty(book, sheet.name, reaches):
+        elif _is_empty(path, book, sheet.name, reaches):
             told.append(note("SHEET_LEFT_OUT", "The sheet is empty and was left out.", sheet.name))
         else:
             names.append(sheet.name)
     return names, told
 
 
-def _is_empty(book: "CalamineWorkbook", name: str, reaches: dict[str, Reach]) -> bool:
+def _is_empty(path: Path, book: "CalamineWorkbook", name: str, reaches: dict[str, Reach]) -> bool:
     """Whether a sheet holds nothing; where it was not measured it is to be read for that."""
-    return not (reaches[name].cells if name in reaches else book.get_sheet_by_name(name).height)
+    return not (reaches[name].cells if name in reaches else _open_sheet(path, book, name).height)
 
 
 def _make_source(path: Path, name: str, reach: Reach | None) -> Source:
@@ -75,7 +81,7 @@ def _make_source(path: Path, name: str, reach: Reach | None) -> Source:
         findings = (note("CELL_ERROR", message, name, Severity.WARNING),)
 
     def lines() -> Iterator[Line | Issue]:
-        rows = open_workbook(path).get_sheet_by_name(name).iter_rows()
+        rows = _open_sheet(path, open_workbook(path), name).iter_rows()
         return (Line(number, cells) for number, cells in enumerate(rows, 1))
 
     return Source(name=name, place="row", lines=lines, evidence=CellEvidence, findings=findings)
@@ -92,3 +98,15 @@ def open_workbook(path: Path) -> "CalamineWorkbook":
         raise refuse_locked(path) from None
     except (CalamineError, OSError, ValueError) as error:
         raise RefusedError(f"{path.name} cannot be read as a workbook ({error}); save it again.") from None
+
+
+def _open_sheet(path: Path, book: "CalamineWorkbook", name: str) -> "CalamineSheet":
+    """A sheet with its cells."""
+    from python_calamine import CalamineError
+
+    try:
+        return book.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise BrokenSheetError(
+            f"{path.name}: sheet “{name}” cannot be read ({error}); save the workbook again."
+        ) from None

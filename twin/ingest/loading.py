@@ -22,7 +22,7 @@ from spatial.vector.headers import head_of_tables
 from twin import changes, published
 from twin.ingest import ledger, publishing
 from twin.ingest.carrying import KEPT, Cargo, Progress, Report, carry, refuse
-from twin.ingest.pseudonyms import open_seal, refuse_identities
+from twin.ingest.pseudonyms import open_seal, refuse_identities, refuse_unsealed
 from twin.ingest.quarantine import waiting
 from twin.ingest.recognise import Input, add_file, recognise
 from twin.ingest.staging import Stage
@@ -133,6 +133,8 @@ def arrange_tables(input: Input, tables: list[Table], order: Order, who: str, pr
     profile = read_profile(order.profile)
     pairs, others = pair_tables(tables, profile)
     header = head_on_map([table for table, _ in pairs], order.asked)
+    for table, plan in pairs:
+        refuse_unsealed(table, plan)
     points = {table.name: find_points(pairs, plan, profile) for table, plan in pairs}
     note = "The profile does not map it, so it was left out; load it as a layer with --table and no profile."
 

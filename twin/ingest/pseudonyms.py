@@ -8,8 +8,10 @@ from django.conf import settings
 
 from spatial.codes.scheme import check_code
 from spatial.errors import RefusedError
+from spatial.profile.rules import TableMap
 from spatial.profile.sealing import Seal, make_seal
 from spatial.records import Issue, Severity
+from spatial.registers import PERSONAL
 from spatial.tables import Lot, Table
 from spatial.tabular.masking import find_mask
 from twin.models import Frame
@@ -58,6 +60,24 @@ def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
                 if any(is_identity(value) for value in values):
                     raise never_published(table, name)
         yield item
+
+
+def refuse_unsealed(table: Table, plan: TableMap) -> None:
+    """See that no column of identity numbers comes in as it is. Raises RefusedError.
+
+    In a table about people that is any column the profile names, for of others nothing is kept; in another
+    table any that the profile does not map, for those are among the attributes and in rows left out.
+    """
+    if plan.kind in PERSONAL:
+        kept = plan.columns
+    else:
+        kept = {column.name for column in table.columns} - (plan.columns - set(plan.attributes or ()))
+    for name in sorted(kept - set(plan.secret)):
+        if find_mask(name, ()) == "identity":
+            raise RefusedError(
+                f"The column “{name}” of “{table.name}” holds identity numbers of people, which are kept as "
+                f'keyed hashes alone. Say secret = {{ "{name}" = "person-id" }} in the profile.'
+            )
 
 
 def never_published(table: Table, name: str) -> RefusedError:

@@ -60,7 +60,7 @@ def make_registers(children: Children) -> None:
     except Stopped:
         return
     except SetUpError as error:
-        say(f"The demo city has no registers: {error}")
+        say(f"The demo city's registers are not whole; the next `up` makes up what is missing: {error}")
         return
     write_json(folder(instance) / PEOPLED, stamp(instance))
     say("The demo city has its registers.")

@@ -1,26 +1,15 @@
 """The identity number of a person (GB 11643), of which no sentence ever tells more than six characters."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from spatial.citation import Citation, Confidence
 from spatial.codes.check_digits import check_character_11
-from spatial.codes.scheme import DIGITS, Fault, Scheme, plain_form
-from spatial.registers import Sex
+from spatial.codes.scheme import DIGITS, Fault, Scheme
 from spatial.text import Text
 
 LENGTH, OLD_LENGTH, TOLD = 18, 15, 6
 _LAYOUT = re.compile(r"[0-9]{17}[0-9X]")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonId:
-    """What a right identity number tells: the county it was given in, the day of birth, the sex."""
-
-    county: str
-    born: date
-    sex: Sex
 
 
 def mask(code: str) -> str:
@@ -48,17 +37,6 @@ def check_person_id(code: str, today: date | None = None) -> Fault | None:
         message = f"{said} does not fit its last character; compare it with the document, digit by digit."
         return Fault("CODE_CHECK_DIGIT", message)
     return None
-
-
-def read_person_id(value: str, today: date | None = None) -> PersonId | Fault:
-    """What an identity number tells, or what is wrong with it."""
-    code = plain_form(value)
-    fault = check_person_id(code, today)
-    if fault:
-        return fault
-    born = _birth_date(code)
-    assert born is not None
-    return PersonId(county=code[:6], born=born, sex=Sex.MALE if int(code[16]) % 2 else Sex.FEMALE)
 
 
 def _birth_date(code: str) -> date | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from spatial.citation import Citation, Confidence
-from spatial.codes.scheme import DIGITS, Fault, Scheme, plain_form, shorten
+from spatial.codes.scheme import DIGITS, Fault, Scheme, shorten
 from spatial.text import Text
 
 PARCEL_LENGTH, LENGTH = 19, 28
@@ -49,12 +49,6 @@ class UnitCode:
     fixture: str = ""
     unit: str = ""
 
-    @property
-    def parcel(self) -> str:
-        """The nineteen characters of the parcel."""
-        cadastral = self.county + self.cadastral_district + self.cadastral_block
-        return cadastral + self.ownership + self.right + self.number
-
 
 def take_apart(code: str) -> UnitCode:
     """The parts of a code in its plain form, by their places."""
@@ -83,12 +77,6 @@ def check_unit_code(code: str) -> Fault | None:
         message = f"{said} says that there is no fixture (W) and then numbers one; end it in W00000000."
         return Fault("CODE_PART", message)
     return None
-
-
-def read_unit_code(value: str) -> UnitCode | Fault:
-    """A code's parts, or what is wrong with it."""
-    code = plain_form(value)
-    return check_unit_code(code) or take_apart(code)
 
 
 def _numbers(parts: UnitCode, whole: bool) -> list[tuple[str, str]]:

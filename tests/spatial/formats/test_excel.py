@@ -101,6 +101,28 @@ def test_a_part_that_holds_other_than_it_says_is_refused(tmp_path: Path) -> None
         read(path)
 
 
+def test_a_workbook_whose_packing_is_broken_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "packed.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>" * 100)
+    data = bytearray(path.read_bytes())
+    data[70] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(RefusedError, match=r"cannot be unpacked .*; save it again"):
+        read(path)
+
+
+@pytest.mark.parametrize(("whole", "broken"), [(b"</sheetData>", b"</sheetData"), (b"<v>1</v>", b"<u>1</u>")])
+def test_a_broken_sheet_refuses_its_workbook_and_is_not_left_out(
+    tmp_path: Path, whole: bytes, broken: bytes
+) -> None:
+    rows: list[list[object]] = [["a", "b"], [1, 2]]
+    path = write_workbook(tmp_path / "cut.xlsx", {"one": rows, "two": rows})
+    rewrite(path, "xl/worksheets/sheet2.xml", lambda text: text.replace(whole, broken))
+    with pytest.raises(RefusedError, match=r"sheet “two” cannot be read .*; save the workbook again"):
+        read(path)
+
+
 def test_a_locked_workbook_is_told_as_such(tmp_path: Path) -> None:
     path = tmp_path / "locked.xlsx"
     path.write_bytes(OLE + bytes(600) + "EncryptedPackage".encode("utf-16-le") + bytes(600))

@@ -147,9 +147,18 @@ def test_of_a_person_left_out_only_what_the_profile_names_is_kept(tmp_path: Path
     assert issue.content == {"values": {"ID": seal(NUMBER), "born": 1949, "sex": "7"}, "geometry": None}
 
 
-def test_what_a_reader_kept_of_a_row_about_a_person_goes_no_further(tmp_path: Path) -> None:
+HOUSEHOLDS = """
+[[table]]
+record = "household"
+code = "ID"
+attributes = []
+"""
+
+
+@pytest.mark.parametrize("profile", [PROFILE, HOUSEHOLDS])
+def test_what_a_reader_kept_of_a_row_about_a_person_goes_no_further(tmp_path: Path, profile: str) -> None:
     path = tmp_path / "people.toml"
-    path.write_text(PROFILE)
+    path.write_text(profile)
     ragged = Issue(severity=Severity.ERROR, code="RAGGED", message="Line 3.", content={"line": ["Zhang San"]})
     table = make_table("people", COLUMNS, [ragged], None)
     [(_, plan)], _ = pair_tables([table], read_profile(path))

@@ -44,6 +44,14 @@ def test_a_row_of_another_width_is_kept_as_an_issue() -> None:
     assert issues[1].content["values"] == {"a": "4", "b": "5", "beyond 1": "6", "beyond 2": "7"}
 
 
+def test_a_value_that_says_who_somebody_is_is_told_masked() -> None:
+    cells = [["13900000001", "89.2"]] * 20
+    found = survey(source(["手机", "面积"], *cells, ["13912345678转8", "八十九"]))
+    told = [issue.message for issue in found.findings if issue.code == "NOT_ALL_NUMBERS"]
+    assert ["139*" in one or "“八十九”" in one for one in told] == [True, True]
+    assert "13912345678" not in str(told)
+
+
 def test_a_source_without_rows_is_refused() -> None:
     for rows in ([], [["a", "b"]], [["a"], ["1"]]):
         with pytest.raises(RefusedError, match=r"“table” (holds|has) no"):

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+from spatial.profile.sealing import HEXADECIMAL
 from twin.ingest import Order, Report, bring
-from twin.models import Frame, Load, Person, Quarantined, Residence
+from twin.models import Dwelling, Frame, Load, Person, Quarantined, Residence
 
 pytestmark = pytest.mark.usefixtures("twin")
 ONE, OTHER = "11010519491231002X", "440524188001010014"
@@ -88,4 +89,32 @@ def test_a_table_with_identity_numbers_is_never_published(tmp_path: Path) -> Non
     assert report.status == Load.Status.REFUSED
     assert "“证号”" in report.reason
     assert "--profile" in report.reason
+    assert ONE not in everything()
+
+
+HOMES = """
+[[table]]
+record = "dwelling"
+code = "户号"
+"""
+
+
+def test_the_number_of_a_home_s_owner_is_sealed_or_its_file_refused(tmp_path: Path) -> None:
+    homes = [{"户号": "3-501", "身份证号": ONE}]
+    refused = load(tmp_path, homes, HOMES, "homes")
+    assert refused.status == Load.Status.REFUSED
+    assert "“身份证号” of “homes”" in refused.reason
+    assert "Say secret" in refused.reason
+    assert not Dwelling.objects.exists()
+    load(tmp_path, homes, f'{HOMES}secret = {{ "身份证号" = "person-id" }}', "homes")
+    kept = Dwelling.objects.get().attributes["身份证号"]
+    assert len(kept) == HEXADECIMAL
+    assert ONE not in everything()
+
+
+def test_a_household_is_not_known_by_the_number_of_its_head(tmp_path: Path) -> None:
+    profile = HOMES.replace("dwelling", "household").replace("户号", "身份证号") + "attributes = []\n"
+    refused = load(tmp_path, [{"身份证号": ONE}], profile, "households")
+    assert refused.status == Load.Status.REFUSED
+    assert "Say secret" in refused.reason
     assert ONE not in everything()

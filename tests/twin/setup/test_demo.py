@@ -65,12 +65,21 @@ def test_registers_are_made_up_once_and_a_failure_is_told(
 
     monkeypatch.setattr(children, "run", fail)
     demo.make_registers(children)
-    assert "has no registers: `registers` ended" in capsys.readouterr().out
+    assert "not whole; the next `up` makes up what is missing: `registers` ended" in capsys.readouterr().out
     assert not demo.has_registers(instance)
     monkeypatch.setattr(children, "run", lambda command, log: asked.append(command))
     demo.make_registers(children)
     assert asked[0][-3:] == ["registers", "--synthesise", "1"]
     assert demo.has_registers(instance)
+
+
+def test_registers_cut_short_by_the_end_are_made_up_again_and_no_failure_is_told(
+    children: Children, fetched: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    children.stop()
+    demo.make_registers(children)
+    assert capsys.readouterr().out == ""
+    assert not demo.has_registers(children.instance)
 
 
 def test_two_servers_are_two_databases(children: Children, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,9 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from spatial.codes.check_digits import check_character_11
-from spatial.codes.scheme import Fault
-from spatial.codes.schemes.person_id import PersonId, check_person_id, mask, read_person_id
-from spatial.registers import Sex
+from spatial.codes.schemes.person_id import check_person_id, mask
 
 TODAY = date(2026, 11, 26)
 
@@ -67,12 +65,6 @@ def test_a_sentence_depends_on_nothing_beyond_the_first_six_characters_and_the_l
 @pytest.mark.parametrize("text", ["张三", "13800138000", "住在三里亭五区的人", "A1010519491231002X"])
 def test_what_is_no_number_is_not_told_at_all(text: str) -> None:
     assert mask(text) == f"of {len(text)} characters"
-
-
-def test_a_right_number_tells_county_birth_and_sex() -> None:
-    assert read_person_id("11010519491231002x", TODAY) == PersonId("110105", date(1949, 12, 31), Sex.FEMALE)
-    assert read_person_id("440524188001010014", TODAY) == PersonId("440524", date(1880, 1, 1), Sex.MALE)
-    assert isinstance(read_person_id("110105194912310021", TODAY), Fault)
 
 
 def test_every_day_of_four_years_is_a_birth_date() -> None:
