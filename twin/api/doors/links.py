@@ -214,7 +214,7 @@ class Orphans(OfLinks):
         """The first things of each relation and kind that are not linked, with the reason."""
         orphans = [
             {**asdict(one), "reason": one.reason.in_(self.language)}
-            for one in linkage.tell_orphans(MOST_ORPHANS)
+            for one in linkage.tell_orphans(self.viewer, MOST_ORPHANS)
         ]
         if not self.wants_html():
             return self.send({"orphans": orphans, "most": MOST_ORPHANS})
