@@ -87,12 +87,11 @@ class Conflicts(Resource):
         """Rule for one source's claim."""
         if not self.viewer.groups & {HOUSING, ADMIN}:
             raise PermissionDenied("The housing bureau rules on conflicts.")
-        number = str(request.data.get("conflict", ""))
+        number = self.sent("conflict")
         if not number.isascii() or not number.isdecimal() or len(number) > DIGITS:
             raise RefusedError("Name the conflict by its number.")
-        note = str(request.data.get("note", "")).replace("\0", "").strip()
-        dataset = str(request.data.get("dataset", ""))
-        rule(self.viewer, int(number), dataset, request.user.get_username(), note)
+        note = self.sent("note").replace("\0", "").strip()
+        rule(self.viewer, int(number), self.sent("dataset"), request.user.get_username(), note)
         response = HttpResponse(status=303)
         response["Location"] = "/conflicts?f=html"
         return response

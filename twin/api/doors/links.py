@@ -170,7 +170,7 @@ class OneLink(OfLinks):
         """Confirm or reject it."""
         if number > LARGEST:
             raise Http404(f"There is no link {number}.")
-        decision = request.data.get("decision") if isinstance(request.data, dict) else None
+        decision = self.sent("decision")
         if decision not in ("confirm", "reject"):
             raise RefusedError("Give a decision: “confirm” or “reject”.")
         linkage.decide(number, decision == "confirm", request.user.get_username())

@@ -71,7 +71,9 @@ def test_another_decision_is_refused(bureau: Client, decision: str) -> None:
     assert (answer.status_code, "confirm" in answer.json()["detail"]) == (400, True)
 
 
-@pytest.mark.parametrize("body", ["[1]", "{", "null", '{"decision": ["confirm"]}', '{"decision": {}}'])
+@pytest.mark.parametrize(
+    "body", ["[1]", "{", "null", '{"decision": ["confirm"]}', '{"decision": {}}', '{"decision": "\\ud800"}']
+)
 def test_an_odd_body_is_refused(bureau: Client, body: str) -> None:
     answer = bureau.post(f"/links/{waiting().pk}", body, content_type="application/json")
     assert answer.status_code == 400
