@@ -7,7 +7,7 @@ from tests.claims import register, tie
 from twin.access import Viewer
 from twin.authority import look_for_conflicts, rule, set_ranks, tell, tell_conflicts
 from twin.layer import ADMIN
-from twin.models import Conflict, Dwelling, Relation
+from twin.models import Conflict, Dwelling, Relation, Standing
 
 pytestmark = pytest.mark.django_db
 WHOLE = Viewer(frozenset({ADMIN}))
@@ -86,7 +86,8 @@ def test_a_ruling_falls_when_the_claim_it_was_for_changes(dwelling: Dwelling) ->
 
 
 def test_a_rejected_tie_is_no_ground_for_a_conflict(dwelling: Dwelling) -> None:
-    register("Dwelling", "third", "T1", area_gross=10.0)
+    third = register("Dwelling", "third", "T1", area_gross=10.0)
+    tie(Relation.SAME, third, dwelling, standing=Standing.REJECTED)
     look_for_conflicts()
     assert len(tell_conflicts(WHOLE)[0]["claims"]) == 2
 
