@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from spatial.errors import RefusedError
 from spatial.text import choose_language
 from twin import access
 from twin.api.parameters import JSON_ONLY, LANG, Parameter, read
@@ -49,6 +50,21 @@ class Resource(APIView):
         """Whether HTML is asked for by `f`, else by name in Accept."""
         form = self.asked["f"]
         return (form or self.request.get_preferred_type([JSON, HTML])) in ("html", HTML)
+
+    def sent(self, name: str) -> str:
+        """The words of that name in the body, none where it has none of it.
+
+        Raises RefusedError for a body without names, and for half a character, which JSON can escape.
+        """
+        body = self.request.data
+        if not isinstance(body, Mapping):
+            raise RefusedError("Send a form, or a JSON object with the names of a form.")
+        words = str(body.get(name, ""))
+        try:
+            words.encode()
+        except UnicodeEncodeError:
+            raise RefusedError(f"“{name}” holds half a character; send whole ones.") from None
+        return words
 
     def send(self, body: Any, media_type: str = JSON) -> HttpResponse:
         """The body as JSON of that type."""

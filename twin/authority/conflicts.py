@@ -12,6 +12,8 @@ from psycopg.types.range import TimestamptzRange
 
 from spatial.authority import agree, fields_of
 from spatial.errors import RefusedError
+from twin.access import Viewer
+from twin.authority.book import open_to
 from twin.authority.clusters import find_clusters
 from twin.authority.ranks import compared_kinds
 from twin.models import Conflict
@@ -57,9 +59,9 @@ def look_for_conflicts() -> Looked:
 
 
 @transaction.atomic
-def rule(number: int, dataset: str, who: str, note: str) -> Conflict:
-    """Rule for the claim of a dataset. Raises RefusedError where there is no such conflict or claim."""
-    former = Conflict.objects.select_for_update().filter(pk=number, recorded__upper_inf=True).first()
+def rule(viewer: Viewer, number: int, dataset: str, who: str, note: str) -> Conflict:
+    """Rule for the claim of a dataset. Raises RefusedError where the viewer has no such conflict or claim."""
+    former = open_to(viewer).select_for_update().filter(pk=number).first()
     if former is None:
         raise RefusedError(f"There is no open conflict {number}; list them again.")
     if dataset not in {claim["dataset"] for claim in former.claims}:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spatial.text import Text
+from twin.access import Viewer
 from twin.linkage.rates import best_ties, expected, holds, whole
 from twin.linkage.steps import SOURCED, stream
 from twin.linkage.titles import KINDS
@@ -33,15 +34,15 @@ class Orphan:
     reason: Text
 
 
-def tell_orphans(limit: int | None = None) -> Iterator[Orphan]:
-    """The orphans of all relations, each with the reason; at most `limit` of each relation and kind."""
+def tell_orphans(viewer: Viewer, limit: int | None = None) -> Iterator[Orphan]:
+    """The orphans not closed to the viewer, with the reason; at most `limit` of each relation and kind."""
     for relation, kind, target in expected():
         there = holds(target)
-        for row in stream(orphan_query(relation, kind, limit)):
+        for row in stream(orphan_query(viewer, relation, kind, limit)):
             yield describe(relation, kind, target, row, there)
 
 
-def orphan_query(relation: Relation, kind: str, limit: int | None) -> str:
+def orphan_query(viewer: Viewer, relation: Relation, kind: str, limit: int | None) -> str:
     """The things of a kind without a standing tie of the relation, and what may tell why."""
     reference = REFERENCES.get(relation)
     has = reference if kind != "building" else None
@@ -56,7 +57,8 @@ def orphan_query(relation: Relation, kind: str, limit: int | None) -> str:
         FROM twin_{kind} AS item
         {SOURCED}
         LEFT JOIN ({best_ties(relation)}) AS tie ON tie.thing_id = item.thing_id
-        WHERE upper_inf(item.recorded) AND tie.standing IS DISTINCT FROM 'stands' {whole(kind)}
+        WHERE upper_inf(item.recorded) AND item.openness <= {viewer.openness:d}
+          AND tie.standing IS DISTINCT FROM 'stands' {whole(kind)}
         ORDER BY dataset.key, item.code {f"LIMIT {limit}" if limit else ""}
     """
 

@@ -54,7 +54,7 @@ def tell_tie(viewer: Viewer, number: int) -> dict[str, Any] | None:
 
 
 def tell_ties(viewer: Viewer, ties: list[Tie]) -> list[dict[str, Any]]:
-    """The ties with what may be shown of their things."""
+    """The ties with what may be shown of their things; a reason quotes both, so either keeps it back."""
     things = {thing.pk: thing for tie in ties for thing in (tie.thing, tie.target)}
     shown: dict[int, dict[str, Any]] = {}
     for kind, fields in FIELDS.items():
@@ -69,13 +69,17 @@ def tell_ties(viewer: Viewer, ties: list[Tie]) -> list[dict[str, Any]]:
         uri = {"uri": thing.uri} if number in shown else {}
         return {"kind": thing.kind, "dataset": thing.dataset.key, "fields": shown.get(number, {}), **uri}
 
+    def told(tie: Tie) -> bool:
+        sides = (tie.thing_id, tie.target_id)
+        return all(number in shown for number in sides if things[number].kind in FIELDS)
+
     return [
         {
             "id": tie.pk,
             "relation": tie.relation,
             "method": tie.method,
             "score": round(tie.score, 4),
-            "reason": tie.reason,
+            "reason": tie.reason if told(tie) else "",
             "standing": tie.standing,
             "current": tie.recorded.upper is None,
             "who": tie.who or None,

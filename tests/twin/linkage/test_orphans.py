@@ -3,17 +3,20 @@
 import pytest
 
 from tests.planted import EACH
+from twin.access import Viewer
+from twin.layer import ADMIN, HOUSING
 from twin.linkage import decide, tell_orphans
-from twin.models import Building, Dwelling, House, Tie
+from twin.models import Building, Dwelling, House, Openness, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
+WHOLE = Viewer(frozenset({ADMIN}))
 
 
 def reasons(relation: str) -> dict[str, str]:
     """The orphans of a relation by code or number."""
     return {
         one.code or f"{one.kind} {one.thing}": one.reason.en
-        for one in tell_orphans()
+        for one in tell_orphans(WHOLE)
         if one.relation == relation
     }
 
@@ -65,5 +68,11 @@ def test_what_was_rejected_is_told_as_such() -> None:
 
 
 def test_no_more_are_listed_than_asked_for() -> None:
-    found = [one for one in tell_orphans(limit=2) if one.relation == "dwelling-house"]
+    found = [one for one in tell_orphans(WHOLE, limit=2) if one.relation == "dwelling-house"]
     assert [one.code for one in found] == ["D11-1", "D11-2"]
+
+
+def test_a_closed_row_is_told_to_administrators_alone() -> None:
+    Dwelling.objects.filter(code="D12-1").update(openness=Openness.CLOSED)
+    bureau = {one.code for one in tell_orphans(Viewer(frozenset({HOUSING})))}
+    assert {one.code for one in tell_orphans(WHOLE)} - bureau == {"D12-1"}

@@ -44,7 +44,7 @@ def test_of_a_person_or_a_closed_row_nothing_is_shown() -> None:
     Dwelling.objects.filter(code="D2-1").update(openness=Openness.CLOSED)
     closed = tell_tie(HOUSING, tie_of("D2-1", "H5").pk)
     assert closed is not None
-    assert closed["thing"]["fields"] == {}
+    assert (closed["thing"]["fields"], closed["reason"]) == ({}, "")
     assert tell_tie(HOUSING, 0) is None
 
 

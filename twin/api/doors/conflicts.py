@@ -61,17 +61,22 @@ class Conflicts(Resource):
 
     def get(self, request: Request) -> HttpResponse:
         """A page of conflicts, in the order they were found."""
-        listed = tell_conflicts(self.asked[AFTER.name])
+        listed = tell_conflicts(self.viewer, self.asked[AFTER.name])
         told = [self.word(one) for one in listed]
         if self.wants_html():
             words = {name: text.in_(self.language) for name, text in WORDS.items()}
             rules = bool(self.viewer.groups & {HOUSING, ADMIN})
-            content = {"conflicts": told, "number": count_conflicts(), "words": words, "rules": rules}
+            content = {
+                "conflicts": told,
+                "number": count_conflicts(self.viewer),
+                "words": words,
+                "rules": rules,
+            }
             return render(request, "conflicts.html", {**content, "language": self.language})
         links = [self.link_self()]
         if told:
             links.append(self.link("/conflicts", "next", query={"after": told[-1]["id"]}))
-        return self.send({"conflicts": told, "number": count_conflicts(), "links": links})
+        return self.send({"conflicts": told, "number": count_conflicts(self.viewer), "links": links})
 
     def word(self, conflict: dict[str, Any]) -> dict[str, Any]:
         """A conflict in the viewer's language."""
@@ -82,11 +87,11 @@ class Conflicts(Resource):
         """Rule for one source's claim."""
         if not self.viewer.groups & {HOUSING, ADMIN}:
             raise PermissionDenied("The housing bureau rules on conflicts.")
-        number = str(request.data.get("conflict", ""))
+        number = self.sent("conflict")
         if not number.isascii() or not number.isdecimal() or len(number) > DIGITS:
             raise RefusedError("Name the conflict by its number.")
-        note = str(request.data.get("note", "")).replace("\0", "").strip()
-        rule(int(number), str(request.data.get("dataset", "")), request.user.get_username(), note)
+        note = self.sent("note").replace("\0", "").strip()
+        rule(self.viewer, int(number), self.sent("dataset"), request.user.get_username(), note)
         response = HttpResponse(status=303)
         response["Location"] = "/conflicts?f=html"
         return response

@@ -170,7 +170,7 @@ class OneLink(OfLinks):
         """Confirm or reject it."""
         if number > LARGEST:
             raise Http404(f"There is no link {number}.")
-        decision = request.data.get("decision") if isinstance(request.data, dict) else None
+        decision = self.sent("decision")
         if decision not in ("confirm", "reject"):
             raise RefusedError("Give a decision: “confirm” or “reject”.")
         linkage.decide(number, decision == "confirm", request.user.get_username())
@@ -214,7 +214,7 @@ class Orphans(OfLinks):
         """The first things of each relation and kind that are not linked, with the reason."""
         orphans = [
             {**asdict(one), "reason": one.reason.in_(self.language)}
-            for one in linkage.tell_orphans(MOST_ORPHANS)
+            for one in linkage.tell_orphans(self.viewer, MOST_ORPHANS)
         ]
         if not self.wants_html():
             return self.send({"orphans": orphans, "most": MOST_ORPHANS})

@@ -6,7 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.errors import RefusedError
+from twin.access import Viewer
 from twin.authority import count_conflicts, look_for_conflicts, rule, tell_conflicts
+from twin.layer import ADMIN
+
+WHOLE = Viewer(frozenset({ADMIN}))
 
 
 class Command(BaseCommand):
@@ -27,7 +31,7 @@ class Command(BaseCommand):
             )
         if options["rule"] is not None:
             self.settle(options["rule"], options["dataset"], options["note"])
-        listed = tell_conflicts(options["after"])
+        listed = tell_conflicts(WHOLE, options["after"])
         for one in listed:
             claims = ", ".join(f"{claim['dataset']} says {claim['value']}" for claim in one["claims"])
             self.stdout.write(
@@ -35,13 +39,13 @@ class Command(BaseCommand):
                 f"({one['rule'].en}), {one['days']} days old"
             )
         more = f"; see on with --after {listed[-1]['id']}" if listed else ""
-        self.stdout.write(f"{len(listed)} of {count_conflicts()} conflicts{more}")
+        self.stdout.write(f"{len(listed)} of {count_conflicts(WHOLE)} conflicts{more}")
 
     def settle(self, number: int, dataset: str | None, note: str) -> None:
         """Rule on one."""
         if not dataset:
             raise CommandError("Say whose claim is right: --for DATASET.")
         try:
-            rule(number, dataset, getpass.getuser(), note)
+            rule(WHOLE, number, dataset, getpass.getuser(), note)
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from None

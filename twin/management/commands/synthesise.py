@@ -19,6 +19,8 @@ from twin.population.conservation import Figures, check, count, count_zones
 
 DAY = date(2025, 1, 1)
 HIGHEST_SEED = 2**32 - 1
+LONGEST = 60
+"""Characters of a name, of which each may take four of the 255 bytes that a file's name may have."""
 # What is about persons is for those who work with the twin, and so are their employers.
 OPENNESS = {Part.LAND: None, Part.PEOPLE: Openness.LIMITED}
 
@@ -54,6 +56,7 @@ class Command(load.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_odd(options["seed"], options["population"])
+        refuse_path(options["dataset"])
         try:
             areas = read_areas(options["zones"])
             zones = name_zones(areas)
@@ -116,6 +119,14 @@ def refuse_odd(seed: int, population: int | None) -> None:
     for told, number, most in (("--seed", seed, HIGHEST_SEED), ("--population", population, MOST)):
         if number is not None and not 0 <= number <= most:
             raise CommandError(f"{told} must be a whole number from 0 to {most}, not {number}.")
+
+
+def refuse_path(dataset: str) -> None:
+    """See that the name can be that of a file, which it becomes."""
+    if not dataset or not dataset.isprintable() or Path(dataset).name != dataset or len(dataset) > LONGEST:
+        raise CommandError(
+            f"--dataset must be a name of 1 to {LONGEST} characters without “/”, not “{dataset}”."
+        )
 
 
 def tell(figures: Figures) -> list[str]:

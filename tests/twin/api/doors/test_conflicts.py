@@ -58,6 +58,37 @@ def test_a_ruling_is_taken_from_the_housing_bureau_alone(conflict: Conflict) -> 
     )
 
 
+@pytest.mark.parametrize(
+    ("after", "status"), [("x", 400), (str(10**30), 400), ("-1", 200), ("9" * 5000, 400)]
+)
+def test_an_odd_page_is_no_fault_of_the_server(conflict: Conflict, after: str, status: int) -> None:
+    assert signed_in("housing").get(f"/conflicts?after={after}").status_code == status
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[1]",
+        "null",
+        "{",
+        '"x"',
+        '{"conflict": "%d", "dataset": "\\ud800"}',
+        '{"conflict": "%d", "dataset": []}',
+    ],
+)
+def test_an_odd_body_is_refused_by_a_sentence(conflict: Conflict, body: str) -> None:
+    sent = body.replace("%d", str(conflict.pk))
+    answer = signed_in("housing").post("/conflicts", sent, content_type="application/json")
+    assert (answer.status_code, bool(answer.json()["detail"])) == (400, True)
+
+
+def test_a_note_with_half_a_character_is_refused(conflict: Conflict) -> None:
+    sent = f'{{"conflict": "{conflict.pk}", "dataset": "gongan", "note": "a\\ud800"}}'
+    answer = signed_in("housing").post("/conflicts", sent, content_type="application/json")
+    assert (answer.status_code, "half a character" in answer.json()["detail"]) == (400, True)
+    assert Conflict.objects.count() == 1
+
+
 @pytest.mark.parametrize("number", ["", "x", "-1", "٣", "9" * 5000, "999999"])
 def test_odd_numbers_are_refused_by_a_sentence(conflict: Conflict, number: str) -> None:
     answer = signed_in("housing").post("/conflicts", {"conflict": number, "dataset": "fangchan"})

@@ -50,7 +50,7 @@ def test_the_pages_show_both_sides_in_the_readers_language(
     page = bureau.get(f"/links?f=html&lang={language}").content.decode()
     assert [word for word in words if word not in page] == []
     assert "浙江省杭州市西湖区文三路50号1单元101室" in page
-    for path in ("/links/rates", "/links/rates", "/links/orphans", f"/links/{waiting().pk}"):
+    for path in (*PATHS, f"/links/{waiting().pk}"):
         assert bureau.get(f"{path}?f=html&lang={language}").status_code == 200
     assert "H99" in bureau.get(f"/links/orphans?f=html&lang={language}").content.decode()
     assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
@@ -71,7 +71,9 @@ def test_another_decision_is_refused(bureau: Client, decision: str) -> None:
     assert (answer.status_code, "confirm" in answer.json()["detail"]) == (400, True)
 
 
-@pytest.mark.parametrize("body", ["[1]", "{", "null", '{"decision": ["confirm"]}', '{"decision": {}}'])
+@pytest.mark.parametrize(
+    "body", ["[1]", "{", "null", '{"decision": ["confirm"]}', '{"decision": {}}', '{"decision": "\\ud800"}']
+)
 def test_an_odd_body_is_refused(bureau: Client, body: str) -> None:
     answer = bureau.post(f"/links/{waiting().pk}", body, content_type="application/json")
     assert answer.status_code == 400

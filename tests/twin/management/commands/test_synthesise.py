@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from spatial.population.areas import locate
-from twin.management.commands.synthesise import percent, refuse_odd, share
+from twin.management.commands.synthesise import percent, refuse_odd, refuse_path, share
 from twin.models import AdminArea, Dwelling, House, Load, Openness, Parcel, Person
 from twin.population.buildings import read_areas, read_buildings
 
@@ -61,3 +61,9 @@ def test_odd_numbers_are_refused_and_nothing_is_a_share_of_nothing() -> None:
         with pytest.raises(CommandError, match="must be a whole number from 0"):
             refuse_odd(seed, population)
     assert (share(1, 0), percent(1, 0), share(1, 3), percent(1, 3)) == ("—", "—", "0.33", "33.3 %")
+
+
+@pytest.mark.parametrize("dataset", ["", "a/b", "/a", "a\0", "长" * 61])
+def test_a_dataset_that_cannot_name_a_file_is_refused(dataset: str) -> None:
+    with pytest.raises(CommandError, match="must be a name of 1 to 60"):
+        refuse_path(dataset)
