@@ -46,7 +46,7 @@ def find_hidden(series: Sequence[Series], k: int) -> Any:
 
 
 def give_away(people: Any, k: int) -> bool:
-    """Whether the sum of hidden counts, which the shown ones leave, tells one of them or of fewer than `k`."""
+    """Whether the sum of hidden counts, which anyone can work out, tells one of them or of fewer than `k`."""
     there = people[people > 0]
     return bool(len(there)) and (len(there) == 1 or bool(there.sum() < k))
 
