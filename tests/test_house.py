@@ -22,7 +22,6 @@ LONGEST_FILE, LONGEST_FUNCTION = 400, 60
 SCRIPTS = Path(sys.executable).parent
 
 WITHOUT_MIRROR = {
-    "twin/backup/whole.py": "tests/journeys/test_backup.py backs up, breaks and restores a whole twin",
     "twin/backup/databases.py": "tests/journeys/test_backup.py backs up, breaks and restores a whole twin",
     "twin/management/commands/backup.py": "tests/journeys/test_backup.py runs it",
     "twin/management/commands/restore.py": "tests/journeys/test_backup.py runs it",

@@ -29,10 +29,6 @@ UNITS = {
     "CNY/mo": Text("元/月", "CNY/month"),
 }
 NO_STATE = Text("未知", "Unknown")
-CODE_SCHEMES = {
-    "unit_code": Text("不动产单元代码", "Real-estate unit code"),
-    "house_code": Text("房屋编码", "House code"),
-}
 
 
 class Teller:

@@ -13,8 +13,9 @@ from spatial.analysis import Reason, Series
 def protect(series: Iterable[Series], k: int) -> tuple[Series, ...]:
     """The series with every figure hidden that is drawn from fewer than `k` persons or households.
 
-    Where one part of a measure is hidden at a place all its parts are, and where one place alone is hidden
-    the next smallest is too: either could be had by taking the others from their sum.
+    Where one part of a measure is hidden at a place all its parts are, and where the hidden places are one
+    alone, or hold fewer than `k` together, the next smallest is hidden too: either could be had by taking
+    the others from their sum.
     """
     listed = list(series)
     kin: dict[tuple[str, bool], list[Series]] = defaultdict(list)
@@ -32,12 +33,22 @@ def find_hidden(series: Sequence[Series], k: int) -> Any:
     people = np.array([one.people for one in series])
     hidden: Any = np.any((people > 0) & (people < k), axis=0)
     parts = hidden[:-1]
-    least = people[:, :-1].min(axis=0)
-    if parts.sum() == 1:
-        others = np.where(~parts & (least > 0))[0]
-        if len(others):
-            hidden[others[np.argmin(least[others])]] = True
+    lacking = people[:, :-1].min(axis=0) == 0
+    for held in people[:, :-1]:
+        while give_away(held[parts], k):
+            others = np.flatnonzero(~parts & (held > 0))
+            if not len(others):
+                hidden[-1] = True
+                break
+            # A place where another part has nobody would hide nothing of that part.
+            parts[others[np.lexsort((held[others], lacking[others]))[0]]] = True
     return hidden
+
+
+def give_away(people: Any, k: int) -> bool:
+    """Whether the sum of hidden counts, which anyone can work out, tells one of them or of fewer than `k`."""
+    there = people[people > 0]
+    return bool(len(there)) and (len(there) == 1 or bool(there.sum() < k))
 
 
 def hide(series: Series, hidden: Any) -> Series:

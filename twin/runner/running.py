@@ -91,6 +91,9 @@ def run(
             tables[name] = timezone.localdate() if table == TODAY else gather(table, columns, ground)
         own = {name: value for name, value in taken.items() if name not in SHARED}
         series = analysis.run(**tables, **own, places=ground.zoning.places)
+        # Some figures are about people with some inputs alone, as those that ask who lives somewhere.
+        if any(one.people is not None for one in series):
+            permit(ground.reading)
         if any(is_empty(table) for table in tables.values()):
             series = tuple(withhold(one, Reason.NOT_HELD) for one in series)
         kinds = kinds_of([table for table, _ in list_tables(analysis).values()])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from spatial.analysis import analyses
 from spatial.errors import RefusedError
 from spatial.inputs import BadInputError
+from tests.housing import sign_up
 from tests.registers import Planted
 from twin.access import NOBODY, Viewer
 from twin.access.personal import NotOpenError
@@ -53,6 +54,7 @@ def test_what_is_refused_is_not_kept() -> None:
 
 def test_a_job_comes_to_the_same_as_a_run_at_once() -> None:
     Planted()
+    sign_up("li", "housing")
     begun = defer(VACANCY, {"proof": "both"}, LI)
     assert (begun.status, queued()) == ("accepted", ["todo"])
     jobs.work(id=str(begun.id))

@@ -28,6 +28,29 @@ def test_one_hidden_place_alone_takes_the_next_smallest_with_it() -> None:
     assert hidden(one) == [True, False, True, False, False]
 
 
+def test_hidden_places_that_hold_few_together_take_the_next_smallest_with_them() -> None:
+    people = numbers(2, 3, 40, 30, 75)
+    [one] = protect([tell("people", people, people, people=people)], 10)
+    assert hidden(one) == [True, True, False, True, False]
+
+
+def test_a_part_is_not_given_away_where_other_places_lack_its_fellow() -> None:
+    few, many = numbers(2, 0, 12, 0, 14), numbers(90, 50, 0, 40, 180)
+    none = numbers(0, 0, 0, 0, 0)
+    parts = [tell("people", one, none, part=name, people=one) for name, one in (("few", few), ("many", many))]
+    shown = protect(parts, 10)
+    assert [hidden(one) for one in shown] == [[True, False, True, True, False]] * 2
+
+
+def test_a_part_that_only_one_place_has_is_not_given_away_by_the_city() -> None:
+    few, many = numbers(4, 40, 44), numbers(90, 0, 90)
+    none = numbers(0, 0, 0)
+    parts = [tell("people", one, none, part=name, people=one) for name, one in (("few", few), ("many", many))]
+    whole = tell("people", few + many, none, people=few + many)
+    shown = protect([*parts, whole], 10)
+    assert [hidden(one) for one in shown] == [[True, True, True], [True, True, True], [False, False, False]]
+
+
 def test_a_part_that_is_hidden_hides_its_fellows_at_that_place() -> None:
     few, many = numbers(4, 40, 44), numbers(90, 90, 180)
     none = numbers(0, 0, 0)

@@ -132,6 +132,16 @@ def test_what_is_about_people_is_for_those_the_housing_bureau(planted: Planted) 
             run(analyses[id], analyses[id].example, ANYBODY)
 
 
+@pytest.mark.parametrize("proof", ["residence", "both"])
+def test_where_people_live_is_told_to_the_bureau_alone_though_dwellings_are_open(
+    planted: Planted, proof: str
+) -> None:
+    assert find("vacancy", "dwellings", "habitable", asker=ANYBODY) == [26]
+    for asker in (ANYBODY, Asker("li", Viewer(frozenset({"anonymous", "planner"})))):
+        with pytest.raises(NotOpenError, match="housing bureau"):
+            run(analyses["vacancy"], {"proof": proof, "zoning": "buildings"}, asker)
+
+
 def test_figures_about_people_are_read_through_the_gate_and_written_down(planted: Planted) -> None:
     find("area-per-person", "population")
     find("vacancy", "vacancy-rate", proof="residence")

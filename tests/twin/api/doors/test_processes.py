@@ -50,7 +50,7 @@ def test_results_come_raw_or_in_a_document(send: Callable[..., Any]) -> None:
 
 def test_a_job_is_begun_followed_finished_and_dismissed(client: Client, send: Callable[..., Any]) -> None:
     Planted()
-    answer = send({"inputs": {"proof": "both"}, "response": "document"}, "respond-async;wait=10, x=y")
+    answer = send({"inputs": {"proof": "register"}, "response": "document"}, "respond-async;wait=10, x=y")
     assert (answer.status_code, answer["Preference-Applied"]) == (201, "respond-async")
     here = answer["Location"].removeprefix("http://testserver")
     told = client.get(here).json()
@@ -62,7 +62,7 @@ def test_a_job_is_begun_followed_finished_and_dismissed(client: Client, send: Ca
     assert (told["status"], told["progress"]) == ("successful", 100)
     assert {"created", "started", "finished"} <= set(told)
     [results] = [link["href"] for link in told["links"] if link["rel"].endswith("/results")]
-    assert client.get(results).json()["result"]["value"]["inputs"]["proof"] == "both"
+    assert client.get(results).json()["result"]["value"]["inputs"]["proof"] == "register"
     assert client.delete(here).json()["status"] == "dismissed"
     assert client.get(f"{here}/results").status_code == 410
     assert client.get("/jobs").json()["jobs"] == []
