@@ -11,7 +11,6 @@ from tiles.themes import offer
 from tiles.tileset import limit
 from twin import access
 from twin.layer import GROUP_TITLES, Group, Layer
-from twin.layer.grading import grade
 
 BACKGROUND = "#f6f4ef"
 FARTHEST, NEAREST = 12.0, 15.0
@@ -30,7 +29,7 @@ def style(viewer: access.Viewer, root: str, language: str) -> dict[str, Any]:
     """
     shown = [layer for layer in access.visible(viewer) if layer.geometry]
     state, states = access.state(*shown), access.states(*shown)
-    shown = [grade(layer, states[layer.id].classes) for layer in shown]
+    shown = access.dress(shown, states)
     held = [layer for layer in shown if states[layer.id].rows]
     if held and not any(layer.visible for layer in held):
         shown, held = ([replace(one, visible=True) for one in some] for some in (shown, held))

@@ -4,7 +4,6 @@ from typing import Any
 
 from twin import access
 from twin.layer import Layer
-from twin.layer.grading import grade
 
 MVT = "application/vnd.mapbox-vector-tile"
 DEEPEST_MADE = 17
@@ -24,7 +23,7 @@ def tilejson(viewer: access.Viewer, layer: Layer, root: str, language: str) -> d
     The tile address carries the layer's version, so that a changed layer is asked for anew.
     """
     state = access.state(layer)
-    layer = grade(layer, state.classes)
+    [layer] = access.dress([layer], {layer.id: state})
     bounds = limit(state.extent or EVERYWHERE)
     lowest, highest = layer.zooms
     return {

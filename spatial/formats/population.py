@@ -41,6 +41,7 @@ def header(path: Path, asked: Asked) -> Header:
         dataset=f"generated-{brief.part}",
         title=f"Made-up population: {brief.part}",
         publisher=f"generated, seed {brief.seed}",
+        attribution="演示用登记数据，由程序生成 · Registers made up for demonstration",
     )
 
 

@@ -5,7 +5,7 @@ from twin.access.listing import columns, layer, visible
 from twin.access.origin import provenance
 from twin.access.rows import feature_rows, rows, rows_together, srid, versions
 from twin.access.search import find
-from twin.access.state import Attributions, State, attributions, state, states, title
+from twin.access.state import Attributions, State, attributions, dress, state, states, title
 from twin.access.times import NOW, Times
 from twin.access.viewer import NOBODY, Viewer, viewer
 
@@ -18,6 +18,7 @@ __all__ = [
     "Viewer",
     "attributions",
     "columns",
+    "dress",
     "feature_rows",
     "find",
     "layer",

@@ -1,7 +1,7 @@
 """What a layer holds now: how many rows, where, since which change, and whom to credit."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -11,10 +11,15 @@ from spatial.classification import Classification, read
 from spatial.text import Text
 from twin.access.rows import model_of
 from twin.access.viewer import Viewer
-from twin.layer import Layer
+from twin.layer import Group, Layer
+from twin.layer.grading import grade
 from twin.models import Dataset, Revision, Source
 
 Attributions = list[str]
+MADE_UP = Text(
+    "演示数据：登记由程序生成，并非真实登记。", "For demonstration: the registers are made up, not real."
+)
+SYNTHESISED = "population"
 UNTITLED = Text("城市信息模型", "City information model")
 
 
@@ -66,6 +71,24 @@ def join(layers: Sequence[Layer], known: Mapping[str, Revision]) -> State:
         rows=sum(rows for rows, _ in held),
         classes=read(graded[0]) if len(layers) == 1 and graded else None,
     )
+
+
+def dress(layers: Sequence[Layer], states: Mapping[str, State]) -> list[Layer]:
+    """The layers as their rows ask for: graded, and told to be made up where the registers are."""
+    graded = [grade(layer, states[layer.id].classes) for layer in layers]
+    if not any(layer.group is Group.LAND_AND_HOUSING for layer in graded) or not are_made_up():
+        return graded
+    return [
+        replace(layer, about=Text(f"{MADE_UP.zh}{layer.about.zh}", f"{MADE_UP.en} {layer.about.en}"))
+        if layer.group is Group.LAND_AND_HOUSING
+        else layer
+        for layer in graded
+    ]
+
+
+def are_made_up() -> bool:
+    """Whether the registers, or some of them, were made up (a load of a synthesised population stands)."""
+    return Source.objects.filter(format=SYNTHESISED, loads__status="done").exists()
 
 
 def attributions(viewer: Viewer) -> Attributions:

@@ -23,7 +23,7 @@ def make_people(id: str, order: int, title: Text, zones: Text, form: str) -> Lay
         id=id,
         title=title,
         about=Text(
-            f"{zones.zh}的人口密度，取自一次整体保护、经验证后公布的统计。"
+            f"{zones.zh}的人口密度（人/km²），取自一次整体保护、经验证后公布的统计。"
             "灰色为受保护：人数过少，或可由其他公布数字推出，并非无人。",
             f"People per square kilometre by {zones.en}, from figures protected as a whole and proven "
             "before they were published. Grey is protected: too few people, or a figure that others would "

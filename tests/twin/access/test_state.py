@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from spatial.format import formats
 from tests.cities import city, write
 from tests.factories import fill_layer
-from twin.access import NOBODY, attributions, state
-from twin.access.state import states
+from twin.access import NOBODY, attributions, dress, state
+from twin.access.state import SYNTHESISED, states
 from twin.ingest import Order, load
 from twin.layer import layers
-from twin.models import Source
+from twin.models import Load, Source
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -43,3 +44,17 @@ def test_credit_goes_to_sources_that_were_loaded_and_to_those_alone(tmp_path: Pa
     load(rehearsed, Order(rehearse=True))
     Source.objects.filter(file="two.city.json").update(attribution="© nobody")
     assert attributions(NOBODY) == ["© 市规划局"]
+
+
+def test_layers_of_made_up_registers_say_so_and_no_others(tmp_path: Path) -> None:
+    both = [layers["parcels"], layers["roads"]]
+    assert [one.about for one in dress(both, states(*both))] == [one.about for one in both]
+    assert SYNTHESISED in formats.entries
+    done = load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
+    Source.objects.update(format=SYNTHESISED)
+    parcels, roads = dress(both, states(*both))
+    assert parcels.about.zh.startswith("演示数据")
+    assert "not real" in parcels.about.en
+    assert roads is both[1]
+    Load.objects.filter(pk=done.load).update(status=Load.Status.UNDONE)
+    assert [one.about for one in dress(both, states(*both))] == [one.about for one in both]

@@ -24,7 +24,6 @@ from twin.api.schemas import json_schema
 from twin.card import has_cards
 from twin.door import Door, Link
 from twin.layer import Layer
-from twin.layer.grading import grade
 
 SCHEMA = "application/schema+json"
 SCHEMA_REL = "http://www.opengis.net/def/rel/ogc/1.0/schema"
@@ -39,6 +38,7 @@ class OfCollections(Resource):
     def describe(self, layer: Layer, state: access.State) -> dict[str, Any]:
         """A collection (OGC 17-069r4 §7.14)."""
         here = f"/collections/{layer.id}"
+        [layer] = access.dress([layer], {layer.id: state})
         title = layer.title.in_(self.language)
         extent: dict[str, Any] = {"temporal": {"interval": [[None, None]], "trs": GREGORIAN}}
         if state.extent:
@@ -46,7 +46,7 @@ class OfCollections(Resource):
         return {
             "id": layer.id,
             "title": title,
-            "description": grade(layer, state.classes).about.in_(self.language),
+            "description": layer.about.in_(self.language),
             "links": [
                 self.link(here, "self"),
                 self.link(f"{here}/items", "items", GEOJSON, title),
