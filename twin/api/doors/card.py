@@ -109,9 +109,9 @@ class OneCard(Resource):
         reading = Reading(
             viewer=self.viewer,
             who=request.user.get_username(),
-            purpose=str(request.data.get("purpose", "")),
+            purpose=self.sent("purpose"),
             door=request.path,
-            note=str(request.data.get("note", "")),
+            note=self.sent("note"),
         )
         response = self.answer(gather(self.viewer, number, reading, self.wants_html()))
         response["Cache-Control"] = "no-store"

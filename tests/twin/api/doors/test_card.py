@@ -86,6 +86,13 @@ def test_others_are_given_no_persons_whatever_they_say(groups: Any, status: int)
     assert entries() == []
 
 
+@pytest.mark.parametrize("body", ["[1]", "null", '{"purpose": "house-card", "note": "\\ud800"}'])
+def test_an_odd_body_is_refused_and_no_read_is_kept(body: str) -> None:
+    home = build_estate(2).dwellings[0]
+    answer = signed_in("housing").post(f"/card/{home.thing_id}", body, content_type="application/json")
+    assert (answer.status_code, entries("wang")) == (400, [])
+
+
 def test_a_purpose_that_is_none_is_refused_by_a_sentence() -> None:
     [home] = build_estate(1).dwellings
     answer = signed_in("housing").post(f"/card/{home.thing_id}", {"purpose": "curiosity"})
