@@ -15,7 +15,6 @@ from twin.access.purposes import PURPOSES
 from twin.api.cards import CARD, Teller, stack_homes
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG
-from twin.api.problems import BadParameterError
 from twin.api.residents import lay_out
 from twin.api.resource import HTML, JSON, Resource
 from twin.card import Card, gather
@@ -107,14 +106,12 @@ class OneCard(Resource):
 
     def post(self, request: Request, number: int) -> HttpResponse:
         """The card with who lives there, for the purpose given; the read is audited."""
-        if not isinstance(request.data, dict):
-            raise BadParameterError("body", "Send a form or a JSON object with “purpose” and “note”.")
         reading = Reading(
             viewer=self.viewer,
             who=request.user.get_username(),
-            purpose=str(request.data.get("purpose", "")),
+            purpose=self.sent("purpose"),
             door=request.path,
-            note=str(request.data.get("note", "")),
+            note=self.sent("note"),
         )
         response = self.answer(gather(self.viewer, number, reading, self.wants_html()))
         response["Cache-Control"] = "no-store"

@@ -88,8 +88,10 @@ def test_others_are_given_no_persons_whatever_they_say(groups: Any) -> None:
     assert entries() == []
 
 
-@pytest.mark.parametrize("body", ["[]", "null", '"house-card"', "{"])
-def test_a_body_that_is_no_object_is_refused_by_a_sentence(body: str) -> None:
+@pytest.mark.parametrize(
+    "body", ["[]", "[1]", "null", '"house-card"', "{", '{"purpose": "house-card", "note": "\ud800"}']
+)
+def test_an_odd_body_is_refused_by_a_sentence_and_no_read_is_kept(body: str) -> None:
     [home] = build_estate(1).dwellings
     answer = signed_in("housing").post(f"/card/{home.thing_id}", body, content_type="application/json")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
