@@ -11,7 +11,8 @@ from spatial.figures import Places
 from spatial.inputs import BadInputError
 from twin import access
 from twin.access.rows import model_of
-from twin.layer import Layer
+from twin.layer import Layer, Sensitivity
+from twin.models import AdminArea
 
 CITY = "city"
 MOST = 5000
@@ -49,6 +50,12 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
         layer = access.layer(viewer, id)
     except UnknownEntryError as error:
         raise BadInputError("zoning", f"The input “zoning” is “city” or the id of a layer. {error}") from None
+    if not is_open(viewer, layer):
+        raise BadInputError(
+            "zoning",
+            f"Figures by “{id}” would tell of single dwellings; sign in as staff, or give “city” or "
+            "“admin-areas”.",
+        )
     rows = choose_level(access.rows(viewer, layer, times), layer, level)
     named = name_of(viewer, layer)
     areas = rows.filter(footprint__isnull=False).annotate(dimension=POLYGONS).filter(dimension=2)
@@ -68,9 +75,17 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
     )
 
 
+def is_open(viewer: access.Viewer, layer: Layer) -> bool:
+    """Whether figures by a layer are for the viewer: a zone of one house tells what its rows keep for staff.
+
+    Administrative areas are wide enough for everyone.
+    """
+    return layer.model == AdminArea.__name__ or viewer.may_know(Sensitivity.INTERNAL)
+
+
 def choose_level(rows: QuerySet[Any], layer: Layer, level: int | None) -> QuerySet[Any]:
     """The areas of one administrative level, since those of different levels lie over each other."""
-    if layer.model != "AdminArea":
+    if layer.model != AdminArea.__name__:
         if level is not None:
             raise BadInputError(
                 "admin_level", f"The layer “{layer.id}” has no levels; leave “admin_level” out."

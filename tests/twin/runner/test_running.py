@@ -139,7 +139,7 @@ def test_where_people_live_is_told_to_the_bureau_alone_though_dwellings_are_open
     assert find("vacancy", "dwellings", "habitable", asker=ANYBODY) == [26]
     for asker in (ANYBODY, Asker("li", Viewer(frozenset({"anonymous", "planner"})))):
         with pytest.raises(NotOpenError, match="housing bureau"):
-            run(analyses["vacancy"], {"proof": proof, "zoning": "buildings"}, asker)
+            run(analyses["vacancy"], {"proof": proof, **BY_DISTRICT}, asker)
 
 
 def test_figures_about_people_are_read_through_the_gate_and_written_down(planted: Planted) -> None:
@@ -198,6 +198,14 @@ def test_levels_that_lie_over_each_other_must_be_told_apart(planted: Planted) ->
 def test_any_layer_of_areas_can_be_the_zones(planted: Planted) -> None:
     values = find("vacancy", "dwellings", "habitable", zoning="buildings")
     assert values == [2] * 12 + [2, 26]
+
+
+def test_strangers_are_told_no_figures_house_by_house(planted: Planted) -> None:
+    with pytest.raises(BadInputError, match="single dwellings"):
+        find("vacancy", "dwellings", "habitable", asker=ANYBODY, zoning="buildings")
+    assert find("vacancy", "dwellings", "habitable", asker=ANYBODY, **BY_DISTRICT) == [12, 10, 4, 26]
+    planner = Asker("li", Viewer(frozenset({"anonymous", "planner"})))
+    assert find("vacancy", "dwellings", "habitable", asker=planner, zoning="buildings")[-1] == 26
 
 
 def test_a_question_that_takes_too_long_is_stopped_and_says_what_to_do(

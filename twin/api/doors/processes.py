@@ -30,6 +30,7 @@ from twin.api.processes import (
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
 from twin.runner import Asker, defer, dismiss, execute, find, runs
+from twin.runner.zoning import is_open
 
 EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0"
 CONFORMS = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf"
@@ -100,7 +101,11 @@ class OfProcesses(Resource):
 
     def show_form(self, analysis: Analysis, given: dict[str, str], wrong: str = "") -> HttpResponse:
         """The form of a process, with what is wrong with what was sent."""
-        layers = [layer for layer in access.visible(self.viewer) if "polygon" in layer.geometry]
+        layers = [
+            layer
+            for layer in access.visible(self.viewer)
+            if "polygon" in layer.geometry and is_open(self.viewer, layer)
+        ]
         zonings = [("city", WORDS["city"].in_(self.language))]
         zonings += [(layer.id, layer.title.in_(self.language)) for layer in layers]
         return self.show(
