@@ -1,6 +1,7 @@
 """What all tests share: the real samples where they are, and a twin whose loads commit for real."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.postgresql.operations import DatabaseOperations
 
+LET_GO = 10.0
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
 APPEND_ONLY = "twin_auditentry"
 
@@ -35,10 +37,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tests' database; at the end no connection holds it, the ledger's neither, so that it can go."""
+    """The tests' database; at the end nobody may hold it, and whoever does is named.
+
+    The server's threads end a moment after the browser has let go of them.
+    """
     yield
+    sessions = (
+        "SELECT application_name, state, left(query, 200) FROM pg_stat_activity "
+        "WHERE datname = %s AND backend_type = 'client backend'"
+    )
     with django_db_blocker.unblock():
+        name = connection.settings_dict["NAME"]
         connections.close_all()
+        deadline = time.monotonic() + LET_GO
+        with connection._nodb_cursor() as cursor:
+            while True:
+                cursor.execute(sessions, [name])
+                held = cursor.fetchall()
+                if not held or time.monotonic() > deadline:
+                    break
+                time.sleep(0.1)
+    assert held == [], "These sessions are still at the tests' database."
 
 
 @pytest.fixture(scope="session", autouse=True)

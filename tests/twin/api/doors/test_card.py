@@ -89,7 +89,7 @@ def test_others_are_given_no_persons_whatever_they_say(groups: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", ["[]", "[1]", "null", '"house-card"', "{", '{"purpose": "house-card", "note": "\ud800"}']
+    "body", ["[]", "[1]", "null", '"house-card"', "{", '{"purpose": "house-card", "note": "\\ud800"}']
 )
 def test_an_odd_body_is_refused_by_a_sentence_and_no_read_is_kept(body: str) -> None:
     [home] = build_estate(1).dwellings
