@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 
 from spatial.classification import Classification, read
 from spatial.text import Text
@@ -27,13 +27,15 @@ UNTITLED = Text("城市信息模型", "City information model")
 class State:
     """`version` rises with each change; `extent` is (west, south, east, north) in CRS84 or None.
 
-    `classes` are those that the figures of a graded layer ask for, where it is the state of that one.
+    `classes` are those that the figures of a graded layer ask for, where it is the state of that one;
+    `made_up` says that there are made-up registers in this twin.
     """
 
     version: int
     extent: tuple[float, float, float, float] | None
     rows: int
     classes: Classification | None = None
+    made_up: bool = False
 
 
 def title(language: str) -> str:
@@ -43,13 +45,13 @@ def title(language: str) -> str:
 
 def state(*layers: Layer) -> State:
     """The joint state of `layers`."""
-    known = {revision.kind: revision for revision in Revision.objects.filter(kind__in=map(kind_of, layers))}
+    known = {revision.kind: revision for revision in revisions().filter(kind__in=map(kind_of, layers))}
     return join(layers, known)
 
 
 def states(*layers: Layer) -> dict[str, State]:
     """The state of each layer by its id, read at once."""
-    known = {revision.kind: revision for revision in Revision.objects.all()}
+    known = {revision.kind: revision for revision in revisions()}
     return {layer.id: join([layer], known) for layer in layers}
 
 
@@ -58,7 +60,7 @@ def kind_of(layer: Layer) -> str:
     return str(model_of(layer)._meta.model_name)
 
 
-def join(layers: Sequence[Layer], known: Mapping[str, Revision]) -> State:
+def join(layers: Sequence[Layer], known: Mapping[str, Any]) -> State:
     """One state of several layers: each row is in one of them, and each kind changes by itself."""
     kinds = {layer.id: kind for layer in layers if (kind := kind_of(layer)) in known}
     held = [known[kind].parts.get(id, (known[kind].rows, known[kind].extent)) for id, kind in kinds.items()]
@@ -70,25 +72,25 @@ def join(layers: Sequence[Layer], known: Mapping[str, Revision]) -> State:
         extent=(min(west), min(south), max(east), max(north)) if extents else None,
         rows=sum(rows for rows, _ in held),
         classes=read(graded[0]) if len(layers) == 1 and graded else None,
+        made_up=any(known[kind].made_up for kind in kinds.values()),
     )
 
 
 def dress(layers: Sequence[Layer], states: Mapping[str, State]) -> list[Layer]:
     """The layers as their rows ask for: graded, and told to be made up where the registers are."""
     graded = [grade(layer, states[layer.id].classes) for layer in layers]
-    if not any(layer.group is Group.LAND_AND_HOUSING for layer in graded) or not are_made_up():
-        return graded
     return [
         replace(layer, about=Text(f"{MADE_UP.zh}{layer.about.zh}", f"{MADE_UP.en} {layer.about.en}"))
-        if layer.group is Group.LAND_AND_HOUSING
+        if layer.group is Group.LAND_AND_HOUSING and states[layer.id].made_up
         else layer
         for layer in graded
     ]
 
 
-def are_made_up() -> bool:
-    """Whether the registers, or some of them, were made up (a load of a synthesised population stands)."""
-    return Source.objects.filter(format=SYNTHESISED, loads__status="done").exists()
+def revisions() -> QuerySet[Any]:
+    """The revisions of all kinds, with whether a load of a made-up population stands."""
+    loaded = Source.objects.filter(format=SYNTHESISED, loads__status="done")
+    return Revision.objects.annotate(made_up=Exists(loaded))
 
 
 def attributions(viewer: Viewer) -> Attributions:

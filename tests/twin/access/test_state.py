@@ -48,10 +48,11 @@ def test_credit_goes_to_sources_that_were_loaded_and_to_those_alone(tmp_path: Pa
 
 def test_layers_of_made_up_registers_say_so_and_no_others(tmp_path: Path) -> None:
     both = [layers["parcels"], layers["roads"]]
+    fill_layer(both[0], [0])
     assert [one.about for one in dress(both, states(*both))] == [one.about for one in both]
     assert SYNTHESISED in formats.entries
     done = load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
-    Source.objects.update(format=SYNTHESISED)
+    Source.objects.filter(loads=done.load).update(format=SYNTHESISED)
     parcels, roads = dress(both, states(*both))
     assert parcels.about.zh.startswith("演示数据")
     assert "not real" in parcels.about.en
