@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import numpy as np
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -35,6 +35,19 @@ def writing() -> Iterator[set[type[Recorded]]]:
         yield changed
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
+
+
+def take_moment() -> datetime:
+    """The moment that what this transaction writes is recorded at.
+
+    The transaction has its number before, so that others see that it writes: what is recorded before the
+    moments of all that write is settled.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()")
+        cursor.execute("SELECT clock_timestamp()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
 
 
 def keep_frame() -> Frame:

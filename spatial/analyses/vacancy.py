@@ -22,7 +22,7 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dwellings:
-    """Dwellings alike: `lived_in` is 1 where a household or person is tied to them, -1 if none could be."""
+    """Dwellings alike: `lived_in` is 1 where a household or person is tied to them."""
 
     zone: Codes
     use_state: Annotated[Words, UseState]
@@ -31,10 +31,14 @@ class Dwellings:
 
 
 def judge(dwellings: Dwellings, proof: Proof) -> tuple[Numbers, Numbers]:
-    """Which are occupied and which are vacant by the proof; those that are neither are unknown."""
+    """Which are occupied and which are vacant by the proof; those that are neither are unknown.
+
+    Where nobody is tied to any dwelling, no dwelling is proven empty.
+    """
     said_occupied = dwellings.use_state == UseState.OCCUPIED
     said_vacant = dwellings.use_state == UseState.VACANT
-    found_occupied, found_vacant = dwellings.lived_in == 1, dwellings.lived_in == 0
+    found_occupied = dwellings.lived_in == 1
+    found_vacant = (dwellings.lived_in == 0) & found_occupied.any()
     if proof is Proof.REGISTER:
         return said_occupied, said_vacant
     if proof is Proof.RESIDENCE:

@@ -84,10 +84,21 @@ def living_at(reading: Reading, dwelling: int, times: Times = NOW) -> Occupants:
 
 def whole_table(reading: Reading, kind: str, times: Times = NOW) -> QuerySet[Any]:
     """All rows of a kind, unmasked, for figures worked out of them in the database; no row may be shown."""
-    permit(reading)
-    found = rows(reading.viewer, kind, times)
-    audit.write(entry_of(reading, kind, "all, for figures", ["*"], found.count()))
+    found = part_of_table(reading, kind, times)
+    note_figures(reading, kind, found.count())
     return found
+
+
+def part_of_table(reading: Reading, kind: str, times: Times = NOW) -> QuerySet[Any]:
+    """The same, of which only such are read as `note_figures` has told the audit, or will in this run."""
+    permit(reading)
+    return rows(reading.viewer, kind, times)
+
+
+def note_figures(reading: Reading, kind: str, count: int) -> None:
+    """Tell the audit that figures are worked out of so many rows of a kind."""
+    permit(reading)
+    audit.write(entry_of(reading, kind, "all, for figures", ["*"], count))
 
 
 def show(reading: Reading, wanted: Mapping[str, Q], what: str, times: Times) -> list[list[Row]]:

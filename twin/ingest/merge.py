@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spatial.records import Issue, Severity
+from twin.changes import take_moment
 from twin.ingest.lines import copied_columns
 from twin.ingest.openness import settle_openness, usual_openness
 from twin.ingest.sql import ask
@@ -84,8 +85,7 @@ def merge(
     Versions that differ are closed and reopened with the new content; those of the dataset that the file
     no longer holds are closed, unless `partial`.
     """
-    [[moment]] = ask("SELECT clock_timestamp()")
-    stage.moment = moment
+    stage.moment = moment = take_moment()
     dataset = load.source.dataset_id
     if openness is not None:
         settle_openness(dataset, openness)

@@ -43,7 +43,7 @@ def unload(number: int, who: str = "") -> Undone:
             [[xid]] = ask("SELECT pg_current_xact_id()::text::bigint")
             ledger.note_transaction(entry, xid)
             claim(entry)
-            [[moment]] = ask("SELECT clock_timestamp()")
+            moment = changes.take_moment()
             for kind in changes.tables():
                 did = undo_kind(kind, undone, moment)
                 sums = [total + part for total, part in zip(sums, did, strict=True)]

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
 from twin.access import Viewer
 from twin.access.personal import Reading, whole_table
+from twin.changes import take_moment
 from twin.layer import ADMIN
 from twin.linkage import addresses, codes, likeness, positions
 from twin.linkage.gathering import Gathering
@@ -47,7 +47,7 @@ def link(
         prepare()
         if {Method.ADDRESS, Method.FUZZY} & set(methods):
             addresses.read_all()
-        moment = timezone.now()
+        moment = take_moment()
         with indexing_afterwards():
             done = [find(relation, methods, moment) for relation in Relation if relation in relations]
         if rehearse:

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
-from django.utils import timezone
 
 from spatial.errors import RefusedError
 from twin.access import Viewer
+from twin.changes import take_moment
 from twin.linkage.steps import SEVERAL, claim
 from twin.models import Method, Relation, Standing, Tie
 
@@ -105,7 +105,7 @@ def decide(number: int, confirmed: bool, who: str) -> Tie:
         if confirmed and Relation(tie.relation) not in SEVERAL:
             others = Tie.objects.filter(thing=tie.thing_id, relation=tie.relation, recorded__upper_inf=True)
             beaten += others.exclude(pk=tie.pk).exclude(standing=Standing.REJECTED)
-        moment = timezone.now()
+        moment = take_moment()
         for one in beaten:
             one.recorded = (one.recorded.lower, moment)
             one.save(update_fields=["recorded"])

@@ -19,6 +19,7 @@ from twin.models.city import (
 from twin.models.claim import Authority, Conflict
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
+from twin.models.kept import Kept, KeptPart
 from twin.models.network import Link, Node
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
 from twin.models.publication import PeopleCount, Publication
@@ -64,6 +65,8 @@ __all__ = [
     "HazardZone",
     "House",
     "Household",
+    "Kept",
+    "KeptPart",
     "LandUse",
     "Link",
     "Load",

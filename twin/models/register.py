@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GistIndex
 
 from spatial import registers
 from twin.models.frame import CityGeometryField
-from twin.models.version import CURRENT, Recorded, Version
+from twin.models.version import CHANGES, CURRENT, Recorded, Version
 
 PLACED = CURRENT & models.Q(footprint__isnull=False)
 
@@ -33,6 +33,7 @@ class Register(Recorded):
         indexes = [
             models.Index("thing", "id", name="%(class)s_thing"),
             models.Index("load", name="%(class)s_load"),
+            *CHANGES,
             GistIndex("footprint", name="%(class)s_place", condition=PLACED),
         ]
 

@@ -4,7 +4,7 @@ from django.contrib.gis.db import models
 from django.contrib.postgres.fields import DateTimeRangeField
 
 from twin.models.thing import Thing
-from twin.models.version import CURRENT
+from twin.models.version import CHANGES, CURRENT
 
 
 class Relation(models.TextChoices):
@@ -63,6 +63,7 @@ class Tie(models.Model):
 
     class Meta:
         indexes = [
+            *CHANGES,
             models.Index("thing", "relation", name="tie_thing", condition=CURRENT),
             models.Index("target", "relation", name="tie_target", condition=CURRENT),
             models.Index(

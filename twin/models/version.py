@@ -4,7 +4,8 @@ from typing import Any
 
 from django.contrib.gis.db import models
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField
-from django.contrib.postgres.indexes import GinIndex, GistIndex, OpClass
+from django.contrib.postgres.indexes import BrinIndex, GinIndex, GistIndex, OpClass
+from django.db.models import F
 from django.db.models.functions import Upper
 
 from twin.models.frame import CityGeometryField
@@ -12,6 +13,15 @@ from twin.models.provenance import Load, Openness
 from twin.models.thing import Shape, Thing
 
 CURRENT = models.Q(recorded__upper_inf=True)
+# By these is found what began or ended after a moment; rows are written in the order of time.
+CHANGES = (
+    BrinIndex(
+        OpClass(F("recorded__startswith"), "timestamptz_minmax_multi_ops"),
+        name="%(class)s_begun",
+        autosummarize=True,
+    ),
+    models.Index(F("recorded__endswith"), name="%(class)s_ended", condition=~CURRENT),
+)
 
 
 class Recorded(models.Model):
@@ -61,6 +71,7 @@ class Version(Recorded):
         indexes = [
             models.Index("thing", "id", name="%(class)s_thing"),
             models.Index("load", name="%(class)s_load"),
+            *CHANGES,
             GistIndex("tile", name="%(class)s_tile", condition=CURRENT),
             GistIndex("footprint", name="%(class)s_place", condition=CURRENT),
             GinIndex(OpClass("attributes", "jsonb_path_ops"), name="%(class)s_attr", condition=CURRENT),

@@ -7,14 +7,20 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 from django.db import connection
 
+from spatial import multiset
 from spatial.analysis import Numbers
+from spatial.multiset import Multiset
+from twin.runner.keeping import Wanted, may_keep, recall
 from twin.runner.statements import Ground, Plan, Statement, write_plan
 from twin.runner.tables import TABLES
 
 COUNT = "count"
 # Whole columns come as one string of bytes each: rows one by one take thirty times as long.
-INTEGERS = "string_agg(int4send(coalesce(({0})::int, -1)), ''::bytea)"
-FLOATS = "string_agg(float8send(coalesce(({0})::float8, 'NaN')), ''::bytea)"
+INTEGER, FLOAT = np.dtype(np.int32), np.dtype(np.float64)
+SENT = {
+    INTEGER: "string_agg(int4send(coalesce(({0})::int, -1)), ''::bytea)",
+    FLOAT: "string_agg(float8send(coalesce(({0})::float8, 'NaN')), ''::bytea)",
+}
 
 
 def gather(table: str, columns: type[Any], ground: Ground) -> Any:
@@ -23,10 +29,28 @@ def gather(table: str, columns: type[Any], ground: Ground) -> Any:
     names = [one.name for one in fields(columns)]
     known = TABLES[table].columns
     expressions = {name: write_column(known[name], hints[name]) for name in names if name != COUNT}
-    plan = write_plan(TABLES[table], expressions, ground, grouped=COUNT in names)
-    keep(plan, ground)
-    found = fetch(plan.main, {name: hints[name] == Numbers for name in names})
+    types = {name: FLOAT if hints[name] == Numbers else INTEGER for name in expressions}
+
+    grouped = COUNT in names
+
+    def plan(ground: Ground) -> Plan:
+        return write_plan(TABLES[table], expressions, ground, grouped)
+
+    def count(ground: Ground) -> Multiset:
+        return fetch_alike(plan(ground), types, ground, grouped)
+
+    wanted = Wanted(f"{table} {'alike' if grouped else 'each'}", TABLES[table], types, plan, count)
+    rows = recall(wanted, ground) if may_keep(ground) else count(ground)
+    found = {**rows.columns, COUNT: rows.count.astype(np.float64)} if grouped else rows.spread()
     return columns(**{name: decode(found[name], hints[name]) for name in names})
+
+
+def fetch_alike(plan: Plan, types: dict[str, np.dtype[Any]], ground: Ground, grouped: bool) -> Multiset:
+    """What a plan comes to, alike rows once."""
+    keep(plan, ground)
+    found = fetch(plan.main, {**types, COUNT: INTEGER} if grouped else types)
+    counted = found.pop(COUNT) if grouped else np.ones(len(next(iter(found.values()))))
+    return multiset.gather(found, counted.astype(np.int64))
 
 
 def keep(plan: Plan, ground: Ground) -> None:
@@ -55,17 +79,15 @@ def write_column(expression: str, hint: Any) -> str:
     return f"array_position(ARRAY[{listed}]::text[], {expression}) - 1"
 
 
-def fetch(statement: Statement, floats: dict[str, bool]) -> dict[str, Any]:
-    """The columns of a statement by name, as doubles where `floats` says so, else as integers."""
-    wanted = ", ".join((FLOATS if float else INTEGERS).format(f'"{name}"') for name, float in floats.items())
+def fetch(statement: Statement, types: dict[str, np.dtype[Any]]) -> dict[str, Any]:
+    """The columns of a statement by name and type."""
+    wanted = ", ".join(SENT[type].format(f'"{name}"') for name, type in types.items())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {wanted} FROM ({statement.sql}) found", statement.values)
         row = cursor.fetchone() or ()
     return {
-        name: np.frombuffer(content or b"", dtype=">f8" if float else ">i4").astype(
-            np.float64 if float else np.int32
-        )
-        for (name, float), content in zip(floats.items(), row, strict=True)
+        name: np.frombuffer(content or b"", type.newbyteorder(">")).astype(type)
+        for (name, type), content in zip(types.items(), row, strict=True)
     }
 
 

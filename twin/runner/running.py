@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from twin import access
 from twin.access.moments import read_knowledge
 from twin.access.personal import Reading, permit
 from twin.runner.gathering import gather, kinds_of
+from twin.runner.keeping import find_settled
 from twin.runner.outcome import list_sources, write_outcome
 from twin.runner.protection import protect
 from twin.runner.statements import Ground
@@ -83,8 +85,9 @@ def run(
     Raises BadInputError, NotOpenError, or RefusedError where `deadline` seconds did not do.
     """
     began = timezone.now()
-    with one_moment(deadline):
+    with one_moment(deadline) as settled:
         taken, ground = check(analysis, given, asker)
+        ground = replace(ground, settled=settled)
         tables: dict[str, Any] = {}
         for name, (table, columns) in list_tables(analysis).items():
             pause()
@@ -111,16 +114,20 @@ def is_empty(table: Any) -> bool:
 
 
 @contextmanager
-def one_moment(deadline: int | None) -> Iterator[None]:
-    """Let all tables be of one moment, gathered within `deadline` seconds for each."""
+def one_moment(deadline: int | None) -> Iterator[datetime | None]:
+    """Let all tables be of one moment, gathered within `deadline` seconds for each.
+
+    Gives the last moment before it that nobody writes before any more, where it is known.
+    """
     alone = not connection.in_atomic_block
+    settled = find_settled() if alone else None
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             if alone:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
             cursor.execute(f"SET LOCAL statement_timeout = '{deadline or 0}s'")
             cursor.execute("SET LOCAL work_mem = '256MB'")
-            yield
+            yield settled
     except OperationalError as error:
         if isinstance(error.__cause__, QueryCanceled):
             raise RefusedError(

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from twin import access
-from twin.access.personal import Reading, whole_table
+from twin.access.personal import Reading, part_of_table, whole_table
 from twin.models import (
     Building,
     Dwelling,
@@ -66,6 +68,11 @@ ZONES = (
 )
 
 
+# What changed, and all that it is worked out of.
+AFFECTED = "row.thing_id IN (SELECT thing_id FROM pg_temp.affected)"
+SCOPE = RawSQL("SELECT thing_id FROM pg_temp.scope", ())
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """SQL with what stands for its placeholders."""
@@ -84,21 +91,33 @@ def compile(rows: QuerySet[Any]) -> Statement:
 class Plan:
     """What to keep as tables of the moment, by name and in this order, and what then to ask of them.
 
-    In one statement the planner would guess how many ties there are, and be wrong by hours.
+    In one statement the planner would guess how many ties there are, and be wrong by hours. `named` are all
+    parts it is made of.
     """
 
     steps: dict[str, Statement]
     main: Statement
+    named: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Who reads and what for, at which times, by which zones a table is gathered; which steps stand."""
+    """Who reads and what for, at which times, by which zones a table is gathered; which steps stand.
+
+    Where it is `narrow`, of what changed alone (`twin.runner.touching`), and the audit is told elsewhere.
+    `settled` is a moment before which nobody writes any more, None where that is not known.
+    """
 
     reading: Reading
     times: access.Times
     zoning: Zoning
     kept: set[str] = field(default_factory=set)
+    narrow: bool = False
+    settled: datetime | None = None
+
+    def confine(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that are asked for, of all there are."""
+        return rows.filter(thing_id__in=SCOPE) if self.narrow else rows
 
     def hold(self, name: str, *columns: str) -> Statement:
         """The rows of a kind that are open to the viewer."""
@@ -106,12 +125,18 @@ class Ground:
         rows = kind._default_manager.filter(
             self.times.condition(), openness__lte=self.reading.viewer.openness
         )
-        return compile(rows.values("thing_id", *(columns or own)))
+        return compile(self.confine(rows).values("thing_id", *(columns or own)))
 
     def tie(self, relation: str) -> Statement:
         """The ties of a relation that stand."""
         ties = Tie.objects.filter(self.times.known(), relation=relation, standing=Standing.STANDS)
-        return compile(ties.values("thing_id", "target_id"))
+        return compile(self.confine(ties).values("thing_id", "target_id"))
+
+    def read_persons(self, kind: str) -> Statement:
+        """The rows of a kind about persons."""
+        open_to = part_of_table if self.narrow else whole_table
+        rows = open_to(self.reading, kind, self.times)
+        return compile(self.confine(rows).values("thing_id", *PERSONAL[kind]))
 
     def make_part(self, name: str) -> Statement:
         """What a statement calls by that name."""
@@ -120,7 +145,7 @@ class Ground:
         if name in KINDS:
             return self.hold(name)
         if name in PERSONAL:
-            return compile(whole_table(self.reading, name, self.times).values("thing_id", *PERSONAL[name]))
+            return self.read_persons(name)
         if name == "zones":
             assert self.zoning.rows is not None
             areas = compile(self.zoning.rows.values("thing_id", "footprint"))
@@ -152,14 +177,17 @@ def write_plan(table: Table, columns: Mapping[str, str], ground: Ground, grouped
     }
     wanted = ", ".join(f'{expression} AS "{name}"' for name, expression in told.items())
     joins = choose_joins(table, f"{wanted} {table.where}")
-    body = f"FROM {table.rows} row {' '.join(joins)} WHERE {table.where}"
+    where = f"{table.where} AND {AFFECTED}" if ground.narrow else table.where
+    body = f"FROM {table.rows} row {' '.join(joins)} WHERE {where}"
     if grouped:
         places = ", ".join(str(at) for at in range(1, len(told) + 1))
         main = f'SELECT {wanted}, count(*) AS "count" {body} GROUP BY {places}'
     else:
         main = f"SELECT {wanted} {body}"
     steps: dict[str, Statement] = {}
-    return Plan(steps, lay(Statement(main), ground, steps))
+    laid = lay(Statement(main), ground, steps)
+    texts = " ".join([laid.sql, *(step.sql for step in steps.values())])
+    return Plan(steps, laid, frozenset(NAMED.findall(texts)) | steps.keys())
 
 
 def choose_joins(table: Table, text: str) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from twin.models import Relation
+
 ZONE_OF_DWELLING = "coalesce(building_place.zone, house_place.zone, own_place.zone)"
 
 
@@ -10,7 +12,9 @@ ZONE_OF_DWELLING = "coalesce(building_place.zone, house_place.zone, own_place.zo
 class Table:
     """Rows of a register (`row`) with what is joined to them; a join is made only where a column needs it.
 
-    `kinds` are the tables its figures come from, `personal` says that its rows are about people.
+    `kinds` are the tables its figures come from, `personal` says that its rows are about people. `way` is
+    how a change of what is joined comes to the rows, from the farthest: along which ties, and whether from
+    their target to their thing (else from thing to target).
     """
 
     rows: str
@@ -19,8 +23,11 @@ class Table:
     where: str = "TRUE"
     kinds: tuple[str, ...] = ()
     personal: bool = False
+    way: tuple[tuple[Relation, bool], ...] = ()
 
 
+TO_DWELLING = ((Relation.HOUSE_IS_BUILDING, True), (Relation.DWELLING_IN_HOUSE, True))
+TO_HOUSEHOLD = (*TO_DWELLING, (Relation.HOUSEHOLD_AT_DWELLING, True))
 ONCE = "NOT EXISTS (SELECT FROM same WHERE same.thing_id = row.thing_id)"
 HOME = {
     "house_tie": "LEFT JOIN dwelling_house house_tie ON house_tie.thing_id = row.thing_id",
@@ -44,8 +51,7 @@ TABLES = {
         columns={
             "zone": ZONE_OF_DWELLING,
             "use_state": "row.use_state",
-            "lived_in": "CASE WHEN lived.thing_id IS NOT NULL THEN 1 "
-            "WHEN EXISTS (SELECT FROM lived_in) THEN 0 END",
+            "lived_in": "(lived.thing_id IS NOT NULL)::int",
             "year": "house.year",
             "safety": "coalesce(row.safety, house.safety)",
             "area": "row.area_gross",
@@ -55,6 +61,11 @@ TABLES = {
             "month": "extract(year FROM row.sold_on) * 12 + extract(month FROM row.sold_on) - 1",
         },
         kinds=("dwelling", "house", "building"),
+        way=(
+            *TO_DWELLING,
+            (Relation.HOUSEHOLD_AT_DWELLING, False),
+            (Relation.PERSON_AT_DWELLING, False),
+        ),
     ),
     "households": Table(
         rows="household",
@@ -63,6 +74,7 @@ TABLES = {
         columns={"zone": "at.zone", "kind": "row.kind", "size": "row.size", "income": "row.income"},
         kinds=("household", "dwelling"),
         personal=True,
+        way=TO_HOUSEHOLD,
     ),
     "tenants": Table(
         rows="household",
@@ -73,6 +85,7 @@ TABLES = {
         columns={"zone": "at.zone", "size": "row.size", "income": "row.income", "rent": "dwelling.rent"},
         kinds=("household", "dwelling"),
         personal=True,
+        way=TO_HOUSEHOLD,
     ),
     "persons": Table(
         rows="person",
@@ -93,6 +106,7 @@ TABLES = {
         },
         kinds=("person", "household", "dwelling"),
         personal=True,
+        way=(*TO_HOUSEHOLD, (Relation.PERSON_IN_HOUSEHOLD, True), (Relation.PERSON_AT_DWELLING, True)),
     ),
     "workplaces": Table(
         rows="workplace",
@@ -106,6 +120,7 @@ TABLES = {
         where=ONCE,
         columns={"zone": "coalesce(building_place.zone, own_place.zone)", "jobs": "row.jobs"},
         kinds=("workplace", "building"),
+        way=((Relation.WORKPLACE_IN_BUILDING, True),),
     ),
     "parcels": Table(
         rows="parcel",
@@ -124,6 +139,7 @@ TABLES = {
             "silent": "coalesce(built.silent, 0)",
         },
         kinds=("parcel", "house", "building"),
+        way=((Relation.HOUSE_IS_BUILDING, False), (Relation.BUILDING_ON_PARCEL, False)),
     ),
 }
 DERIVED = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import connection
 from django.utils import timezone
 
-from twin.changes import writing
+from twin.changes import take_moment, writing
 from twin.models import Stock
 from twin.stock.identity import join_same
 from twin.stock.steps import keep
@@ -54,9 +54,7 @@ def refresh() -> Refreshed:
     """
     with writing() as changed, connection.cursor() as cursor:
         cursor.execute(LOCK)
-        cursor.execute("SELECT clock_timestamp()")
-        [moment] = cursor.fetchone()
-        times = {"today": timezone.localdate(), "moment": moment}
+        times = {"today": timezone.localdate(), "moment": take_moment()}
         join_same(cursor)
         kept = {table: keep(cursor, table, query, times) for table, query in STEPS.items()}
         cursor.execute(CLOSE, times)
