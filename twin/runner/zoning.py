@@ -14,7 +14,7 @@ from twin.access.rows import model_of
 from twin.layer import Layer, Sensitivity
 from twin.models import AdminArea
 
-CITY = "city"
+CITY, ADMIN_AREAS = "city", "admin-areas"
 MOST = 5000
 POLYGONS = RawSQL("ST_Dimension(footprint)", ())
 
@@ -91,12 +91,22 @@ def choose_level(rows: QuerySet[Any], layer: Layer, level: int | None) -> QueryS
                 "admin_level", f"The layer “{layer.id}” has no levels; leave “admin_level” out."
             )
         return rows
-    areas = rows.annotate(dimension=POLYGONS).filter(dimension=2, admin_level__isnull=False)
-    held = sorted(areas.values_list("admin_level", flat=True).distinct())
+    held = levels_of(rows)
     if level not in held and (level is not None or len(held) > 1):
         levels = ", ".join(map(str, held)) or "none"
         raise BadInputError("admin_level", f"Give an “admin_level” the areas have; there are: {levels}.")
     return rows if level is None else rows.filter(admin_level=level)
+
+
+def levels_of(rows: QuerySet[Any]) -> list[int]:
+    """The levels at which there are areas."""
+    areas = rows.annotate(dimension=POLYGONS).filter(dimension=2, admin_level__isnull=False)
+    return sorted(areas.values_list("admin_level", flat=True).distinct())
+
+
+def list_levels(viewer: access.Viewer) -> list[int]:
+    """The administrative levels figures can be told by now."""
+    return levels_of(access.rows(viewer, access.layer(viewer, ADMIN_AREAS), access.NOW))
 
 
 def name_of(viewer: access.Viewer, layer: Layer) -> str:

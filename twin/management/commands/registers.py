@@ -1,15 +1,15 @@
-"""What follows from the registers, brought up to date: ties, differences, housing stock, people by zone."""
+"""What follows from the registers, brought up to date: ties, differences, stock, people, figures."""
 
 from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
-STEPS = (("link",), ("conflicts", "--look"), ("stock",), ("people", "publish"))
+STEPS = (("link",), ("conflicts", "--look"), ("stock",), ("people", "publish"), ("figures",))
 
 
 class Command(BaseCommand):
-    help = "Link the registers, compare their sources, count the housing stock and the people by zone."
+    help = "Link the registers, compare their sources, count housing stock, people and figures by zone."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -21,3 +21,4 @@ def test_ties_differences_and_figures_follow_from_the_registers() -> None:
     assert Conflict.objects.get().field == "year"
     assert "1 new" in told.getvalue()
     assert "Publication" in told.getvalue()
+    assert "Figures by city are kept" in told.getvalue()

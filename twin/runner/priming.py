@@ -1,0 +1,29 @@
+"""What figures are worked out of, counted before anybody asks: of the city and by each level of areas."""
+
+import time
+from collections.abc import Iterator
+
+from spatial.analysis import analyses
+from spatial.inputs import list_tables
+from twin import access
+from twin.access.personal import Reading
+from twin.runner.gathering import gather
+from twin.runner.running import TODAY, one_moment
+from twin.runner.statements import Ground
+from twin.runner.zoning import ADMIN_AREAS, CITY, Zoning, find_zoning, list_levels
+
+
+def prime(reading: Reading) -> Iterator[tuple[str, float]]:
+    """Count what is not kept yet or has changed, for the reader; gives each zoning and its seconds."""
+    for level in (None, *list_levels(reading.viewer)):
+        began = time.perf_counter()
+        with one_moment(None) as settled:
+            zoning = (
+                Zoning() if level is None else find_zoning(reading.viewer, access.NOW, ADMIN_AREAS, level)
+            )
+            ground = Ground(reading, access.NOW, zoning, settled=settled)
+            for analysis in analyses:
+                for table, columns in list_tables(analysis).values():
+                    if table != TODAY:
+                        gather(table, columns, ground)
+        yield CITY if level is None else zoning.id, time.perf_counter() - began
