@@ -19,23 +19,36 @@ class Places:
 
     def sum(self, zone: Codes, weights: Numbers) -> Numbers:
         """The weights added up by place; the zones and what lies in none add up to the city."""
-        at = np.where((zone >= 0) & (zone < self.zones), zone, self.zones)
+        at = self.locate(zone)
         sums = np.bincount(at, weights=weights, minlength=self.zones + 1)
         return np.append(sums, sums.sum())
 
     def median(self, zone: Codes, values: Numbers) -> Numbers:
         """The median of the known values by place; NaN where none is known."""
-        known = ~np.isnan(values)
-        zone, values = zone[known], values[known]
-        at = np.where((zone >= 0) & (zone < self.zones), zone, self.zones)
-        order = np.argsort(at, kind="stable")
-        cuts = np.searchsorted(at[order], np.arange(1, self.zones + 1))
-        groups = [*np.split(values[order], cuts), values]
-        return np.array([np.median(group) if len(group) else np.nan for group in groups])
+        at, known = self.locate(zone), ~np.isnan(values)
+        if not known.all():
+            at, values = at[known], values[known]
+        if (at[1:] < at[:-1]).any():
+            order = np.argsort(at, kind="stable")
+            at, values = at[order], values[order]
+        cuts = np.searchsorted(at, np.arange(1, self.zones + 1))
+        return np.array([find_middle(group) for group in [*np.split(values, cuts), values]])
+
+    def locate(self, zone: Codes) -> npt.NDArray[np.int64]:
+        """The place of each zone's code, that of what lies in none the last."""
+        return np.where((zone >= 0) & (zone < self.zones), zone, self.zones)
 
     def none(self) -> Numbers:
         """Nothing, at every place."""
         return np.zeros(self.zones + 2)
+
+
+def find_middle(values: Numbers) -> float:
+    """The median of values that are all known, by selection; NaN of none."""
+    half = len(values) // 2
+    if len(values) % 2:
+        return float(np.partition(values, half)[half])
+    return float(np.partition(values, [half - 1, half])[half - 1 : half + 1].mean()) if half else np.nan
 
 
 def positive(values: Numbers) -> Numbers:

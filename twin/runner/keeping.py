@@ -96,9 +96,9 @@ def begin(wanted: Wanted, ground: Ground, parts: Parts, kept: Kept) -> Multiset:
 
 
 def put_together(held: dict[int, Multiset], wanted: Wanted) -> Multiset:
-    """All parts, in their order."""
+    """All parts in their order, that of what lies in no zone the last, as figures are told."""
     none = Multiset({name: np.empty(0, type) for name, type in wanted.types.items()}, np.empty(0, WHOLE))
-    return multiset.join([none, *(held[part] for part in sorted(held))])
+    return multiset.join([none, *(held[part] for part in sorted(held, key=lambda part: (part < 0, part)))])
 
 
 def follow(

@@ -252,7 +252,7 @@ def keep_of(day: date) -> list[Any]:
         keeping.store(kept, ground, parts, list(parts))
         Kept.objects.update(day=day)
         ordered = keeping.cut(today, ground)
-        return told(keeping.multiset.join([ordered[part] for part in sorted(ordered)]))
+        return told(keeping.put_together(ordered, wanted))
 
 
 def test_other_zones_are_counted_anew(planted: Planted, full_counts: list[str]) -> None:
