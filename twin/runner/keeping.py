@@ -27,7 +27,7 @@ SHARES = 64
 WHOLE = np.dtype(np.int64)
 WRITERS = (
     "SELECT FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL "
-    "AND pid <> pg_backend_pid() LIMIT 1"
+    "AND backend_type = 'client backend' AND pid <> pg_backend_pid() LIMIT 1"
 )
 
 
