@@ -14,7 +14,6 @@ from twin.runner.tables import Table
 
 # Beyond so many things it is as quick to gather all anew.
 MOST = 100_000
-MADE = "CREATE TEMP TABLE {0} (thing_id bigint PRIMARY KEY) ON COMMIT DROP"
 TIES = Tie._meta.db_table
 BEGUN = "SELECT {column} FROM {table} WHERE lower(recorded) > %(since)s{which}"
 ENDED = "SELECT {column} FROM {table} WHERE NOT upper_inf(recorded) AND upper(recorded) > %(since)s{which}"
@@ -100,43 +99,54 @@ def touch(table: Table, parts: Parts, since: Since) -> None:
     """
     way = [(relation, down) for relation, down in table.way if relation in parts.relations]
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.scope, pg_temp.affected")
-        cursor.execute(MADE.format("scope"))
+        scope = Scope(cursor, since)
         for query, values in find_changes(parts, since):
-            add(cursor, query, since.values(**values))
-        join_same(cursor, since)
+            scope.add(query, **values)
+        scope.join_same()
         for relation, down in way:
-            hop(cursor, relation, down, since)
-            join_same(cursor, since)
+            scope.hop(relation, down)
         cursor.execute("CREATE TEMP TABLE affected ON COMMIT DROP AS SELECT thing_id FROM scope")
         cursor.execute("ANALYZE affected")
         for relation, down in reversed(way):
-            hop(cursor, relation, not down, since)
-            join_same(cursor, since)
+            scope.hop(relation, not down)
 
 
-def hop(cursor: Any, relation: Relation, down: bool, since: Since) -> int:
-    """Add what is tied to what is there: the things of targets, or the targets of things."""
-    to, end = ("thing_id", "target_id") if down else ("target_id", "thing_id")
-    query = HOP.format(to=to, end=end, table=TIES)
-    return add(cursor, query, since.values(relation=relation.value))
+class Scope:
+    """The table of that name as it grows, hop by hop along ties that stood since or stand."""
 
+    def __init__(self, cursor: Any, since: Since) -> None:
+        self.cursor, self.since = cursor, since
+        self.size = self.known = 0
+        cursor.execute("DROP TABLE IF EXISTS pg_temp.scope, pg_temp.affected")
+        cursor.execute("CREATE TEMP TABLE scope (thing_id bigint PRIMARY KEY) ON COMMIT DROP")
 
-def join_same(cursor: Any, since: Since) -> None:
-    """Add what other sources tell of the same things, in chains."""
-    while hop(cursor, Relation.SAME, True, since) + hop(cursor, Relation.SAME, False, since):
-        pass
+    def hop(self, relation: Relation, down: bool) -> None:
+        """Add what is tied to what is there, and what other sources tell of the same."""
+        if self.follow(relation, down):
+            self.join_same()
 
+    def join_same(self) -> None:
+        """Add what other sources tell of the same things, in chains."""
+        while self.follow(Relation.SAME, True) + self.follow(Relation.SAME, False):
+            pass
 
-def add(cursor: Any, query: str, values: dict[str, Any]) -> int:
-    """Add the things a query finds; gives how many are new."""
-    cursor.execute(
-        f"INSERT INTO scope SELECT * FROM ({query} LIMIT {MOST + 1}) found ON CONFLICT DO NOTHING", values
-    )
-    added = int(cursor.rowcount)
-    if added:
-        cursor.execute("ANALYZE scope")
-        cursor.execute("SELECT count(*) FROM scope")
-        if cursor.fetchone()[0] > MOST:
+    def follow(self, relation: Relation, down: bool) -> int:
+        """Add the things of targets that are there, or else the targets of things; gives how many are new."""
+        to, end = ("thing_id", "target_id") if down else ("target_id", "thing_id")
+        return self.add(HOP.format(to=to, end=end, table=TIES), relation=relation.value)
+
+    def add(self, query: str, **values: Any) -> int:
+        """Add the things a query finds; gives how many are new."""
+        self.cursor.execute(
+            f"INSERT INTO scope SELECT * FROM ({query} LIMIT {MOST + 1}) found ON CONFLICT DO NOTHING",
+            self.since.values(**values),
+        )
+        added = int(self.cursor.rowcount)
+        self.size += added
+        if self.size > MOST:
             raise TooManyError
-    return added
+        # The planner goes by how many there are.
+        if self.size > 2 * self.known:
+            self.cursor.execute("ANALYZE scope")
+            self.known = self.size
+        return added
