@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from twin.setup.cluster_files import memory
 from twin.setup.instance import Instance
 
 MOST = 4
+ROOM = 1500  # MB a process takes with its browser, its commands and its share of the database server
 
 
 def count(root: Path, arguments: Sequence[str]) -> int:
-    """As many as there are cores; one where a single file is asked for, so that its output is plain."""
+    """As many as cores and memory allow; one where a single file is asked for: its output is plain."""
     named = [root / word.partition("::")[0] for word in arguments if not word.startswith("-")]
     paths = {path for path in named if path.exists()}
     if len(paths) == 1 and all(path.is_file() for path in paths):
         return 1
-    return min(MOST, len(os.sched_getaffinity(0)))
+    return max(1, min(MOST, len(os.sched_getaffinity(0)), memory() // ROOM))
 
 
 def trials(trial: Instance, number: int) -> list[Instance]:

@@ -11,8 +11,9 @@ from twin.setup.instance import Instance
 
 @pytest.fixture
 def cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A machine with more cores than are used."""
+    """A machine with more cores and memory than are used."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(64)))
+    monkeypatch.setattr(workers, "memory", lambda: 64_000)
 
 
 @pytest.mark.usefixtures("cores")
@@ -34,6 +35,15 @@ def test_one_file_runs_in_one_process(arguments: list[str], root: Path) -> None:
 def test_a_machine_with_one_core_runs_one_process(monkeypatch: pytest.MonkeyPatch, root: Path) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0})
     assert workers.count(root, []) == 1
+
+
+@pytest.mark.usefixtures("cores")
+@pytest.mark.parametrize(("megabytes", "number"), [(900, 1), (4000, 2)])
+def test_a_machine_with_little_memory_runs_few(
+    monkeypatch: pytest.MonkeyPatch, root: Path, megabytes: int, number: int
+) -> None:
+    monkeypatch.setattr(workers, "memory", lambda: megabytes)
+    assert workers.count(root, []) == number
 
 
 def test_each_process_has_the_trials_cluster_and_a_folder_of_its_own(instance: Instance) -> None:
