@@ -15,6 +15,14 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 LET_GO = 10.0
 FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+LONG = (
+    "tests/journeys/test_round_trip.py",
+    "tests/journeys/test_crash.py",
+    "tests/journeys/",
+    "tests/browser/",
+    "tests/twin/setup/",
+    "tests/twin/",
+)
 APPEND_ONLY = "twin_auditentry"
 
 
@@ -24,8 +32,13 @@ def pytest_configure() -> None:
         raise pytest.UsageError("Run the tests by `manage.py test`, or set TWIN_CRS=4549 TWIN_HEIGHTS=5737.")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes long runs only when asked for; what loads into a twin commits for real."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long runs only when asked for; what loads into a twin commits for real.
+
+    Beside other processes the rooms of long files come first, so that none is begun when all else is done.
+    """
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: rank(item.nodeid))
     for item in items:
         if "twin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
@@ -33,6 +46,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(databases=["default", "ledger"]))
         if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
+
+
+def rank(name: str) -> int:
+    """The place of a test's room among those of long files."""
+    return next((place for place, room in enumerate(LONG) if name.startswith(room)), len(LONG))
 
 
 @pytest.fixture(scope="session")

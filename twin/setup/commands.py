@@ -51,6 +51,7 @@ def make_parser() -> ArgumentParser:
             choices.add_options(command)
         if name == "test":
             command.add_argument("--full", action="store_true", help="also what takes long")
+            command.add_argument("--processes", type=int, help="how many to run in; 1 for plain output")
     return parser
 
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from twin.setup import children, environment, locks, node, packages
+from twin.setup import children, environment, locks, node, packages, workers
 from twin.setup.choices import place_data
 from twin.setup.cluster import Cluster
 from twin.setup.instance import Instance, SetUpError
@@ -52,7 +52,6 @@ def run(instance: Instance, options: Namespace) -> int:
     trial = replace(
         instance, data_dir=instance.data_dir / "test", crs=4549, heights=5737, demo=None, recorded=True
     )
-    trial.write()
     own = children.Children(trial)
     cluster = None if instance.external else Cluster.of(instance)
     try:
@@ -61,8 +60,11 @@ def run(instance: Instance, options: Namespace) -> int:
                 cluster.hold()
         with phase("Web map built from tiles/web"):
             node.build_map(own, instance.data_dir)
-        link_web(trial.data_dir / "web", instance.data_dir / "web")
-        return run_pytest(own, options)
+        number = options.processes or workers.count(trial.root, options.pytest)
+        for one in (trial, *workers.trials(trial, number)):
+            one.write()
+            link_web(one.data_dir / "web", instance.data_dir / "web")
+        return run_pytest(own, number, options)
     finally:
         children.ignore_signals()
         own.stop()
@@ -76,10 +78,11 @@ def link_web(link: Path, web: Path) -> None:
         link.symlink_to(web)
 
 
-def run_pytest(own: children.Children, options: Namespace) -> int:
-    """pytest itself, speaking on this terminal."""
+def run_pytest(own: children.Children, number: int, options: Namespace) -> int:
+    """pytest itself in so many processes, speaking on this terminal."""
     full = {"TWIN_FULL": "1"} if options.full else {}
-    command = [str(environment.python(own.instance.root)), "-m", "pytest", *options.pytest]
+    spread = workers.spread(workers.trials(own.instance, number))
+    command = [str(environment.python(own.instance.root)), "-m", "pytest", *spread, *options.pytest]
     process = own.start(command, None, full)
     try:
         return process.wait()
