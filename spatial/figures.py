@@ -23,6 +23,12 @@ class Places:
         sums = np.bincount(at, weights=weights, minlength=self.zones + 1)
         return np.append(sums, sums.sum())
 
+    def sum_known(self, zone: Codes, values: Numbers) -> Numbers:
+        """The known values added up by place; NaN where there are values and none of them is known."""
+        known = ~np.isnan(values)
+        lost = (self.sum(zone, known) == 0) & (self.sum(zone, ~known) > 0)
+        return np.where(lost, np.nan, self.sum(zone, np.nan_to_num(values)))
+
     def median(self, zone: Codes, values: Numbers) -> Numbers:
         """The median of the known values by place; NaN where none is known."""
         at, known = self.locate(zone), ~np.isnan(values)

@@ -3,6 +3,7 @@
 Houses 1 to 6 are tied to their buildings by code, 7 to 9 by address, 10 and 11 by position; of 12 nothing is
 known. Each has four dwellings: those of 1 to 8 name their house, of 9 and 10 have its address, of 11 are
 misspelt, of 12 name a house that there is not. Dwelling 2-1 names house 2 but has the address of house 5.
+The last of each four is vacant, but of house 6 nothing is said. Of house 1 the police tell other areas.
 """
 
 from collections import defaultdict
@@ -152,6 +153,7 @@ def plant_dwelling(bed: Bed, number: int, room: int) -> None:
         unit_code=f"{house_code(number)}000{room}" if number <= 3 else None,
         address=None if number == 12 else f"{at}1单元{room}01室",
         area_gross=89.2,
+        use_state=None if number == 6 else "vacant" if room == EACH[-1] else "occupied",
     )
 
 

@@ -23,6 +23,7 @@ class Theme:
 THEMES = (
     Theme(id="overview", title=Text("人房地总览", "Overview"), layers=("housing-density", "parcels")),
     Theme(id="land-use", title=Text("宗地用途", "Land use"), layers=("parcels",)),
+    Theme(id="land-as-used", title=Text("土地利用现状", "Land as used"), layers=("land-use",)),
     Theme(id="land-supply", title=Text("土地供应", "Land supply"), layers=("land-supply",)),
     Theme(id="housing-use", title=Text("房屋用途", "Houses by use"), layers=("housing-use",)),
     Theme(id="housing-age", title=Text("建成年代", "Age"), layers=("housing-age",)),

@@ -69,7 +69,7 @@ def measure_area_per_person(
     """Floor area over persons by place; what is unknown of either is told apart."""
     area = positive(dwellings.area)
     habitable = dwellings.use_state != UseState.UNINHABITABLE
-    floor = places.sum(dwellings.zone, np.where(habitable & ~np.isnan(area), area, 0.0))
+    floor = places.sum_known(dwellings.zone[habitable], area[habitable])
     without_area = places.sum(dwellings.zone, (habitable & np.isnan(area)).astype(float))
     if population is Population.RESIDENT:
         counted, unclear = persons.resident == 1, persons.resident == -1
@@ -78,10 +78,12 @@ def measure_area_per_person(
     asked_of = (persons.household != HouseholdKind.COLLECTIVE) | collective
     people = places.sum(persons.zone, persons.count * (counted & asked_of))
     unclear_people = places.sum(persons.zone, persons.count * (unclear & asked_of))
+    standing = np.where(unclear, np.nan, persons.count * counted)
+    told = places.sum_known(persons.zone[asked_of], standing[asked_of])
     return (
-        divide("area-per-person", floor, people, without_area + unclear_people, people=people),
+        divide("area-per-person", floor, told, without_area + unclear_people, people=people),
         tell("floor-area", floor, without_area),
-        tell("population", people, unclear_people, people=people),
+        tell("population", told, unclear_people, people=people),
     )
 
 
@@ -110,6 +112,7 @@ ANALYSIS = Analysis(
         Measure(id="floor-area", title=Text("住房建筑面积", "Floor area of dwellings"), unit="m2"),
         Measure(id="population", title=Text("人口", "Population"), unit="{count}"),
     ),
+    version="1.0.1",
     run=measure_area_per_person,
     example={"population": "resident", "collective": False},
 )

@@ -46,7 +46,7 @@ def measure_dissimilarity(
     return (
         tell("dissimilarity", shares, silent + lost, missing=missing),
         tell("homes-to-move", shares * housing[: places.zones].sum(), silent + lost, missing=missing),
-        divide("jobs-per-home", working, housing, silent),
+        divide("jobs-per-home", places.sum_known(workplaces.zone, jobs), housing, silent),
     )
 
 
@@ -86,6 +86,7 @@ ANALYSIS = Analysis(
             denominator=Text("可居住住房", "habitable dwellings"),
         ),
     ),
+    version="1.0.1",
     run=measure_dissimilarity,
     example={"zoning": "admin-areas", "admin_level": 6},
 )

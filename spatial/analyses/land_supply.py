@@ -61,7 +61,12 @@ def check_land(
     return (
         *(tell("parcels", add(these), places.none(), part=state) for state, these in states),
         *(
-            tell("land-area", add(np.where(these & ~no_area, area, 0)), add(these & no_area), part=state)
+            tell(
+                "land-area",
+                places.sum_known(parcels.zone[these], area[these]),
+                add(these & no_area),
+                part=state,
+            )
             for state, these in states
         ),
         divide("over-limit", add(over), add(judged), unjudged),
@@ -114,6 +119,7 @@ ANALYSIS = Analysis(
             denominator=Text("宗地面积（m²）", "parcel area (m²)"),
         ),
     ),
+    version="1.0.1",
     run=check_land,
     example={"tolerance": 0.02},
 )

@@ -39,10 +39,11 @@ class OtherTwin:
             cwd=ROOT,
         )
 
-    def run_python(self, code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """Some Python in this twin's settings."""
+    def run_python(self, code: str, *arguments: str, feed: str = "") -> subprocess.CompletedProcess[str]:
+        """Some Python in this twin's settings; `feed` goes to its standard input."""
         return subprocess.run(
             [sys.executable, "-c", code, *arguments],
+            input=feed,
             env={**os.environ, **self.environment, "DJANGO_SETTINGS_MODULE": "twin.settings"},
             capture_output=True,
             text=True,
@@ -53,6 +54,16 @@ class OtherTwin:
     def do(self, *arguments: str) -> str:
         """The output of a command that must go well."""
         done = self.run(*arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def do_all(self, *commands: list[str]) -> str:
+        """The output of commands that must go well, one after the other in one process."""
+        code = (
+            "import json,sys,django;django.setup();from django.core.management import call_command;"
+            "[call_command(*words, stdout=sys.stdout) for words in json.load(sys.stdin)]"
+        )
+        done = self.run_python(code, feed=json.dumps(commands))
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

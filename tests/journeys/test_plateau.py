@@ -1,5 +1,7 @@
 """Cities published as CityGML, each in a twin of its own frame: counts by REST and SQL, and their places."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +61,15 @@ def test_yokosuka_tako_and_saitama_lie_in_zone_9(sample: Sample, other_twin: Mak
     assert "unchanged" in load(twin, sample, "city/plateau-tako")
 
 
+def read_uses(sample: Sample) -> Counter[str]:
+    """How many areas of each use the file of Numazu has, in the words of the list it names."""
+    folder = sample("land/plateau-numazu")
+    codes = (folder / "codelists/Common_landUseType.xml").read_text("utf-8-sig")
+    words = {code: word for word, code in re.findall(r"description>(.*?)</.*?<gml:name>(.*?)<", codes, re.S)}
+    [file] = (folder / "udx/luse").glob("*.gml")
+    return Counter(words[code] for code in re.findall(r"<luse:class[^>]*>(\d+)<", file.read_text()))
+
+
 def test_numazu_and_nagaoka_lie_in_zone_8(sample: Sample, other_twin: Make) -> None:
     twin = other_twin(ZONE_8, JGD2011)
     load(twin, sample, "land/plateau-numazu/udx/luse", "land/plateau-numazu/udx/urf")
@@ -74,6 +85,10 @@ def test_numazu_and_nagaoka_lie_in_zone_8(sample: Sample, other_twin: Make) -> N
         "landslide-zones": 81,
         "other-hazard-zones": 3,
     }
+    [land] = twin.get("/collections/land-use/items?limit=300&lang=zh")
+    uses = Counter(feature["properties"]["class"] for feature in land["features"])
+    assert uses == read_uses(sample)
+    assert (uses["農林漁業施設用地"], len(uses), uses.total()) == (57, 8, 225)
     assert twin.ask("SELECT klass, count(*) FROM twin_planningzone GROUP BY klass ORDER BY klass") == [
         ("ScenicDistrict", 4),
         ("SpecialUseDistrict", 2),

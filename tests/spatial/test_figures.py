@@ -13,6 +13,11 @@ def test_zones_and_what_lies_in_none_add_up_to_the_city() -> None:
     assert Places(0).sum(codes(-1, -1), numbers(1, 2)).tolist() == [3, 3]
 
 
+def test_a_sum_of_nothing_but_unknowns_is_unknown_and_a_sum_of_nothing_is_nought() -> None:
+    found = Places(3).sum_known(codes(0, 0, 1, -1), numbers(2, NAN, NAN, NAN))
+    np.testing.assert_array_equal(found, [2, NAN, 0, NAN, 2])
+
+
 def test_medians_are_of_the_known_values_and_agree_with_numpy() -> None:
     random = np.random.default_rng(3)
     zone, figures = random.integers(-1, 5, 999).astype(np.int32), random.normal(size=999)

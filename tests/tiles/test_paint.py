@@ -1,14 +1,14 @@
 """Paint becomes drawing rules that know their classes and the selected feature."""
 
 from tiles.paint import SELECTED, by_zoom, draw_layer, legend
-from twin.layer import layers
+from twin.layer import land_survey, layers
 
 
 def test_a_class_is_matched_by_each_of_its_values() -> None:
     fill = draw_layer(layers["land-use"])[0]["paint"]["fill-color"]
     match = fill[3]
     assert match[:2] == ["match", ["coalesce", ["get", "class"], ""]]
-    assert match[match.index(["commercial", "retail", "商業用地"]) + 1] == "#f3d9d5"
+    assert match[match.index(["commercial", "retail", *land_survey.TRADE]) + 1] == "#f3d9d5"
 
 
 def test_a_zone_of_a_higher_rank_lies_over_one_of_a_lower() -> None:

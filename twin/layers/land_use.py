@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint, land_survey
 
 CLASSES = {
     "residential": Text("居住用地", "Residential"),
@@ -31,28 +31,6 @@ CLASSES = {
     "military": Text("军事用地", "Military"),
     "reservoir": Text("水库", "Reservoir"),
 }
-# Japan's plan survey (都市計画基礎調査), as PLATEAU's list Common_landUseType words it.
-SURVEYED = {
-    "田": Text("水田", "Paddy field"),
-    "畑（畑、樹園地、採草地、養鶏（牛・豚）場）": Text("旱地", "Dry field"),
-    "農地（田、畑の区分がない）": Text("农地", "Farmland"),
-    "農林漁業施設用地": Text("农林渔业设施用地", "Farming, forestry and fishing facilities"),
-    "山林（樹林地）": Text("山林", "Woodland"),
-    "その他自然地（原野・牧野、荒れ地、低湿地、河川敷・河原、海浜、湖岸）": Text(
-        "其他自然地", "Other natural land"
-    ),
-    "公共空地（公園・緑地、広場、運動場、墓園）": Text("公共绿地与广场", "Public open space"),
-    "水面（河川水面、湖沼、ため池、用水路、濠、運河水面）": Text("水面", "Water"),
-    "住宅用地（住宅、共同住宅、店舗等併用住宅、店舗等併用共同住宅、作業所併用住宅）": Text(
-        "住宅用地", "Residential"
-    ),
-    "商業用地": Text("商业用地", "Commercial"),
-    "工業用地": Text("工业用地", "Industrial"),
-    "道路用地（道路、駅前広場）": Text("道路用地", "Roads"),
-    "交通施設用地": Text("交通设施用地", "Transport facilities"),
-    "公益施設用地": Text("公益设施用地", "Public facilities"),
-}
-PADDY, DRY, FARM, FARMING, WOOD, NATURAL, OPEN, WATER, HOMES, TRADE, INDUSTRY, ROADS, TRANSPORT, _ = SURVEYED
 
 LAYER = Layer(
     id="land-use",
@@ -62,45 +40,55 @@ LAYER = Layer(
     order=60,
     model="LandUse",
     geometry=("polygon",),
-    fields=(*(replace(one, values=CLASSES | SURVEYED) if one is CLASS else one for one in IDENTITY), *DETAIL),
+    fields=(
+        *(replace(one, values=CLASSES | land_survey.WORDS) if one is CLASS else one for one in IDENTITY),
+        *DETAIL,
+    ),
     paint=Paint(
         by="class",
         classes=(
-            Class(values=("residential", HOMES), title=Text("居住用地", "Residential"), colour="#f3e6d3"),
             Class(
-                values=("commercial", "retail", TRADE), title=Text("商业用地", "Commercial"), colour="#f3d9d5"
+                values=("residential", *land_survey.HOMES),
+                title=Text("居住用地", "Residential"),
+                colour="#f3e6d3",
             ),
             Class(
-                values=("industrial", "garages", "railway", "quarry", "landfill", INDUSTRY, ROADS, TRANSPORT),
+                values=("commercial", "retail", *land_survey.TRADE),
+                title=Text("商业用地", "Commercial"),
+                colour="#f3d9d5",
+            ),
+            Class(
+                values=("military", *land_survey.PUBLIC),
+                title=Text("公共设施用地", "Public facilities"),
+                colour="#e9d9ea",
+            ),
+            Class(
+                values=(
+                    *("industrial", "garages", "railway", "quarry", "landfill"),
+                    *land_survey.INDUSTRY_AND_TRANSPORT,
+                ),
                 title=Text("工业交通用地", "Industrial and transport"),
                 colour="#e2e3ea",
             ),
             Class(
-                values=("construction", "brownfield", "greenfield"),
-                title=Text("在建与待建", "Under or awaiting construction"),
+                values=("construction", "brownfield", "greenfield", *land_survey.VACANT),
+                title=Text("在建与空闲", "Vacant or under construction"),
                 colour="#eadfca",
             ),
             Class(
                 values=(
-                    "grass",
-                    "forest",
-                    "meadow",
-                    "recreation_ground",
-                    "village_green",
-                    "orchard",
-                    WOOD,
-                    NATURAL,
-                    OPEN,
+                    *("grass", "forest", "meadow", "recreation_ground", "village_green", "orchard"),
+                    *land_survey.GREEN,
                 ),
                 title=Text("绿地林地", "Green and woodland"),
                 colour="#d3e6c4",
             ),
             Class(
-                values=("farmland", "farmyard", "allotments", "farm", PADDY, DRY, FARM, FARMING),
+                values=("farmland", "farmyard", "allotments", "farm", *land_survey.FARMING),
                 title=Text("农用地", "Farmland"),
                 colour="#edf0cf",
             ),
-            Class(values=("reservoir", WATER), title=Text("水面", "Water"), colour="#cfe0ea"),
+            Class(values=("reservoir", *land_survey.WATER), title=Text("水面", "Water"), colour="#cfe0ea"),
         ),
         rest=Class(values=(), title=Text("其他用地", "Other use"), colour="#e9e6df"),
         label="name",

@@ -1,5 +1,7 @@
 """Area per person divides by the population of the definition asked for, dormitories apart."""
 
+from dataclasses import replace
+
 import pytest
 
 from spatial.analyses.area_per_person import Dwellings, Persons, Population, measure_area_per_person
@@ -33,7 +35,7 @@ def test_the_definition_decides_who_is_counted(
 ) -> None:
     found = measure_area_per_person(DWELLINGS, PERSONS, Places(2), population, collective)
     assert values(found, "population") == people
-    assert values(found, "floor-area") == [150, 0, 0, 150]
+    assert values(found, "floor-area") == [150, None, 0, 150]
     assert values(found, "area-per-person") == [150 / people[0], None, 0, 150 / people[3]]
 
 
@@ -41,3 +43,15 @@ def test_unknown_areas_and_standings_are_counted_and_nobody_is_no_denominator() 
     series = pick(measure_area_per_person(DWELLINGS, PERSONS, Places(2)), "area-per-person")
     assert series.unknown.tolist() == [2, 2, 0, 4]
     assert series.reasons[1] == "no-denominator"
+
+
+def test_where_no_area_or_no_standing_is_known_there_is_no_figure_rather_than_nought() -> None:
+    silent = replace(DWELLINGS, area=numbers(*[NAN] * 5))
+    found = measure_area_per_person(silent, PERSONS, Places(2))
+    assert values(found, "floor-area") == [None, None, 0, None]
+    assert values(found, "area-per-person")[0] is None
+    assert pick(found, "area-per-person").reasons[0] == "not-known"
+    strangers = replace(PERSONS, resident=codes(*[-1] * 5))
+    found = measure_area_per_person(DWELLINGS, strangers, Places(2))
+    assert values(found, "population") == [None, 0, None, None]
+    assert pick(found, "area-per-person").reasons == ("not-known", "no-denominator", "not-known", "not-known")

@@ -56,3 +56,8 @@ def test_a_city_without_zones_or_jobs_has_no_index() -> None:
     )
     found = measure_dissimilarity(*spread([5, 5], [0, 0]), Places(2))
     assert set(pick(found, "dissimilarity").reasons) == {"no-denominator"}
+
+
+def test_where_no_workplace_says_its_jobs_there_are_none_to_a_home_that_could_be_told() -> None:
+    series = pick(measure_dissimilarity(*spread([5, 5], [NAN, 4]), Places(2)), "jobs-per-home")
+    assert (series.reasons[0], series.value.tolist()[1]) == ("not-known", 4 / 5)

@@ -1,5 +1,7 @@
 """Land supply adds up by state, and only parcels that can be judged are held against their limit."""
 
+from dataclasses import replace
+
 from spatial.analyses.land_supply import Parcels, check_land
 from spatial.figures import Places
 from tests.columns import NAN, codes, numbers, pick, values, words
@@ -21,6 +23,12 @@ def test_parcels_and_areas_add_up_by_state() -> None:
     assert [values(found, "parcels", state)[-1] for state in states] == [1, 1, 1, 3, 1]
     assert [values(found, "land-area", state)[-1] for state in states] == [100, 50, 100, 200, 100]
     assert pick(found, "land-area", "completed").unknown[-1] == 1
+
+
+def test_parcels_of_which_none_has_an_area_have_no_area_rather_than_nought() -> None:
+    found = check_land(replace(PARCELS, area=numbers(*[NAN] * 7)), Places(2))
+    assert values(found, "land-area", "planned") == [None, 0, 0, None]
+    assert pick(found, "land-area", "planned").reasons[0] == "not-known"
 
 
 def test_only_what_can_be_judged_is_and_a_tolerance_is_allowed() -> None:
