@@ -72,7 +72,10 @@ PROOFS = (
     count("unknown", "使用状态不明套数", "Dwellings of unknown use", Sensitivity.INTERNAL),
 )
 
-ON_LINK = Text("随登记入库与人房地关联更新", "Renewed with each linking of registers and buildings")
+FOLLOWS = Text(
+    "登记、建筑或关联变动后由后台重新统计，大城市需数分钟",
+    "Counted anew in the background after each change of registers or ties; minutes in a large city",
+)
 UNTOLD = Class(values=(), title=Text("不明", "Not known"), colour=UNKNOWN)
 
 
@@ -111,7 +114,7 @@ def make_housing(
             **look,
         ),
         zooms=(12, 22),
-        promise=ON_LINK,
+        promise=FOLLOWS,
         visible=False,
         audience=audience,
     )
