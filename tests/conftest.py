@@ -24,6 +24,7 @@ LONG = (
     "tests/twin/",
 )
 APPEND_ONLY = "twin_auditentry"
+QUEUE = "procrastinate_jobs"
 
 
 def pytest_configure() -> None:
@@ -85,7 +86,7 @@ def quick_flush() -> Iterator[None]:
     def sql_flush(self: Any, style: Any, tables: list[str], **options: Any) -> list[str]:
         quote = self.quote_name
         held = " UNION ALL ".join(
-            f"SELECT '{name}' WHERE EXISTS (SELECT FROM {quote(name)})" for name in tables
+            f"SELECT '{name}' WHERE EXISTS (SELECT FROM {quote(name)})" for name in (*tables, QUEUE)
         )
         with self.connection.cursor() as cursor:
             cursor.execute(held)

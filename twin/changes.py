@@ -1,7 +1,8 @@
 """The only way rows are written: one transaction, at whose commit the versions of the changed kinds rise."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,9 +10,11 @@ import numpy as np
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
 from django.db import connection, transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Model, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.tasks import Task
 
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
@@ -21,6 +24,11 @@ from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
 WEB_MERCATOR = 3857
+FOLLOWING = "following"
+"""The queue of jobs that work out anew what rows or ties were counted into."""
+
+followers: list[Callable[[AbstractSet[type[Model]]], None]] = []
+"""Who is told, in the transaction that changes them, of which kinds rows or ties have changed."""
 
 
 @contextmanager
@@ -35,6 +43,27 @@ def writing() -> Iterator[set[type[Recorded]]]:
         yield changed
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
+        tell_followers(changed)
+
+
+def tell_followers(changed: AbstractSet[type[Model]]) -> None:
+    """Tell of what this transaction has changed; to be called last in it."""
+    for follower in followers:
+        follower(changed)
+
+
+def queue(task: "Task[[], None, []]") -> None:
+    """Have the worker run `task` once the transaction has committed, be it asked for once or often.
+
+    Where it waits already it is held until then: begun earlier, it would not see what was changed.
+    """
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    waiting = ProcrastinateJob.objects.filter(queueing_lock=task.queueing_lock, status="todo")
+    with transaction.atomic():
+        while not waiting.select_for_update().first():
+            with suppress(AlreadyEnqueued), transaction.atomic():
+                task.defer()
 
 
 def take_moment() -> datetime:

@@ -158,5 +158,6 @@ PROCRASTINATE_IMPORT_PATHS = [
     "twin.ingest.uploads",
     "twin.ingest.recover",
     "twin.runner.jobs",
+    "twin.stock.following",
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20

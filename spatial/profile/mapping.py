@@ -14,9 +14,10 @@ from spatial.profile.identity import find_key, name_row
 from spatial.profile.kinds import Slot, dimensions_of, list_slots, say_shapes
 from spatial.profile.rules import Profile, Rule, TableMap
 from spatial.profile.sealing import Seal, judge, seal_issue, seal_row
+from spatial.profile.strays import watch
 from spatial.records import Issue, Record, Severity
 from spatial.registers import PERSONAL
-from spatial.tables import Row, Table
+from spatial.tables import Row, Table, spread
 from spatial.vector.cells import Odd, say
 
 
@@ -55,11 +56,11 @@ def map_rows(
 
 
 def read_rows(table: Table, plan: TableMap) -> Iterator[Row | Issue]:
-    """The rows of a table and what was found of those that could not be read.
+    """The rows of a table and what was found of those that could not be read, no identity number in them.
 
     What a reader kept of such a row about a person goes no further, since nobody knows what stands in it.
     """
-    for row in table.rows(find_key(plan)):
+    for row in spread(watch(table, plan, find_key(plan))):
         yield replace(row, content=None) if isinstance(row, Issue) and plan.kind in PERSONAL else row
 
 

@@ -12,8 +12,11 @@ from django.test import Client
 
 from spatial.analysis import REASONS, Analysis, FromTwin, analyses
 from spatial.inputs import list_inputs, list_tables
+from tests.housing import sign_up
 from tests.registers import Planted, furnish
-from twin.runner.running import TODAY
+from twin.models import Run
+from twin.runner import jobs
+from twin.runner.running import TODAY, is_personal
 from twin.runner.tables import TABLES
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -160,3 +163,37 @@ def test_nothing_held_gives_no_figures_and_says_why(housing: Client, analysis: A
     given = {name: value for name, value in analysis.example.items() if name not in ("zoning", "admin_level")}
     rows = send(housing, analysis.id, {"inputs": given}).json()["rows"]
     assert {(row["value"], row["reason"]) for row in rows} == {(None, "not-held")}
+
+
+@pytest.fixture(params=["anonymous", "planner", "lifeline"])
+def outsider(client: Client, request: pytest.FixtureRequest) -> Client:
+    """A browser of somebody who is not of the housing bureau."""
+    if request.param != "anonymous":
+        client.force_login(sign_up("wang", request.param))
+    return client
+
+
+def test_no_figure_about_people_is_told_outside_the_bureau_by_any_door(
+    outsider: Client, planted: Planted
+) -> None:
+    lived = [("vacancy", {"proof": proof}) for proof in ("residence", "both")]
+    about_people = [(one.id, one.example) for one in analyses if is_personal(one)] + lived
+    assert len(about_people) == 7
+    for id, inputs in about_people:
+        at_once = send(outsider, id, {"inputs": inputs})
+        assert (at_once.status_code, "housing bureau" in at_once.json()["detail"]) == (403, True), id
+        by_form = outsider.post(f"/processes/{id}/execution", words(inputs))
+        assert (by_form.status_code, "housing bureau" in by_form.content.decode()) == (400, True), id
+        later = send(outsider, id, {"inputs": inputs}, prefer="respond-async")
+        if later.status_code == 201:
+            jobs.work(id=later.json()["jobID"])
+            later = outsider.get(f"/jobs/{later.json()['jobID']}/results")
+        assert later.status_code in (400, 403), id
+        assert "housing bureau" in later.json()["detail"], id
+    assert not Run.objects.exclude(outcome=None).exists()
+
+
+def test_figures_that_are_not_about_people_are_told_to_anybody(client: Client, planted: Planted) -> None:
+    for one in analyses:
+        if not is_personal(one):
+            assert send(client, one.id, {"inputs": one.example}).status_code == 200, one.id

@@ -6,18 +6,15 @@ from typing import Any
 
 from django.conf import settings
 
-from spatial.codes.scheme import check_code
 from spatial.errors import RefusedError
 from spatial.profile.rules import TableMap
 from spatial.profile.sealing import Seal, make_seal
+from spatial.profile.strays import find_numbers
 from spatial.records import Issue, Severity
 from spatial.registers import PERSONAL
 from spatial.tables import Lot, Table
 from spatial.tabular.masking import find_mask
 from twin.models import Frame
-
-PERSON_ID = 18
-SHORTEST = 10 ** (PERSON_ID - 1)
 
 
 def open_seal() -> Seal:
@@ -57,7 +54,7 @@ def refuse_identities(stream: Iterator[Any], table: Table) -> Iterator[Any]:
     for item in stream:
         if isinstance(item, Lot):
             for name, values in zip(names, item.columns, strict=True):
-                if any(is_identity(value) for value in values):
+                if find_numbers(values):
                     raise never_published(table, name)
         yield item
 
@@ -86,13 +83,6 @@ def never_published(table: Table, name: str) -> RefusedError:
         f"The column “{name}” of “{table.name}” holds identity numbers of people, which are never published. "
         f'Leave it out, or load the table by a --profile with secret = {{ "{name}" = "person-id" }}.'
     )
-
-
-def is_identity(value: Any) -> bool:
-    """Whether a value is a right identity number (GB 11643)."""
-    if isinstance(value, int) and value >= SHORTEST:
-        value = str(value)
-    return isinstance(value, str) and len(value) == PERSON_ID and check_code("person-id", value) is None
 
 
 def tell(key: str) -> str:

@@ -1,6 +1,7 @@
 """What is kept and shown: the frozen idea of a layer, for every door that tells or draws it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -176,3 +177,8 @@ IDENTITY = (CODE, NAME, CLASS, FUNCTION, USAGE)
 DETAIL = (CIM_LEVEL, LOD, ATTRIBUTES)
 
 ON_LOAD = Text("随数据加载更新", "Renewed with each load of its source")
+
+
+def identify(words: Mapping[str, dict[str, Text]]) -> tuple[Field, ...]:
+    """The fields that say what an object is, with the words for the codes of some of them, by name."""
+    return tuple(replace(one, values=words.get(one.name, one.values)) for one in IDENTITY)

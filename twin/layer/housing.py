@@ -6,36 +6,7 @@ from typing import Any
 from spatial.text import Text
 from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
 from twin.layer.colours import UNKNOWN
-from twin.layer.register import SAFETY
-
-# The words of the made-up registers, of OpenStreetMap where no register tells, and of GB/T 17986.1-2000.
-USES = {
-    "apartments": Text("公寓住宅", "Apartments"),
-    "residential": Text("居住建筑", "Residential"),
-    "成套住宅": Text("成套住宅", "Self-contained dwellings"),
-    "住宅": Text("住宅", "Housing"),
-    "house": Text("独立住宅", "Houses"),
-    "detached": Text("独栋住宅", "Detached house"),
-    "terrace": Text("联排住宅", "Terrace"),
-    "非成套住宅": Text("非成套住宅", "Dwellings that share rooms"),
-    "dormitory": Text("宿舍", "Dormitory"),
-    "集体宿舍": Text("集体宿舍", "Collective dormitory"),
-    "care": Text("养老照护", "Care home"),
-    "mixed": Text("混合用途", "Mixed use"),
-    "retail": Text("零售商业", "Retail"),
-    "commercial": Text("商业", "Commercial"),
-    "office": Text("办公", "Offices"),
-    "hotel": Text("酒店", "Hotel"),
-    "商业": Text("商业", "Commercial"),
-    "办公": Text("办公", "Offices"),
-    "school": Text("教育", "Education"),
-    "hospital": Text("医疗", "Health"),
-    "public": Text("公共服务", "Public services"),
-    "industrial": Text("工业", "Industry"),
-    "warehouse": Text("仓储", "Storage"),
-    "工业": Text("工业", "Industry"),
-    "仓库": Text("仓库", "Storage"),
-}
+from twin.layer.register import SAFETY, USES
 
 
 def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> Field:
@@ -72,7 +43,10 @@ PROOFS = (
     count("unknown", "使用状态不明套数", "Dwellings of unknown use", Sensitivity.INTERNAL),
 )
 
-ON_LINK = Text("随登记入库与人房地关联更新", "Renewed with each linking of registers and buildings")
+FOLLOWS = Text(
+    "登记、建筑或关联变动后由后台重新统计，大城市需数分钟",
+    "Counted anew in the background after each change of registers or ties; minutes in a large city",
+)
 UNTOLD = Class(values=(), title=Text("不明", "Not known"), colour=UNKNOWN)
 
 
@@ -111,7 +85,7 @@ def make_housing(
             **look,
         ),
         zooms=(12, 22),
-        promise=ON_LINK,
+        promise=FOLLOWS,
         visible=False,
         audience=audience,
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from spatial.text import Text
 from twin.layer import CLASS, CODE, DETAIL, NAME, USAGE
 from twin.layer.register import PARCEL
+from twin.layer.register import USES as HOUSE_USES
 
 # Codes of the second level, in their order; the English words are ours.
 USES = {
@@ -128,7 +129,7 @@ FIELDS = (
     NAME,
     replace(CLASS, title=Text("用地类别", "Land use"), values=WORDS),
     *PARCEL,
-    USAGE,
+    replace(USAGE, values=HOUSE_USES),
     *DETAIL,
 )
 

@@ -1,7 +1,20 @@
 """Administrative areas: districts and their boundary lines, and the places they are named after."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import DETAIL, ON_LOAD, Class, Field, Group, Layer, Paint, identify
+
+CLASSES = {
+    "administrative": Text("行政区", "Administrative area"),
+    "city": Text("城市", "City"),
+    "town": Text("镇", "Town"),
+    "village": Text("村庄", "Village"),
+    "hamlet": Text("自然村", "Hamlet"),
+    "suburb": Text("城区", "Suburb"),
+    "district": Text("区县", "District"),
+    "sub-district": Text("街道", "Sub-district"),
+    "quarter": Text("片区", "Quarter"),
+    "neighbourhood": Text("居住小区", "Neighbourhood"),
+}
 
 LAYER = Layer(
     id="admin-areas",
@@ -12,7 +25,7 @@ LAYER = Layer(
     model="AdminArea",
     geometry=("line", "polygon", "point"),
     fields=(
-        *IDENTITY,
+        *identify({"class": CLASSES}),
         Field(name="admin_level", title=Text("行政级别", "Administrative level"), type="integer"),
         *DETAIL,
     ),

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
-from twin.layer.building import FIELDS
+from twin.layer import DETAIL, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer.building import FIELDS, NAMED
 
 DRAWN = {"height", "storeys"}
 
@@ -18,7 +18,7 @@ LAYER = Layer(
     where={"parent__isnull": False},
     geometry=("polygon",),
     fields=(
-        *IDENTITY,
+        *NAMED,
         Field(name="building", title=Text("所属建筑", "Building"), type="integer", column="parent_id"),
         *(one if one.name in DRAWN else replace(one, in_tile=False) for one in FIELDS),
         *DETAIL,

@@ -4,39 +4,7 @@ from dataclasses import replace
 
 from spatial.text import Text
 from twin.layer import CLASS, CODE, DETAIL, FUNCTION, NAME, ON_LOAD, Class, Field, Group, Layer, Paint
-
-CLASSES = {
-    "school": Text("学校", "School"),
-    "hospital": Text("医院", "Hospital"),
-    "clinic": Text("诊所", "Clinic"),
-    "doctors": Text("医务所", "Doctors"),
-    "kindergarten": Text("幼儿园", "Kindergarten"),
-    "childcare": Text("托育机构", "Childcare"),
-    "social_facility": Text("社会福利设施", "Social facility"),
-    "nursing_home": Text("养老院", "Nursing home"),
-    "university": Text("大学", "University"),
-    "college": Text("学院", "College"),
-    "pharmacy": Text("药店", "Pharmacy"),
-    "police": Text("派出所", "Police"),
-    "fire_station": Text("消防站", "Fire station"),
-    "townhall": Text("政府办公", "Town hall"),
-    "library": Text("图书馆", "Library"),
-    "place_of_worship": Text("宗教场所", "Place of worship"),
-    "marketplace": Text("市场", "Market"),
-    "bank": Text("银行", "Bank"),
-    "cafe": Text("咖啡馆", "Café"),
-    "restaurant": Text("餐馆", "Restaurant"),
-    "fuel": Text("加油站", "Fuel"),
-    "parking": Text("停车场", "Parking"),
-    "post_office": Text("邮局", "Post office"),
-    "theatre": Text("剧院", "Theatre"),
-    "cinema": Text("影院", "Cinema"),
-    "supermarket": Text("超市", "Supermarket"),
-    "hotel": Text("酒店", "Hotel"),
-    "embassy": Text("使馆", "Embassy"),
-    "bus_station": Text("汽车站", "Bus station"),
-    "station": Text("车站", "Station"),
-}
+from twin.layer.facility import FACILITIES
 
 LAYER = Layer(
     id="places",
@@ -52,8 +20,8 @@ LAYER = Layer(
     fields=(
         CODE,
         NAME,
-        replace(CLASS, values=CLASSES),
-        FUNCTION,
+        replace(CLASS, values=FACILITIES),
+        replace(FUNCTION, values=FACILITIES),
         Field(name="address", title=Text("地址", "Address"), in_tile=False),
         *DETAIL,
     ),

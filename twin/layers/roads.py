@@ -1,9 +1,7 @@
 """Roads: centre lines by rank, and surfaces where the source has them."""
 
-from dataclasses import replace
-
 from spatial.text import Text
-from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import DETAIL, ON_LOAD, Class, Field, Group, Layer, Paint, identify
 
 CLASSES = {
     "motorway": Text("高速公路", "Motorway"),
@@ -30,6 +28,11 @@ CLASSES = {
     "bus_stop": Text("公交站", "Bus stop"),
     "crossing": Text("人行横道", "Crossing"),
     "traffic_signals": Text("交通信号灯", "Traffic signals"),
+    "street_lamp": Text("路灯", "Street lamp"),
+    "speed_camera": Text("测速摄像头", "Speed camera"),
+    "rest_area": Text("停车休息区", "Rest area"),
+    "motorway_junction": Text("高速出口", "Motorway junction"),
+    "yes": Text("未分类道路", "Road, unclassified"),
 }
 
 LAYER = Layer(
@@ -41,7 +44,7 @@ LAYER = Layer(
     model="Road",
     geometry=("line", "polygon"),
     fields=(
-        *(replace(one, values=CLASSES) if one is CLASS else one for one in IDENTITY),
+        *identify({"class": CLASSES}),
         Field(name="ref", title=Text("编号", "Number")),
         Field(name="oneway", title=Text("单行", "One-way"), type="boolean", in_tile=False),
         Field(name="lanes", title=Text("车道数", "Lanes"), type="integer", in_tile=False),

@@ -1,7 +1,22 @@
 """Water: rivers, lakes and ditches."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import DETAIL, ON_LOAD, Class, Group, Layer, Paint, identify
+
+CLASSES = {
+    "water": Text("水面", "Water"),
+    "wetland": Text("湿地", "Wetland"),
+    "river": Text("河流", "River"),
+    "riverbank": Text("河道", "River bank"),
+    "stream": Text("溪流", "Stream"),
+    "canal": Text("运河或渠道", "Canal"),
+    "ditch": Text("沟渠", "Ditch"),
+    "drain": Text("排水沟", "Drain"),
+    "lake": Text("湖泊", "Lake"),
+    "pond": Text("池塘", "Pond"),
+    "reservoir": Text("水库", "Reservoir"),
+    "basin": Text("蓄水池", "Basin"),
+}
 
 LAYER = Layer(
     id="water",
@@ -11,7 +26,7 @@ LAYER = Layer(
     order=50,
     model="Water",
     geometry=("polygon", "line"),
-    fields=(*IDENTITY, *DETAIL),
+    fields=(*identify({"class": CLASSES, "function": CLASSES}), *DETAIL),
     paint=Paint(
         rest=Class(values=(), title=Text("水体", "Water"), colour="#a9cfe3", width=2.5),
         label="name",

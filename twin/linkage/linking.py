@@ -8,14 +8,14 @@ from django.db import transaction
 
 from twin.access import Viewer
 from twin.access.personal import Reading, whole_table
-from twin.changes import take_moment
+from twin.changes import take_moment, tell_followers
 from twin.layer import ADMIN
 from twin.linkage import addresses, codes, likeness, positions
 from twin.linkage.gathering import Gathering
 from twin.linkage.rates import holds
 from twin.linkage.settling import Settled, indexing_afterwards, settle
 from twin.linkage.steps import claim, execute, prepare
-from twin.models import Method, Relation
+from twin.models import Method, Relation, Tie
 
 STEPS = (*codes.STEPS, *addresses.STEPS, *positions.STEPS)
 READ: dict[Relation, frozenset[str]] = {
@@ -52,7 +52,11 @@ def link(
             done = [find(relation, methods, moment) for relation in Relation if relation in relations]
         if rehearse:
             transaction.set_rollback(True)
-    if not rehearse and any(one.opened or one.closed for one in done):
+            return done
+        changed = any(one.opened or one.closed for one in done)
+        if changed:
+            tell_followers({Tie})
+    if changed:
         execute("ANALYZE twin_tie")
     return done
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from spatial.errors import RefusedError
 from twin.access import Viewer
-from twin.changes import take_moment
+from twin.changes import take_moment, tell_followers
 from twin.linkage.steps import SEVERAL, claim
 from twin.models import Method, Relation, Standing, Tie
 
@@ -109,7 +109,7 @@ def decide(number: int, confirmed: bool, who: str) -> Tie:
         for one in beaten:
             one.recorded = (one.recorded.lower, moment)
             one.save(update_fields=["recorded"])
-        return Tie.objects.create(
+        decided = Tie.objects.create(
             relation=tie.relation,
             thing_id=tie.thing_id,
             target_id=tie.target_id,
@@ -120,3 +120,5 @@ def decide(number: int, confirmed: bool, who: str) -> Tie:
             who=who,
             recorded=(moment, None),
         )
+        tell_followers({Tie})
+        return decided

@@ -4,7 +4,7 @@ import numpy as np
 
 from spatial.generator.plan import Theme
 from spatial.generator.uses import MIXES, USES, choose_uses
-from twin.layers.buildings import CLASSES
+from twin.layer.building import CLASSES
 
 
 def test_uses_come_in_the_shares_of_their_theme() -> None:

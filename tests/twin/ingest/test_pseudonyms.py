@@ -112,6 +112,23 @@ def test_the_number_of_a_home_s_owner_is_sealed_or_its_file_refused(tmp_path: Pa
     assert ONE not in everything()
 
 
+def test_numbers_in_a_column_that_nobody_would_expect_them_in_are_refused_a_stray_one_is_masked(
+    tmp_path: Path,
+) -> None:
+    homes = [
+        {"户号": f"3-50{at}", "备注": f"房主 {number}"} for at, number in enumerate((ONE, OTHER, "无", "无"))
+    ]
+    homes[1]["备注"] = f"租客 {ONE}"
+    refused = load(tmp_path, homes, HOMES, "homes")
+    assert refused.status == Load.Status.REFUSED
+    assert "“备注” of “homes”" in refused.reason
+    assert ONE not in everything()
+    taken = load(tmp_path, [homes[0], *homes[2:]], HOMES, "homes")
+    assert [issue.code for issue in taken.issues] == ["IDENTITY_MASKED"]
+    assert Dwelling.objects.get(code="3-500").attributes["备注"] == "房主 110105************"
+    assert ONE not in everything()
+
+
 def test_a_household_is_not_known_by_the_number_of_its_head(tmp_path: Path) -> None:
     profile = HOMES.replace("dwelling", "household").replace("户号", "身份证号") + "attributes = []\n"
     refused = load(tmp_path, [{"身份证号": ONE}], profile, "households")

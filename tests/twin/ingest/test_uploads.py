@@ -16,9 +16,11 @@ from procrastinate.jobs import Job
 
 from tests.cities import city, write
 from tests.conftest import FIXTURES
+from twin import changes
 from twin.changes import watch_day
 from twin.ingest import uploads
 from twin.models import Building, Generic, Load, Openness
+from twin.stock.following import renew
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -194,6 +196,17 @@ def test_a_job_of_the_clock_whose_worker_died_is_let_go(queue: None) -> None:
     begin(idle=None)
     assert uploads.resume(idle=0) == 0
     assert [job.status for job in uploads.jobs("todo", "doing", "failed")] == ["failed"]
+
+
+def test_a_count_whose_worker_died_is_taken_up_again_unless_the_next_waits_already(queue: None) -> None:
+    changes.queue(renew)
+    begin(idle=None)
+    assert uploads.resume(idle=0) == 0
+    assert [job.task_name for job in uploads.jobs("todo")] == [renew.name]
+    begin(idle=None)
+    changes.queue(renew)
+    uploads.resume(idle=0)
+    assert sorted(job.status for job in uploads.jobs("todo", "doing", "failed")) == ["failed", "todo"]
 
 
 def test_a_file_that_ends_its_worker_each_time_is_told_and_let_go(

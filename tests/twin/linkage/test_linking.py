@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from tests.planted import EACH, HOUSES, ties
@@ -10,6 +11,7 @@ from twin.access.audit import entries
 from twin.linkage import Settled, decide, link
 from twin.linkage import linking as runs
 from twin.models import Dwelling, House, Method, Relation, Tie
+from twin.stock.following import renew
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
@@ -29,6 +31,18 @@ def done(linked: list[Settled]) -> list[Settled]:
 def untied(linked: list[Settled]) -> None:
     """The planted register before its first run."""
     Tie.objects.all().delete()
+
+
+def test_a_run_that_changed_ties_has_the_stock_counted_anew(done: list[Settled]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo'")
+        assert cursor.fetchall() == [(renew.name,)]
+        cursor.execute("DELETE FROM procrastinate_jobs")
+    link()
+    link(rehearse=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM procrastinate_jobs")
+        assert cursor.fetchall() == []
 
 
 def test_houses_are_tied_to_their_buildings_by_the_surest_method(done: list[Settled]) -> None:
