@@ -1,7 +1,7 @@
 """The one gate: which layers, rows and fields a viewer may see, for every door."""
 
 from twin.access.identity import locate
-from twin.access.listing import columns, layer, visible
+from twin.access.listing import columns, declared, layer, visible
 from twin.access.origin import provenance
 from twin.access.rows import feature_rows, rows, rows_together, srid, versions
 from twin.access.search import find
@@ -18,6 +18,7 @@ __all__ = [
     "Viewer",
     "attributions",
     "columns",
+    "declared",
     "dress",
     "feature_rows",
     "find",

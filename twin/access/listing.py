@@ -8,8 +8,13 @@ from twin.layer import Field, Layer, layers
 
 def visible(viewer: Viewer) -> list[Layer]:
     """The layers for this viewer, declared and published, in the order they are listed."""
-    known = [*layers, *published.published().values()]
+    known = [*declared(viewer), *published.published().values()]
     return sorted((layer for layer in known if layer.audience & viewer.groups), key=lambda layer: layer.order)
+
+
+def declared(viewer: Viewer) -> list[Layer]:
+    """The layers for this viewer without those that were published, which nothing declared is told by."""
+    return [layer for layer in layers if layer.audience & viewer.groups]
 
 
 def layer(viewer: Viewer, id: str) -> Layer:

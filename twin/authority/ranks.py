@@ -1,7 +1,7 @@
 """Which datasets have authority over which fields, as the city has settled it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from django.db import transaction
@@ -21,6 +21,13 @@ def compared_kinds() -> dict[str, type[Record]]:
     """The kinds of the registers that sources are compared over, by the names their things bear."""
     kinds = (name_kinds()[word] for word in ("parcel", "house", "dwelling", "enterprise", "workplace"))
     return {kind.__name__.lower(): kind for kind in kinds if kind not in PERSONAL}
+
+
+@cache
+def compared_fields(kind: str) -> Mapping[str, float | None]:
+    """The fields of a kind that sources are compared over, with their tolerances; none of another kind."""
+    record = compared_kinds().get(kind)
+    return fields_of(record) if record else {}
 
 
 def read_ranks(kind: str) -> Ranks:

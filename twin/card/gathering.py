@@ -1,26 +1,26 @@
 """Gathering a card: from a thing along its ties to all that is known of it, by a set number of questions."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.apps import apps
 
 from spatial.errors import UnknownEntryError
-from twin.access import Viewer, versions, visible
+from twin.access import Viewer, declared, versions
 from twin.access.personal import Reading
 from twin.card.card import Card, Origin, Part
-from twin.card.hazards import tell_hazards
+from twin.card.hazards import ask_hazards, tell_hazards
 from twin.card.history import trace, trace_origin
 from twin.card.homes import list_homes
 from twin.card.occupancy import tell_occupancy
-from twin.card.parts import describe, open_conflicts, stands
-from twin.card.pipes import find_pipes
-from twin.card.site import find_place, read_plan, survey
-from twin.card.ties import WAYS, join, reach, standing
+from twin.card.parts import Open, by_field, describe, open_conflicts, stands
+from twin.card.pipes import ask_pipes, tell_pipes
+from twin.card.site import ask_site, find_place, read_plan, survey
+from twin.card.ties import WAYS, Reached, join, reach
 from twin.layer import Layer
-from twin.models import Code, Relation, Thing
+from twin.models import HazardZone, Link, Revision, Thing
+from twin.together import ask_together
 
 KINDS = ("dwelling", "house", "building", "parcel")
 # The versions of a kind that are looked through for the history.
@@ -53,7 +53,8 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
     With a `reading` rows about persons are read too, and the read goes into the audit. The site is surveyed
     where it will be `drawn`.
     """
-    thing = Thing.objects.filter(pk=number).first() if 0 < number <= LARGEST_ID else None
+    reached = reach(number) if 0 < number <= LARGEST_ID else Reached()
+    thing = reached.things.get(number)
     if thing is None:
         raise UnknownEntryError(f"There is no object {number} open to you.")
     if thing.kind not in WAYS:
@@ -61,9 +62,8 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
             f"Object {number} is of the kind “{thing.kind}”, which has no card; houses, dwellings and "
             "buildings have one."
         )
-    reached = reach(thing.pk, thing.kind)
-    rows = {kind: read_versions(viewer, kind, reached[kind]) for kind in KINDS if reached[kind]}
-    parts = describe_all(viewer, reached, rows)
+    rows, conflicts = read_rows(viewer, reached)
+    parts = describe_all(viewer, reached, rows, conflicts)
     subject = next((part for part in parts[thing.kind] if thing.pk in part.things), None)
     if subject is not None and is_part(rows[thing.kind][0]):
         raise UnknownEntryError(
@@ -76,41 +76,43 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
     return put_in_place(viewer, card, now, drawn)
 
 
-def read_versions(viewer: Viewer, kind: str, things: Collection[int]) -> list[Any]:
-    """The versions of things of a kind, those of now first."""
-    found = versions(viewer, apps.get_model("twin", kind), things)
-    return list(found.select_related("thing__dataset", "load__source")[:MANY])
+def read_rows(viewer: Viewer, reached: Reached) -> tuple[dict[str, list[Any]], Open]:
+    """The versions of all that was reached, by kind and those of now first, and the conflicts over it."""
+    kinds = {kind: apps.get_model("twin", kind) for kind in KINDS if reached.kinds.get(kind)}
+    names = {kind: [field.attname for field in model._meta.concrete_fields] for kind, model in kinds.items()}
+    asked = [
+        versions(viewer, model, reached.kinds[kind]).values(*names[kind])[:MANY]
+        for kind, model in kinds.items()
+    ]
+    # Where nothing is told by two sources, none can differ.
+    found = ask_together(*asked, *([open_conflicts(reached.things)] if reached.same else []))
+    rows = {
+        kind: [model.from_db(None, names[kind], list(told.values())) for told in answer]
+        for (kind, model), answer in zip(kinds.items(), found, strict=False)
+    }
+    for row in (row for told in rows.values() for row in told):
+        row.thing = reached.things[row.thing_id]
+    return rows, by_field(found[-1]) if reached.same else {}
 
 
 def describe_all(
-    viewer: Viewer, reached: Mapping[str, Sequence[int]], rows: Mapping[str, Sequence[Any]]
+    viewer: Viewer, reached: Reached, rows: Mapping[str, Sequence[Any]], conflicts: Open
 ) -> dict[str, list[Part]]:
     """Every real object that was reached, by kind."""
-    everything = [thing for kind in rows for thing in reached[kind]]
-    pairs = standing(Relation.SAME).filter(thing_id__in=everything).values_list("thing_id", "target_id")
-    same, conflicts, codes = list(pairs), open_conflicts(everything), read_codes(everything)
     told = {
         kind: [
-            describe(viewer, kind, company, found, codes, conflicts) for company in join(reached[kind], same)
+            describe(viewer, kind, company, found, reached.codes, conflicts)
+            for company in join(reached.kinds[kind], reached.same)
         ]
         for kind, found in rows.items()
     }
     return {kind: [part for part in parts if part is not None] for kind, parts in told.items()}
 
 
-def read_codes(things: Collection[int]) -> dict[int, list[tuple[str, str]]]:
-    """The codes of things in all schemes."""
-    found = Code.objects.filter(thing_id__in=things, recorded__upper_inf=True).order_by("scheme", "code")
-    codes: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for thing, scheme, code in found.values_list("thing_id", "scheme", "code"):
-        codes[thing].append((scheme, code))
-    return codes
-
-
 def assemble(
     viewer: Viewer,
     thing: Thing,
-    reached: Mapping[str, Sequence[int]],
+    reached: Reached,
     rows: Mapping[str, Sequence[Any]],
     parts: Mapping[str, Sequence[Part]],
     subject: Part,
@@ -118,7 +120,7 @@ def assemble(
 ) -> Card:
     """The card of what was reached, without what lies around it."""
     every = [row for found in rows.values() for row in found]
-    homed = [*reached.get("house", ()), *(reached["building"] if thing.kind == "building" else ())]
+    homed = [*reached.kinds["house"], *(reached.kinds["building"] if thing.kind == "building" else ())]
     of_dwelling, one_house = thing.kind == "dwelling", len(parts.get("house", ())) < 2
     return Card(
         subject=subject,
@@ -140,12 +142,21 @@ def put_in_place(viewer: Viewer, card: Card, now: Sequence[Any], drawn: bool) ->
     place = find_place(now)
     if place is None:
         return card
-    shown = visible(viewer)
+    shown = declared(viewer)
+    telling = [kind._meta.model_name for kind in (HazardZone, Link)]
+    asked = {
+        "revisions": Revision.objects.filter(kind__in=telling).values("kind", "number", "changed", "rows"),
+        **ask_hazards(viewer, shown, place),
+        **ask_pipes(viewer, shown, place),
+        **(ask_site(viewer, shown, place, now) if drawn else {}),
+    }
+    told = dict(zip(asked, ask_together(*asked.values()), strict=True))
+    revisions = {row["kind"]: row for row in told["revisions"]}
     return replace(
         card,
-        hazards=tell_hazards(viewer, shown, place, read_plan(place)),
-        pipes=find_pipes(viewer, shown, place),
-        site=survey(viewer, shown, place, now) if drawn else None,
+        hazards=tell_hazards(viewer, shown, told, revisions, read_plan(place)),
+        pipes=tell_pipes(shown, told, revisions),
+        site=survey(place, now, told) if drawn else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Which hazards reach a site: exposed, modelled and not exposed, or not modelled; never "safe"."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 
@@ -11,40 +11,47 @@ from shapely import box
 from shapely.geometry.base import BaseGeometry
 
 from spatial.hazards import HAZARDS
-from twin.access import Viewer, rows_together, visible
+from twin.access import Viewer, declared, rows_together
 from twin.card.card import Exposure, Hazard, Zone
 from twin.layer import Layer
-from twin.models import HazardZone, Revision
+from twin.models import HazardZone
+from twin.together import Answers, Questions, Row
 
 MANY = 60
+ZONE = ("scenario", "grade", "rank", "scheme")
+"""What a zone of a card is called as in its row."""
 Model = tuple[str, str, str | None, tuple[float, float, float, float]]
 """A hazard, the dataset and scenario of a model of it, and the box of its zones."""
 
 
+def ask_hazards(viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry) -> Questions:
+    """The question which zones of the viewer's layers reach a footprint, if there are such layers."""
+    layers = telling(shown)
+    if not layers:
+        return {}
+    found = rows_together(viewer, layers).filter(footprint__intersects=place).order_by("-rank", "id")
+    return {"zones": found.values(*ZONE, "hazard", "depth_from", "depth_to", "thing__dataset__key")[:MANY]}
+
+
 def tell_hazards(
-    viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, footprint: BaseGeometry
+    viewer: Viewer, shown: Sequence[Layer], answers: Answers, revisions: Mapping[str, Row], plan: BaseGeometry
 ) -> tuple[Hazard, ...]:
-    """What the viewer's layers tell of each hazard at a footprint, given as the database's and as ours."""
-    layers = [layer for layer in shown if layer.model == HazardZone.__name__]
+    """What the answers tell of each hazard at a footprint; `revisions` are those of kinds of objects."""
     reached: dict[str, list[Zone]] = defaultdict(list)
-    if layers:
-        found = rows_together(viewer, layers).filter(footprint__intersects=place)
-        for row in found.select_related("thing__dataset").order_by("-rank", "id")[:MANY]:
-            reached[row.hazard].append(
-                Zone(
-                    dataset=row.thing.dataset.key,
-                    scenario=row.scenario,
-                    grade=row.grade,
-                    rank=row.rank,
-                    scheme=row.scheme,
-                    depth=(row.depth_from, row.depth_to),
-                )
-            )
+    for row in answers.get("zones", ()):
+        depth = row["depth_from"], row["depth_to"]
+        told = {name: row[name] for name in ZONE}
+        reached[row["hazard"]].append(Zone(dataset=row["thing__dataset__key"], depth=depth, **told))
     covering: dict[str, list[Zone]] = defaultdict(list)
-    for hazard, dataset, scenario, bounds in list_models(viewer, layers):
-        if box(*bounds).covers(footprint):
+    for hazard, dataset, scenario, bounds in list_models(viewer, telling(shown), revisions):
+        if box(*bounds).covers(plan):
             covering[hazard].append(Zone(dataset=dataset, scenario=scenario))
     return tuple(judge(hazard, reached[hazard], covering[hazard]) for hazard in HAZARDS)
+
+
+def telling(shown: Sequence[Layer]) -> list[Layer]:
+    """The layers of hazard zones."""
+    return [layer for layer in shown if layer.model == HazardZone.__name__]
 
 
 def judge(hazard: str, zones: Iterable[Zone], covering: Iterable[Zone]) -> Hazard:
@@ -55,18 +62,18 @@ def judge(hazard: str, zones: Iterable[Zone], covering: Iterable[Zone]) -> Hazar
     return Hazard(title=HAZARDS[hazard], hazard=hazard, exposure=exposure, zones=tuple(zones), spared=spared)
 
 
-def list_models(viewer: Viewer, layers: list[Layer]) -> tuple[Model, ...]:
+def list_models(viewer: Viewer, layers: list[Layer], revisions: Mapping[str, Row]) -> tuple[Model, ...]:
     """The models of hazards whose zones the viewer may see; worked out anew once the zones have changed."""
-    revision = Revision.objects.filter(kind=HazardZone._meta.model_name).first()
+    revision = revisions.get(str(HazardZone._meta.model_name))
     if revision is None or not layers:
         return ()
-    return measure(viewer, tuple(layer.id for layer in layers), revision.number, revision.changed)
+    return measure(viewer, tuple(layer.id for layer in layers), revision["number"], revision["changed"])
 
 
 @lru_cache(maxsize=32)
 def measure(viewer: Viewer, ids: tuple[str, ...], number: int, changed: datetime) -> tuple[Model, ...]:
     """The extent of each model; the revision's number and moment tell one state of the zones from another."""
-    layers = [layer for layer in visible(viewer) if layer.id in ids]
+    layers = [layer for layer in declared(viewer) if layer.id in ids]
     found = rows_together(viewer, layers).values_list("hazard", "thing__dataset__key", "scenario")
     extents = found.annotate(extent=Extent("footprint")).order_by("hazard", "thing__dataset__key", "scenario")
     return tuple((*key, extent) for *key, extent in extents if extent is not None)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from twin.access import Viewer
 from twin.card.card import Event, Origin, Turn
 from twin.card.parts import told
+from twin.models import Load
 
 
 def trace(viewer: Viewer, versions: Iterable[Any]) -> tuple[Event, ...]:
@@ -79,7 +81,7 @@ def look(row: Any) -> tuple[Any, Any]:
 
 def trace_origin(row: Any) -> Origin:
     """The load and file a version came by."""
-    load = row.load
+    load = read_load(row.load_id)
     return Origin(
         load=load.pk,
         moment=load.moment or load.began,
@@ -87,3 +89,9 @@ def trace_origin(row: Any) -> Origin:
         file=load.source.file,
         sha256=load.source.sha256,
     )
+
+
+@lru_cache(maxsize=1024)
+def read_load(number: int) -> Load:
+    """A load with its source; where rows of it are seen it is done, and its file and moment stay."""
+    return Load.objects.select_related("source").get(pk=number)

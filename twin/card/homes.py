@@ -10,6 +10,7 @@ from twin.card.card import Home, Homes
 from twin.card.ties import join, standing
 from twin.layer.register import REGISTERS
 from twin.models import Dwelling, Relation
+from twin.together import ask_together
 
 # A page of more would not be read; what is beyond is said to be there.
 MANY = 2000
@@ -21,13 +22,14 @@ def list_homes(viewer: Viewer, houses: Sequence[int]) -> Homes:
     """The dwellings tied to these things that the viewer may see, in the order of the doors."""
     tied: Any = standing(Relation.DWELLING_IN_HOUSE).filter(target_id__in=houses).values("thing_id")
     found = versions(viewer, Dwelling, tied).filter(NOW.condition()).order_by("thing_id")
-    rows = list(found.values_list("thing_id", *FIELDS)[: MANY + 1])
+    same = standing(Relation.SAME).filter(thing_id__in=tied).values("thing_id", "target_id")
+    rows, pairs = ask_together(found.values("thing_id", *FIELDS)[: MANY + 1], same)
     more, rows = len(rows) > MANY, rows[:MANY]
     told: dict[int, dict[str, Any]] = {}
-    for thing, *values in rows:
-        told.setdefault(thing, dict(zip(FIELDS, values, strict=True)))
-    pairs = standing(Relation.SAME).filter(thing_id__in=tied).values_list("thing_id", "target_id")
-    homes = [make_home(viewer, [(thing, told[thing]) for thing in one]) for one in join(told, list(pairs))]
+    for row in rows:
+        told.setdefault(row["thing_id"], row)
+    companies = join(told, [(pair["thing_id"], pair["target_id"]) for pair in pairs])
+    homes = [make_home(viewer, [(thing, told[thing]) for thing in one]) for one in companies]
     areas = [home.area_gross for home in homes if home.area_gross is not None]
     known = viewer.may_know(SENSITIVITY["use_state"])
     return Homes(

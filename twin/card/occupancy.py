@@ -16,6 +16,7 @@ from twin.card.card import Occupancy, Shown
 from twin.card.ties import join, standing
 from twin.layer import ADMIN, HOUSING, STAFF
 from twin.models import Relation
+from twin.together import ask_together
 
 
 def tell_occupancy(
@@ -51,11 +52,11 @@ def count(house: Collection[int], least: int) -> Occupancy:
     Ties alone are counted: no row about a person is read.
     """
     homes = things_at(Relation.DWELLING_IN_HOUSE, house)
-    households = set(things_at(Relation.HOUSEHOLD_AT_DWELLING, homes))
-    persons = {
-        *things_at(Relation.PERSON_AT_DWELLING, homes),
-        *things_at(Relation.PERSON_IN_HOUSEHOLD, households),
-    }
+    at_home = things_at(Relation.HOUSEHOLD_AT_DWELLING, homes)
+    members = things_at(Relation.PERSON_IN_HOUSEHOLD, at_home)
+    answers = ask_together(at_home, things_at(Relation.PERSON_AT_DWELLING, homes), members)
+    households, registered, grouped = ({row["thing_id"] for row in rows} for rows in answers)
+    persons = registered | grouped
     if not persons and not households:
         return Occupancy(shown=Shown.UNKNOWN, threshold=least)
     everyone = households | persons
@@ -65,6 +66,6 @@ def count(house: Collection[int], least: int) -> Occupancy:
     return Occupancy(shown=Shown.COUNTS, threshold=least, households=shown[0], persons=shown[1])
 
 
-def things_at(relation: Relation, targets: Any) -> QuerySet[Any, int]:
+def things_at(relation: Relation, targets: Any) -> QuerySet[Any, Any]:
     """The ids of things in a relation to any of the targets."""
-    return standing(relation).filter(target_id__in=targets).values_list("thing_id", flat=True)
+    return standing(relation).filter(target_id__in=targets).values("thing_id")

@@ -1,14 +1,15 @@
 """The objects of a card, each told by all of its sources: which value of a field counts, and who differs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from spatial.authority import Claim, choose, fields_of
+from spatial.authority import Claim, choose
 from twin.access import Viewer
-from twin.authority import compared_kinds, read_ranks
+from twin.authority import compared_fields, read_ranks
 from twin.authority.ranks import Ranks
 from twin.card.card import Fact, Part
 from twin.layer import Field, layers
@@ -36,13 +37,20 @@ def choose_fields(layer: str, names: Sequence[str]) -> tuple[Field, ...]:
     return tuple(known[name] for name in names)
 
 
-Open = Mapping[tuple[int, str], Conflict]
+Told = dict[str, Any]
+Open = Mapping[tuple[int, str], Told]
+"""The conflicts by thing and field."""
 
 
-def open_conflicts(things: Sequence[int]) -> dict[tuple[int, str], Conflict]:
-    """The conflicts now open over any of these things, by thing and field."""
-    rows = Conflict.objects.filter(thing_id__in=things, recorded__upper_inf=True)
-    return {(row.thing_id, row.field): row for row in rows}
+def open_conflicts(things: Iterable[int]) -> QuerySet[Conflict, Any]:
+    """The question which conflicts are now open over any of these things."""
+    found = Conflict.objects.filter(thing_id__in=list(things), recorded__upper_inf=True)
+    return found.values("thing_id", "field", "since", "ruled_for")
+
+
+def by_field(conflicts: Iterable[Told]) -> Open:
+    """The conflicts by thing and field."""
+    return {(one["thing_id"], one["field"]): one for one in conflicts}
 
 
 def stands(row: Any) -> bool:
@@ -68,7 +76,7 @@ def describe(
     ]
     if not rows:
         return None
-    ranks = read_ranks(kind) if kind in compared_kinds() and len(rows) > 1 else {}
+    ranks = read_ranks(kind) if compared_fields(kind) and len(rows) > 1 else {}
     first = min(rows, key=lambda row: row.thing_id)
     known = [field for field in told(kind) if viewer.may_know(field.sensitivity)]
     pairs = dict.fromkeys(pair for row in rows for pair in codes.get(row.thing_id, ()))
@@ -86,7 +94,7 @@ def describe(
     )
 
 
-def weigh(field: Field, kind: str, rows: Sequence[Any], ranks: Ranks, conflict: Conflict | None) -> Fact:
+def weigh(field: Field, kind: str, rows: Sequence[Any], ranks: Ranks, conflict: Told | None) -> Fact:
     """The value of a field that counts among what the rows claim."""
     claims = [
         Claim(row.thing.dataset.key, row.thing_id, value, row.recorded.lower)
@@ -95,12 +103,11 @@ def weigh(field: Field, kind: str, rows: Sequence[Any], ranks: Ranks, conflict: 
     ]
     if not claims:
         return Fact(field=field)
-    record = compared_kinds().get(kind)
-    compared = fields_of(record) if record else {}
-    ruled_for = conflict.ruled_for or None if conflict else None
+    compared = compared_fields(kind)
+    ruled_for = conflict["ruled_for"] or None if conflict else None
     choice = choose(claims, ranks.get(field.source, {}), compared.get(field.source), ruled_for)
     fact = Fact(field=field, value=choice.claim.value, dataset=choice.claim.dataset)
     if field.source not in compared:
         return fact
-    since = conflict.since if conflict else None
+    since = conflict["since"] if conflict else None
     return replace(fact, rule=choice.rule, others=choice.others, settled=choice.settled, since=since)

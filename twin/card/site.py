@@ -10,17 +10,20 @@ from django.db.models import F, Func, IntegerField, Q, Value
 from shapely import from_wkb
 from shapely.geometry.base import BaseGeometry
 
-from spatial.crs import Extent, move, parse
+from spatial.crs import move, parse
 from spatial.drawings import extrude, frame_site
 from spatial.solids import Face, gather_faces, read_vertices
 from twin.access import Viewer, rows_together
 from twin.card.card import Site
 from twin.layer import Layer
 from twin.models import Building, Shape
+from twin.together import Answers, Questions, Row
 
 # Bytes as the database holds a body: what is larger is not read for a small picture.
 LARGEST = 200_000
 MANY = 300
+AROUND = ("buildings", "roads")
+"""The layers that are drawn around a place."""
 
 
 def find_place(versions: Sequence[Any]) -> GEOSGeometry | None:
@@ -43,61 +46,68 @@ def read_plan(geometry: GEOSGeometry) -> BaseGeometry:
     return from_wkb(geometry.wkb.tobytes())
 
 
-def survey(viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, versions: Sequence[Any]) -> Site:
-    """All there is to draw of a place; `shown` are the viewer's layers."""
-    footprint = read_plan(place)
-    buildings = [row for row in versions if row.thing.kind == "building"]
-    parcels = [row.footprint for row in versions if row.thing.kind == "parcel" and row.footprint is not None]
-    height = max((row.height for row in buildings if row.height is not None), default=None)
-    own = [row.thing_id for row in buildings]
-    faces = read_body(viewer, shown, own)
-    box = frame_site(footprint)
-    return Site(
-        footprint=footprint,
-        faces=tuple(faces or extrude(footprint, height or 0.0)),
-        extruded=not faces,
-        height=height,
-        neighbours=tuple(look_around(viewer, pick(shown, "buildings"), box, own)),
-        roads=tuple(look_around(viewer, pick(shown, "roads"), box, [])),
-        parcels=tuple(map(read_plan, parcels)),
-    )
-
-
-def pick(shown: Sequence[Layer], id: str) -> list[Layer]:
-    """The layer of that id, where it is among those shown."""
-    return [layer for layer in shown if layer.id == id]
-
-
-def look_around(viewer: Viewer, shown: list[Layer], box: Extent, but: Sequence[int]) -> list[BaseGeometry]:
-    """The footprints of a layer within a box, but for those of some things."""
-    if not shown:
-        return []
+def ask_site(
+    viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, versions: Sequence[Any]
+) -> Questions:
+    """The questions of what there is to draw around a place; `shown` are the viewer's layers."""
+    own = list_buildings(versions)
+    box = frame_site(read_plan(place))
     frame = Func(
         *map(Value, (*box, settings.TWIN_CRS)),
         function="ST_MakeEnvelope",
         output_field=GeometryField(srid=settings.TWIN_CRS),
     )
-    near = rows_together(viewer, shown).filter(footprint__bboverlaps=frame).exclude(thing_id__in=but)
-    return [read_plan(plan) for plan in near.values_list("footprint", flat=True)[:MANY]]
+    around = {
+        id: rows_together(viewer, [layer for layer in shown if layer.id == id])
+        .filter(footprint__bboverlaps=frame)
+        .exclude(thing_id__in=own)
+        .values("footprint")[:MANY]
+        for id in AROUND
+        if any(layer.id == id for layer in shown)
+    }
+    return {**around, **ask_bodies(viewer, shown, own)}
 
 
-def read_body(viewer: Viewer, shown: Sequence[Layer], buildings: Sequence[int]) -> list[Face]:
-    """The faces kept of buildings and of their parts, in metres of the twin's CRS."""
+def ask_bodies(viewer: Viewer, shown: Sequence[Layer], buildings: Sequence[int]) -> Questions:
+    """The question of the 3D geometry kept of buildings and of their parts."""
     telling = [layer for layer in shown if layer.model == Building.__name__]
     if not buildings or not telling:
-        return []
+        return {}
     theirs = Q(thing_id__in=buildings) | Q(parent_id__in=buildings)
     whole = rows_together(viewer, telling).filter(theirs, shape__isnull=False)
     size = Func(F("body"), function="pg_column_size", output_field=IntegerField())
-    shapes = (
-        Shape.objects.filter(pk__in=whole.values("shape_id")).annotate(size=size).filter(size__lt=LARGEST)
+    shapes = Shape.objects.filter(pk__in=whole.values("shape_id")).annotate(size=size)
+    return {"bodies": shapes.filter(size__lt=LARGEST).values("crs", "body")}
+
+
+def list_buildings(versions: Sequence[Any]) -> list[int]:
+    """The ids of the buildings among rows."""
+    return [row.thing_id for row in versions if row.thing.kind == "building"]
+
+
+def survey(place: GEOSGeometry, versions: Sequence[Any], answers: Answers) -> Site:
+    """All there is to draw of a place."""
+    footprint = read_plan(place)
+    parcels = [row.footprint for row in versions if row.thing.kind == "parcel" and row.footprint is not None]
+    heights = [row.height for row in versions if row.thing.kind == "building" and row.height is not None]
+    height = max(heights, default=None)
+    faces = [face for shape in answers.get("bodies", ()) for face in place_faces(shape)]
+    around = {id: tuple(read_plan(row["footprint"]) for row in answers.get(id, ())) for id in AROUND}
+    return Site(
+        footprint=footprint,
+        faces=tuple(faces or extrude(footprint, height or 0.0)),
+        extruded=not faces,
+        height=height,
+        neighbours=around["buildings"],
+        roads=around["roads"],
+        parcels=tuple(map(read_plan, parcels)),
     )
-    return [face for shape in shapes for face in place_faces(shape)]
 
 
-def place_faces(shape: Shape) -> list[Face]:
+def place_faces(shape: Row) -> list[Face]:
     """The faces of one body where they stand in the twin's CRS."""
-    points = read_vertices(shape.body)
+    body = shape["body"]
+    points = read_vertices(body)
     if len(points):
-        points[:, :2] = move(points[:, :2], parse(shape.crs), settings.TWIN_CRS)
-    return gather_faces(shape.body["geometry"], points, shape.body.get("geometry-templates"))
+        points[:, :2] = move(points[:, :2], parse(shape["crs"]), settings.TWIN_CRS)
+    return gather_faces(body["geometry"], points, body.get("geometry-templates"))
