@@ -55,11 +55,10 @@ class Match:
     bits: dict[str, float] = field(hash=False)
 
     @property
-    def reason(self) -> str:
-        """The evidence in a sentence, the strongest first."""
-        told = sorted(self.bits.items(), key=lambda one: -abs(one[1]))
-        parts = [f"{name} {bits:+.1f}" for name, bits in told if abs(bits) >= TELLING]
-        return f"Likely by {', '.join(parts)} bits." if parts else "Nothing tells for or against it."
+    def telling(self) -> dict[str, float]:
+        """The evidence worth telling, in tenths of bits, the strongest first."""
+        strongest = sorted(self.bits.items(), key=lambda one: -abs(one[1]))
+        return {name: round(bits, 1) for name, bits in strongest if abs(bits) >= TELLING}
 
 
 def find_matches(left: Sequence[Row], right: Sequence[Row], model: Model, least: float) -> list[Match]:

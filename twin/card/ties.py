@@ -25,11 +25,11 @@ REACH = """
         SELECT next.id FROM reached CROSS JOIN LATERAL (
             SELECT target_id AS id FROM twin_tie
             WHERE thing_id = reached.id AND upper_inf(recorded) AND standing = 'stands'
-                AND relation = ANY(%s)
+                AND relation = ANY(%s::twin_relation[])
             UNION ALL
             SELECT thing_id FROM twin_tie
             WHERE target_id = reached.id AND upper_inf(recorded) AND standing = 'stands'
-                AND relation = ANY(%s)
+                AND relation = ANY(%s::twin_relation[])
         ) AS next
     )
     SELECT thing.kind, thing.id FROM (SELECT id FROM reached LIMIT %s) AS reached
