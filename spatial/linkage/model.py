@@ -1,15 +1,23 @@
 """Likely pairs of two sources by splink: blocked, weighed field by field, each with its probability."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
-from spatial.linkage.agreement import Likeness, Row
-
+Row = Mapping[str, str | None]
 ID = "id"
 SEED = 1
 TELLING = 0.5
 """Bits from which a field's evidence is told."""
+
+
+class Likeness(StrEnum):
+    """How two texts are compared: equal, as names (Winkler 1990), or by the letters to change."""
+
+    EXACT = "exact"
+    NAME = "name"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)

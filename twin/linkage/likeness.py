@@ -6,8 +6,7 @@ from itertools import groupby, islice
 
 from django.db import connection
 
-from spatial.linkage.agreement import Likeness, Row
-from spatial.linkage.model import ID, Comparison, Match, Model, find_matches
+from spatial.linkage.model import ID, Comparison, Likeness, Match, Model, Row, find_matches
 from twin.linkage.steps import Step, because, execute, fetch
 from twin.models import Method, Reason, Relation
 

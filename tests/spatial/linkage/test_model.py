@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from spatial.linkage.agreement import Likeness, Row
-from spatial.linkage.model import Comparison, Match, Model, find_matches
+from spatial.linkage.model import Comparison, Likeness, Match, Model, Row, find_matches
 from tests.spatial.linkage.febrl import person, read_febrl
 
 PEOPLE = Model(
