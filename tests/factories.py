@@ -72,7 +72,7 @@ def make_version(
 
 def make_tie(relation: str, thing: Thing, target: Thing, **values: Any) -> Tie:
     """A tie between two things that stands, found by an exact code, unless told otherwise."""
-    told = {"method": "code", "score": 1.0, "reason": "made", "recorded": (LONG_AGO, None), **values}
+    told = {"method": "code", "score": 1.0, "reason": "reference", "recorded": (LONG_AGO, None), **values}
     return Tie.objects.create(relation=relation, thing=thing, target=target, **told)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.gis.geos import Point, Polygon
 
 from tests.factories import LONG_AGO, make_load
+from twin.linkage.reasons import tell_reason
 from twin.models import (
     Building,
     Code,
@@ -181,3 +182,8 @@ def ties(relation: str, **having: str) -> dict[str, tuple[str, str, str]]:
     names = {thing.pk: thing.code for thing in Thing.objects.all()}
     found = Tie.objects.filter(recorded__upper_inf=True, relation=relation, **having).order_by("pk")
     return {names[tie.thing_id]: (names[tie.target_id], tie.method, tie.standing) for tie in found}
+
+
+def why(tie: Tie) -> str:
+    """The reason of a tie in English."""
+    return tell_reason(tie.reason, tie.quoted, tie.target.kind).en

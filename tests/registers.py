@@ -67,7 +67,12 @@ class Book:
             kind._default_manager.bulk_create(
                 [self.make(kind, code, values) for model, code, values in self.rows if model is kind]
             )
-        told: dict[str, Any] = {"method": "code", "score": 1, "reason": "made", "recorded": (LONG_AGO, None)}
+        told: dict[str, Any] = {
+            "method": "code",
+            "score": 1,
+            "reason": "reference",
+            "recorded": (LONG_AGO, None),
+        }
         Tie.objects.bulk_create(
             [
                 Tie(

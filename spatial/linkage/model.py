@@ -1,15 +1,23 @@
 """Likely pairs of two sources by splink: blocked, weighed field by field, each with its probability."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
-from spatial.linkage.agreement import Likeness, Row
-
+Row = Mapping[str, str | None]
 ID = "id"
 SEED = 1
 TELLING = 0.5
 """Bits from which a field's evidence is told."""
+
+
+class Likeness(StrEnum):
+    """How two texts are compared: equal, as names (Winkler 1990), or by the letters to change."""
+
+    EXACT = "exact"
+    NAME = "name"
+    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,10 @@ class Match:
     bits: dict[str, float] = field(hash=False)
 
     @property
-    def reason(self) -> str:
-        """The evidence in a sentence, the strongest first."""
-        told = sorted(self.bits.items(), key=lambda one: -abs(one[1]))
-        parts = [f"{name} {bits:+.1f}" for name, bits in told if abs(bits) >= TELLING]
-        return f"Likely by {', '.join(parts)} bits." if parts else "Nothing tells for or against it."
+    def telling(self) -> dict[str, float]:
+        """The evidence worth telling, in tenths of bits, the strongest first."""
+        strongest = sorted(self.bits.items(), key=lambda one: -abs(one[1]))
+        return {name: round(bits, 1) for name, bits in strongest if abs(bits) >= TELLING}
 
 
 def find_matches(left: Sequence[Row], right: Sequence[Row], model: Model, least: float) -> list[Match]:

@@ -36,10 +36,10 @@ WHERE upper_inf(item.recorded) AND upper_inf(house.recorded)
 """
 PAIRS = f"CREATE TABLE bare AS SELECT item.thing_id, house.thing_id AS target_id {FROM}"
 WHOLE = f"""
-CREATE TABLE bare AS SELECT nextval('twin_tie_id_seq') AS id, 'dwelling-house' AS relation, item.thing_id,
-    house.thing_id AS target_id, 'code' AS method, 1.0::double precision AS score,
-    'Its house code “' || item.house || '” is that of the house in the same source.' AS reason,
-    'stands' AS standing, '' AS who, tstzrange(now(), NULL) AS recorded {FROM}
+CREATE TABLE bare AS SELECT nextval('twin_tie_id_seq') AS id, 'dwelling-house'::twin_relation AS relation,
+    item.thing_id, house.thing_id AS target_id, 'code'::twin_method AS method,
+    1::double precision AS score, 'reference'::twin_reason AS reason, 'stands'::twin_standing AS standing,
+    '' AS who, tstzrange(now(), NULL) AS recorded, NULL::jsonb AS quoted {FROM}
 """
 
 

@@ -46,7 +46,7 @@ REACH = """
     FROM (SELECT id FROM reached LIMIT %s) AS reached
     JOIN twin_thing AS thing ON thing.id = reached.id JOIN twin_dataset AS dataset ON dataset.id = dataset_id
     ORDER BY thing.id
-""".format(ways=", ".join(["(%s, %s::text[], %s::text[])"] * len(WAYS)))
+""".format(ways=", ".join(["(%s, %s::twin_relation[], %s::twin_relation[])"] * len(WAYS)))
 WAYS_IN_ORDER = [told for kind, ways in WAYS.items() for told in (kind, *ways)]
 
 

@@ -10,11 +10,11 @@ from django.db import connection
 from spatial.addresses.address import Address, write
 from spatial.addresses.matching import Level, keys
 from spatial.addresses.reading import parse
-from twin.linkage.codes import unite
+from twin.linkage.codes import quote, unite
 from twin.linkage.gathering import COLUMNS as FOUND
 from twin.linkage.gathering import Gathering
-from twin.linkage.steps import Step, execute
-from twin.models import Method, Relation
+from twin.linkage.steps import Step, because, execute, worth
+from twin.models import Method, Reason, Relation, Standing
 
 FAR = 300.0
 """Metres beyond which two things of one address are not taken for one: an address is easily given twice."""
@@ -124,19 +124,19 @@ def same(kind: str, level: str) -> Step:
         JOIN address ON address.thing_id = item.thing_id
         WHERE upper_inf(recorded) AND address.{level} IS NOT NULL GROUP BY 1, 2, 3
     """
-    return unite(Method.ADDRESS, CERTAIN, items, "Both have the address")
+    return unite(Method.ADDRESS, CERTAIN, items, Reason.SAME_ADDRESS)
 
 
 def share_address(relation: Relation, kind: str, target: str, level: str, told: bool = True) -> Step:
     """That a thing of a kind and a target have one address, and do not lie far from each other."""
-    value = "': “' || item.spelt || '”'" if told else "''"
+    spelt = quote("spelt") if told else "'{}'::jsonb"
+    apart = f"CASE WHEN metres > {FAR} THEN jsonb_build_object('apart', round(metres)) ELSE '{{}}' END"
+    reason = because(Reason.ADDRESS, f"nullif({spelt} || {apart}, '{{}}')")
     query = f"""
-        SELECT thing_id, target_id, {CERTAIN} AS score,
-            reason || CASE WHEN metres > {FAR} THEN ' They lie ' || round(metres) || ' m apart.' ELSE '' END
-            AS reason, coalesce(metres > {FAR}, false) AS doubtful
+        SELECT thing_id, target_id, {worth(CERTAIN)}, {reason},
+            coalesce(metres > {FAR}, false) AS doubtful
         FROM (
-            SELECT item.thing_id, other.thing_id AS target_id,
-                'Its address is the {target}''s' || {value} || '.' AS reason,
+            SELECT item.thing_id, other.thing_id AS target_id, item.spelt,
                 ST_Distance(one.footprint, two.footprint) AS metres
             FROM address AS item
             JOIN address AS other ON other.{level} = item.{level} AND other.kind = '{target}' AND {ALIKE}
@@ -151,9 +151,8 @@ def share_address(relation: Relation, kind: str, target: str, level: str, told: 
 def through_houses() -> Step:
     """That a workplace lies in the building that a house of its address is told of."""
     query = f"""
-        SELECT item.thing_id, tie.target_id, {CERTAIN} AS score,
-            'Its address is that of the building''s house: “' || item.spelt || '”.' AS reason,
-            false AS doubtful
+        SELECT item.thing_id, tie.target_id, {worth(CERTAIN)},
+            {because(Reason.ADDRESS_OF_HOUSE, quote("item.spelt"))}, false AS doubtful
         FROM address AS item
         JOIN address AS other ON other.at_building = item.at_building AND other.kind = 'house' AND {ALIKE}
         JOIN twin_tie AS tie ON tie.thing_id = other.thing_id AND tie.relation = 'house-building'
@@ -187,18 +186,19 @@ def contradict(gathering: Gathering) -> None:
         """
     )
     execute(
-        f"""
+        """
         UPDATE found SET standing = 'proposed',
-            reason = found.reason || ' But its address is that of another {target}.'
+            quoted = coalesce(found.quoted, '{}') || '{"other_address": true}'
         FROM contradiction AS told
         WHERE told.thing_id = found.thing_id AND told.target_id = found.target_id
         """
     )
+    reason = because(Reason.ADDRESS, """'{"other_code": true}'""")
     added = execute(
         f"""
-        INSERT INTO found ({FOUND}) SELECT DISTINCT thing_id, other_id, 'address', {CERTAIN},
-            'Its address is that of the {target}. But its code is that of another.', 'proposed'
-        FROM contradiction
+        INSERT INTO found ({FOUND})
+        SELECT thing_id, other_id, '{Method.ADDRESS}', {worth(CERTAIN)}, {reason}, '{Standing.PROPOSED}'
+        FROM (SELECT DISTINCT thing_id, other_id FROM contradiction) AS other
         """
     )
     if added:

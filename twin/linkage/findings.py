@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from spatial.text import Text
+from twin.access import Viewer
 from twin.linkage.steps import SOURCED, fetch
 
 
@@ -16,7 +17,7 @@ class Remark:
     message: Text
 
 
-ACTUAL = "upper_inf(item.recorded) AND item.kind IS DISTINCT FROM 'registered'"
+ACTUAL = "upper_inf(item.recorded) AND item.openness <= %s AND item.kind IS DISTINCT FROM 'registered'"
 STAYS = f"""
     SELECT item.id, item.person, item.dwelling, item.valid, dataset.key FROM twin_residence AS item {SOURCED}
     WHERE {ACTUAL}
@@ -59,18 +60,22 @@ ROOMLESS = (
     f"""
     WITH home AS (
         SELECT item.room, dataset.key, count(*) OVER (PARTITION BY item.house, dataset.key) AS number
-        FROM twin_dwelling AS item {SOURCED} WHERE upper_inf(item.recorded) AND item.house IS NOT NULL
+        FROM twin_dwelling AS item {SOURCED}
+        WHERE upper_inf(item.recorded) AND item.openness <= %s AND item.house IS NOT NULL
     )
     SELECT key FROM home WHERE room IS NULL AND number > 1
     """,
 )
 
 
-def tell_findings() -> list[Remark]:
-    """The faults that the registers have, most first."""
+def tell_findings(viewer: Viewer) -> list[Remark]:
+    """The faults that the registers have in rows open to the viewer, most first."""
+    openness = int(viewer.openness)
     found = [
         Remark(code, dataset, number, message)
         for code, message, query in (OVERLAP, GAP, ROOMLESS)
-        for dataset, number in fetch(f"SELECT key, count(*) FROM ({query}) AS bad GROUP BY key ORDER BY key")
+        for dataset, number in fetch(
+            f"SELECT key, count(*) FROM ({query}) AS bad GROUP BY key ORDER BY key", (openness,)
+        )
     ]
     return sorted(found, key=lambda remark: -remark.number)

@@ -6,7 +6,7 @@ from datetime import datetime
 from twin.linkage.steps import SEVERAL, Step, execute, fetch
 from twin.models import Method, Relation
 
-COLUMNS = "thing_id, target_id, method, score, reason, standing"
+COLUMNS = "thing_id, target_id, method, score, reason, quoted, standing"
 
 
 def plan_for(method: Method) -> None:
@@ -59,7 +59,7 @@ class Gathering:
 
     def sure(self, step: Step) -> str:
         """The ties of a step that needs not be asked."""
-        content = f"thing_id, target_id, '{step.method}', score, reason, 'stands'"
+        content = f"thing_id, target_id, '{step.method}', score, reason, quoted, 'stands'"
         return f"SELECT {content} FROM ({step.query}) AS named"
 
     def asked(self, step: Step) -> str:
@@ -68,14 +68,15 @@ class Gathering:
         number = "1" if several else "count(*) OVER (PARTITION BY thing_id)"
         known = "AND found.target_id = named.target_id" if several else ""
         return f"""
-            SELECT thing_id, target_id, '{step.method}', score,
-                CASE WHEN number > 1 THEN reason || ' ' || number || ' such are known.' ELSE reason END,
-                CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END
+            SELECT thing_id, target_id, '{step.method}', score, reason,
+                CASE WHEN number > 1 THEN coalesce(quoted, '{{}}') || jsonb_build_object('number', number)
+                    ELSE quoted END,
+                (CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END)::twin_standing
             FROM (
                 SELECT *, {number} AS number FROM (
                     SELECT DISTINCT ON (thing_id, target_id) * FROM ({step.query}) AS named
                     WHERE NOT EXISTS (SELECT FROM found WHERE found.thing_id = named.thing_id {known})
-                    ORDER BY thing_id, target_id, doubtful, score DESC, reason
+                    ORDER BY thing_id, target_id, doubtful, score DESC, reason, quoted
                 ) AS once
             ) AS counted
         """
@@ -83,11 +84,6 @@ class Gathering:
     def analyse(self) -> None:
         """Tell the planner what was found, which no join with it can do without."""
         execute("ANALYZE twin_tie (thing_id, target_id, relation)" if self.fresh else "ANALYZE found")
-
-    def count_proposed(self) -> int:
-        """How many of the ties await review."""
-        [[number]] = fetch("SELECT count(*) FROM found WHERE standing = 'proposed'")
-        return int(number)
 
     def put_away(self) -> None:
         """Make room for the next relation."""

@@ -1,14 +1,14 @@
 """Ties by likeness, for what no code, address or position ties: weighed by splink, for review."""
 
+import json
 from collections.abc import Iterator
 from itertools import groupby, islice
 
 from django.db import connection
 
-from spatial.linkage.agreement import Likeness, Row
-from spatial.linkage.model import ID, Comparison, Match, Model, find_matches
-from twin.linkage.steps import Step, execute, fetch
-from twin.models import Method, Relation
+from spatial.linkage.model import ID, Comparison, Likeness, Match, Model, Row, find_matches
+from twin.linkage.steps import Step, because, execute, fetch
+from twin.models import Method, Reason, Relation
 
 LEAST, SURE, NEVER, MOST = 0.5, 0.999, 2.0, 5
 """From which probability on a tie is proposed, from which a single one stands, and how many of a thing.
@@ -42,7 +42,7 @@ def propose(relation: Relation) -> Step:
     execute("CREATE TEMP TABLE IF NOT EXISTS untied (id bigint, thing_id bigint) ON COMMIT DROP")
     execute(
         "CREATE TEMP TABLE IF NOT EXISTS likely (id bigint, target_id bigint, score double precision, "
-        "reason text) ON COMMIT DROP"
+        "bits jsonb) ON COMMIT DROP"
     )
     execute("TRUNCATE untied, likely")
     execute(
@@ -62,12 +62,13 @@ def propose(relation: Relation) -> Step:
     right = read(f"kind = '{target}' AND ({met})", columns) if left else []
     with connection.cursor() as cursor, cursor.copy("COPY likely FROM STDIN") as stream:
         for match in best(find_matches(left, right, model, LEAST)):
-            stream.write_row((match.left, match.right, match.probability, match.reason))
+            stream.write_row((match.left, match.right, match.probability, json.dumps(match.telling)))
     return Step(
         relation,
         Method.FUZZY,
         f"""
-        SELECT untied.thing_id, likely.target_id, likely.score, likely.reason,
+        SELECT untied.thing_id, likely.target_id, likely.score,
+            {because(Reason.LIKENESS, "jsonb_build_object('bits', likely.bits)")},
             likely.score < {sure} AS doubtful
         FROM likely JOIN untied ON untied.id = likely.id
         """,

@@ -13,7 +13,7 @@ from twin.layer import ADMIN
 from twin.linkage import addresses, codes, likeness, positions
 from twin.linkage.gathering import Gathering
 from twin.linkage.rates import holds
-from twin.linkage.settling import Settled, indexing_afterwards, settle
+from twin.linkage.settling import Settled, count_proposed, indexing_afterwards, settle
 from twin.linkage.steps import claim, execute, prepare
 from twin.models import Method, Relation, Tie
 
@@ -49,7 +49,8 @@ def link(
             addresses.read_all()
         moment = take_moment()
         with indexing_afterwards():
-            done = [find(relation, methods, moment) for relation in Relation if relation in relations]
+            found = [find(relation, methods, moment) for relation in Relation if relation in relations]
+        done = [count_proposed(one) for one in found]
         if rehearse:
             transaction.set_rollback(True)
             return done

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from twin.access import Viewer
 from twin.linkage.steps import SOURCED, fetch
 from twin.models import Relation
 
@@ -49,13 +50,16 @@ def whole(kind: str) -> str:
     return "AND item.parent_id IS NULL" if kind == "building" else ""
 
 
-def tell_rates(by_district: bool = False) -> list[Rate]:
-    """The rates of all relations; where there are no rows of a kind or of its target there is none."""
+def tell_rates(viewer: Viewer, by_district: bool = False) -> list[Rate]:
+    """The rates of all relations over the things open to the viewer.
+
+    Where there are no rows of a kind or of its target there is none.
+    """
     return [
         Rate(relation.value, kind, *row)
         for relation, kind, target in expected()
         if holds(target)
-        for row in fetch(rate_query(relation, kind, by_district))
+        for row in fetch(rate_query(viewer, relation, kind, by_district))
     ]
 
 
@@ -64,9 +68,9 @@ def holds(kind: str) -> bool:
     return bool(fetch(f"SELECT FROM twin_{kind} WHERE upper_inf(recorded) LIMIT 1"))
 
 
-def rate_query(relation: Relation, kind: str, by_district: bool) -> str:
+def rate_query(viewer: Viewer, relation: Relation, kind: str, by_district: bool) -> str:
     """The rates of a relation by dataset, and by the smallest administrative area a thing lies in."""
-    district, join = ("area.name", placed(kind)) if by_district else ("NULL", "")
+    district, join = ("area.name", placed(viewer, kind)) if by_district else ("NULL", "")
     return f"""
         SELECT dataset.key, {district} AS district, count(*), count(*) FILTER (WHERE tie.standing = 'stands'),
             count(*) FILTER (WHERE tie.standing = 'proposed')
@@ -74,7 +78,7 @@ def rate_query(relation: Relation, kind: str, by_district: bool) -> str:
         {SOURCED}
         LEFT JOIN ({best_ties(relation)}) AS tie ON tie.thing_id = item.thing_id
         {join}
-        WHERE upper_inf(item.recorded) {whole(kind)}
+        WHERE upper_inf(item.recorded) AND item.openness <= {viewer.openness:d} {whole(kind)}
         GROUP BY 1, 2 ORDER BY 1, 2 NULLS LAST
     """
 
@@ -89,12 +93,13 @@ def best_ties(relation: Relation) -> str:
     """
 
 
-def placed(kind: str) -> str:
+def placed(viewer: Viewer, kind: str) -> str:
     """In SQL, the smallest administrative area that a thing lies in, by its own place or its building's."""
     return f"""
         LEFT JOIN LATERAL (
             SELECT admin.name FROM twin_adminarea AS admin
-            WHERE upper_inf(admin.recorded) AND ST_Dimension(admin.footprint) = 2
+            WHERE upper_inf(admin.recorded) AND admin.openness <= {viewer.openness:d}
+              AND ST_Dimension(admin.footprint) = 2
               AND ST_Intersects(admin.footprint, ST_PointOnSurface({place_of(kind)}))
             ORDER BY admin.admin_level DESC NULLS LAST, ST_Area(admin.footprint), admin.thing_id LIMIT 1
         ) AS area ON true

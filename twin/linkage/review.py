@@ -4,11 +4,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import transaction
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from spatial.errors import RefusedError
 from twin.access import Viewer
 from twin.changes import take_moment, tell_followers
+from twin.linkage.reasons import tell_reason
 from twin.linkage.steps import SEVERAL, claim
+from twin.linkage.titles import KINDS
 from twin.models import Method, Relation, Standing, Tie
 
 PAGE = 25
@@ -33,9 +37,43 @@ FIELDS = {
 """What is shown of a thing by its kind; of households and persons nothing is."""
 
 
+CLOSED = """
+    EXISTS (
+        SELECT FROM twin_{kind} AS version
+        WHERE version.thing_id IN (twin_tie.thing_id, twin_tie.target_id) AND version.openness > %s
+          AND coalesce(upper(version.recorded), 'infinity') > lower(twin_tie.recorded)
+    )
+"""
+"""In SQL, that a row of either thing has been too closed since the tie was known."""
+
+
+def open_to(viewer: Viewer) -> QuerySet[Tie]:
+    """The ties of which neither thing is closed to the viewer."""
+    ties = Tie.objects.all()
+    if viewer.openness == max(type(viewer.openness)):
+        return ties
+    closed = Q()
+    for relation in Relation:
+        for kind in kinds_of(relation):
+            found = RawSQL(CLOSED.format(kind=kind), [viewer.openness], output_field=BooleanField())
+            closed |= Q(relation=relation) & Q(found)
+    return ties.exclude(closed)
+
+
+def kinds_of(relation: Relation) -> tuple[str, ...]:
+    """The kinds that a relation ties: it is named after them, and a house may stand for its building."""
+    if relation is Relation.SAME:
+        return tuple(KINDS)
+    kinds = tuple(relation.value.split("-"))
+    return (*kinds, "house") if relation is Relation.BUILDING_ON_PARCEL else kinds
+
+
 def tell_queue(viewer: Viewer, relation: str | None = None, after: int | None = None) -> dict[str, Any]:
-    """The proposed ties, oldest first, at most a page of them numbered above `after`, and how many wait."""
-    waiting = Tie.objects.filter(recorded__upper_inf=True, standing=Standing.PROPOSED)
+    """The proposed ties, oldest first, at most a page of them numbered above `after`, and how many wait.
+
+    Those of closed things are neither told nor counted.
+    """
+    waiting = open_to(viewer).filter(recorded__upper_inf=True, standing=Standing.PROPOSED)
     if relation:
         waiting = waiting.filter(relation=relation)
     page = waiting.filter(pk__gt=after) if after is not None else waiting
@@ -48,8 +86,8 @@ def tell_queue(viewer: Viewer, relation: str | None = None, after: int | None = 
 
 
 def tell_tie(viewer: Viewer, number: int) -> dict[str, Any] | None:
-    """One tie, of now or of before; None where there is none of that number."""
-    tie = Tie.objects.filter(pk=number).select_related("thing__dataset", "target__dataset").first()
+    """One tie, of now or of before; None where there is none of that number for the viewer."""
+    tie = open_to(viewer).filter(pk=number).select_related("thing__dataset", "target__dataset").first()
     return tell_ties(viewer, [tie])[0] if tie else None
 
 
@@ -79,7 +117,7 @@ def tell_ties(viewer: Viewer, ties: list[Tie]) -> list[dict[str, Any]]:
             "relation": tie.relation,
             "method": tie.method,
             "score": round(tie.score, 4),
-            "reason": tie.reason if told(tie) else "",
+            "reason": tell_reason(tie.reason, tie.quoted, things[tie.target_id].kind) if told(tie) else None,
             "standing": tie.standing,
             "current": tie.recorded.upper is None,
             "who": tie.who or None,
@@ -116,6 +154,7 @@ def decide(number: int, confirmed: bool, who: str) -> Tie:
             method=Method.HAND,
             score=tie.score,
             reason=tie.reason,
+            quoted=tie.quoted,
             standing=Standing.STANDS if confirmed else Standing.REJECTED,
             who=who,
             recorded=(moment, None),

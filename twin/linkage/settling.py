@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from twin.linkage.gathering import COLUMNS, Gathering, plan_for
@@ -15,13 +15,13 @@ MANY = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a run did to a relation: ties `found` by method, `proposed` of them, `opened` and `closed`."""
+    """What a run did to a relation: ties `found` by method, `opened` and `closed`, now `proposed`."""
 
     relation: Relation
     found: dict[str, int]
-    proposed: int
     opened: int
     closed: int
+    proposed: int = 0
 
 
 @contextmanager
@@ -35,13 +35,18 @@ def indexing_afterwards() -> Iterator[None]:
     if things < MANY or fetch("SELECT FROM twin_tie LIMIT 1"):
         yield
         return
-    indexes = fetch(
-        "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = current_schema() "
-        "AND tablename = 'twin_tie' AND indexdef NOT LIKE 'CREATE UNIQUE%'"
+    [[key]] = fetch(
+        "SELECT conname FROM pg_constraint WHERE conrelid = 'twin_tie'::regclass AND contype = 'p'"
     )
+    indexes = fetch(
+        "SELECT indexrelid::regclass::text, pg_get_indexdef(indexrelid) FROM pg_index "
+        "WHERE indrelid = 'twin_tie'::regclass AND NOT indisprimary"
+    )
+    execute(f"ALTER TABLE twin_tie DROP CONSTRAINT {key}")
     for name, _ in indexes:
         execute(f"DROP INDEX {name}")
     yield
+    execute(f"ALTER TABLE twin_tie ADD CONSTRAINT {key} PRIMARY KEY (id)")
     for _, definition in indexes:
         execute(definition)
 
@@ -56,9 +61,17 @@ def settle(gathering: Gathering) -> Settled:
         gathering.analyse()
         closed = close_ties(relation, gathering.moment)
         opened = open_ties(relation, gathering.moment)
-    proposed = gathering.count_proposed()
     gathering.put_away()
-    return Settled(relation, counts, proposed, opened, closed)
+    return Settled(relation, counts, opened, closed)
+
+
+def count_proposed(done: Settled) -> Settled:
+    """The same with how many ties of the relation await review, told by their index once it is there."""
+    [[number]] = fetch(
+        "SELECT count(*) FROM twin_tie WHERE upper_inf(recorded) AND standing = 'proposed' AND relation = %s",
+        (done.relation.value,),
+    )
+    return replace(done, proposed=number)
 
 
 def respect_hands(relation: Relation) -> None:
@@ -82,7 +95,7 @@ def close_ties(relation: Relation, moment: datetime) -> int:
         WHERE tie.relation = %s AND upper_inf(tie.recorded) AND tie.method <> 'hand' AND NOT EXISTS (
             SELECT FROM found WHERE found.thing_id = tie.thing_id AND found.target_id = tie.target_id
               AND found.method = tie.method AND found.score = tie.score AND found.reason = tie.reason
-              AND found.standing = tie.standing
+              AND found.quoted IS NOT DISTINCT FROM tie.quoted AND found.standing = tie.standing
         )
         """,
         (moment, relation.value),

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from spatial.errors import RefusedError
-from twin.models import Method, Relation
+from twin.models import Method, Reason, Relation
 
 SEVERAL = frozenset({Relation.PERSON_AT_DWELLING, Relation.PERSON_AT_WORKPLACE})
 """Relations of which a thing may have more than one: who owns two flats, who has two jobs."""
@@ -23,7 +23,7 @@ SOURCED = """
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A query of `thing_id, target_id, score, reason, doubtful`, by which `relation` is found.
+    """A query of `thing_id, target_id, score, reason, quoted, doubtful`, by which `relation` is found.
 
     A `sure` one names no thing twice, so it need not be asked. Where it names more than one target for a
     thing that can have but one, or is doubtful, the ties are proposed for review and none is guessed.
@@ -34,6 +34,16 @@ class Step:
     query: str
     sure: bool = False
     values: tuple[Any, ...] = ()
+
+
+def because(reason: Reason, quoted: str = "NULL") -> str:
+    """In SQL, the columns of a reason and of the JSON object that it quotes."""
+    return f"'{reason}'::twin_reason AS reason, ({quoted})::jsonb AS quoted"
+
+
+def worth(score: float) -> str:
+    """In SQL, the column of a score, in its own type: a cast would be made for each row."""
+    return f"{score}::double precision AS score"
 
 
 def execute(sql: str, values: tuple[Any, ...] = ()) -> int:

@@ -23,6 +23,15 @@ FIELDS = {
     "credit_code": Text("统一社会信用代码", "Social credit code"),
     "jobs": Text("岗位数", "Jobs"),
 }
+PARTS = {
+    "road": Text("道路", "road"),
+    "number": Text("门牌号", "number"),
+    "building": Text("楼幢", "building"),
+    "name": Text("名称", "name"),
+    "unit": Text("单元", "unit"),
+    "room": Text("房号", "room"),
+}
+"""The parts of an address and a name, of which the likeness is weighed."""
 KINDS = {
     "dwelling": Text("户", "dwelling"),
     "house": Text("楼幢", "house"),

@@ -40,7 +40,7 @@ from twin.models.revision import Revision
 from twin.models.run import Run
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
-from twin.models.tie import Method, Relation, Standing, Tie, TieChange
+from twin.models.tie import Method, Reason, Relation, Standing, Tie, TieChange
 from twin.models.version import Recorded, Version, srid_of
 from twin.models.zone import PeopleZone
 
@@ -83,6 +83,7 @@ __all__ = [
     "Publication",
     "Published",
     "Quarantined",
+    "Reason",
     "Recorded",
     "Register",
     "Relation",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from twin import access
@@ -23,7 +23,6 @@ from twin.models import (
     Workplace,
     srid_of,
 )
-from twin.models.version import CURRENT
 from twin.runner.tables import DERIVED, Table
 from twin.runner.zoning import Zoning
 
@@ -130,15 +129,8 @@ class Ground:
 
     def tie(self, relation: str) -> Statement:
         """The ties of a relation that stand."""
-        ties = self.confine(Tie.objects.filter(relation=relation, standing=Standing.STANDS))
-        known = [self.times.known()]
-        if self.narrow and self.times.recorded:
-            # In two, each has an index to go by.
-            known = [known[0] & CURRENT, known[0] & Q(recorded__endswith__gt=self.times.recorded) & ~CURRENT]
-        found = [compile(ties.filter(which).values("thing_id", "target_id")) for which in known]
-        return Statement(
-            " UNION ALL ".join(part.sql for part in found), sum((part.values for part in found), ())
-        )
+        ties = Tie.objects.filter(self.times.known(), relation=relation, standing=Standing.STANDS)
+        return compile(self.confine(ties).values("thing_id", "target_id"))
 
     def read_persons(self, kind: str) -> Statement:
         """The rows of a kind about persons."""

@@ -22,10 +22,8 @@ CROSSED = (
     "%(today)s OR upper(valid) > %(day)s AND upper(valid) <= %(today)s)"
 )
 HOP = (
-    "SELECT tie.{to} FROM scope JOIN {table} tie ON tie.{end} = scope.thing_id "
-    "WHERE tie.relation = %(relation)s AND upper_inf(tie.recorded) UNION ALL "
     "SELECT tie.{to} FROM scope JOIN {table} tie ON tie.{end} = scope.thing_id WHERE tie.relation = "
-    "%(relation)s AND NOT upper_inf(tie.recorded) AND upper(tie.recorded) > %(since)s"
+    "%(relation)s AND (upper_inf(tie.recorded) OR upper(tie.recorded) > %(since)s)"
 )
 
 
@@ -86,7 +84,11 @@ def find_changes(parts: Parts, since: Since) -> list[tuple[str, dict[str, Any]]]
             found.append((CROSSED.format(**told), {}))
     followed = [relation.value for relation in parts.relations]
     for column in ("thing_id", "target_id"):
-        told = {"table": TIES, "column": column, "which": " AND relation = ANY(%(relations)s)"}
+        told = {
+            "table": TIES,
+            "column": column,
+            "which": " AND relation = ANY(%(relations)s::twin_relation[])",
+        }
         found += [(query.format(**told), {"relations": followed}) for query in (BEGUN, ENDED)]
     return found
 

@@ -55,7 +55,7 @@ def settings(home: Path, socket_dir: Path, port: int, total: int) -> str:
         "maintenance_work_mem": f"{min(512, max(64, total // 16))}MB",
         "max_connections": 100,
         "max_wal_size": "2GB",
-        "wal_compression": "on",
+        "wal_compression": "lz4",
         "synchronous_commit": "on",
         "random_page_cost": 1.1,
         "jit": "off",

@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from spatial.linkage.agreement import Likeness, Row, Rule
+from spatial.linkage.model import Likeness, Row
+from tests.spatial.linkage.agreement import Rule
 
 GUIDE = (
     Rule("given_name", Likeness.NAME, 0.85),

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from spatial.linkage.agreement import (
-    Likeness,
+from spatial.linkage.model import Likeness, Row
+from tests.spatial.linkage.agreement import (
     Pair,
-    Row,
     Rule,
     count_agreements,
     count_patterns,

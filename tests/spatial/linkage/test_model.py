@@ -6,8 +6,7 @@ from random import Random
 
 import pytest
 
-from spatial.linkage.agreement import Likeness, Row
-from spatial.linkage.model import Comparison, Match, Model, find_matches
+from spatial.linkage.model import Comparison, Likeness, Match, Model, Row, find_matches
 from tests.spatial.linkage.febrl import person, read_febrl
 
 PEOPLE = Model(
@@ -54,7 +53,7 @@ def test_a_misspelt_house_is_found_with_its_reason() -> None:
     [best] = find_matches(left, right, HOUSES, 0.9)
     assert (best.left, best.right) == ("a", "x")
     assert best.bits["name"] == pytest.approx(9.5, abs=0.1)
-    assert best.reason.startswith("Likely by name +9.5, number +5.5, road +")
+    assert list(best.telling.items())[:2] == [("name", 9.5), ("number", 5.5)]
     both = find_matches(left, right, HOUSES, 0)
     assert [match.right for match in both] == ["x", "y"]
     assert both[1].probability < 0.05

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from spatial.linkage.agreement import count_patterns, pair_between
-from spatial.linkage.weights import Weight, estimate
+from tests.spatial.linkage.agreement import count_patterns, pair_between
 from tests.spatial.linkage.febrl import GUIDE, read_febrl
+from tests.spatial.linkage.weights import Weight, estimate
 
 TRUE = (Weight(0.95, 0.01), Weight(0.9, 0.1), Weight(0.8, 0.05), Weight(0.85, 0.2))
 SHARE = 0.05

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import make_version
-from tests.planted import SIDE, box, middle, ties
+from tests.planted import SIDE, box, middle, ties, why
 from twin.linkage import link
 from twin.linkage.addresses import lines_of
 from twin.models import Building, Dwelling, House, Household, Relation, Tie, Workplace
@@ -75,4 +75,4 @@ def test_one_address_at_two_places_is_proposed_with_the_distance() -> None:
     make_version(Building, "B", box(6, SIDE), address="文三路20号", dataset="model")
     link([Relation.HOUSE_IS_BUILDING])
     assert ties("house-building") == {"H": ("B", "address", "proposed")}
-    assert Tie.objects.get().reason == "Its address is the building's: “文三路20号”. They lie 462 m apart."
+    assert why(Tie.objects.get()) == "Its address “文三路20号” is the building's. They lie 462 m apart."

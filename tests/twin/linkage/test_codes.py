@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import LONG_AGO, make_version
-from tests.planted import ties
+from tests.planted import ties, why
 from twin.linkage import link
 from twin.models import (
     Building,
@@ -50,7 +50,7 @@ def test_a_dwelling_is_tied_by_any_code_that_is_its_houses(told: dict[str, str])
     make_version(House, "G", dataset="housing", house_code=f"{PARCEL}F0002")
     make_version(Dwelling, "D", dataset="tax", **told)
     assert run("dwelling-house") == {"D": ("H", "code", "stands")}
-    assert HOUSE in Tie.objects.get().reason
+    assert HOUSE in why(Tie.objects.get())
 
 
 def test_a_houses_other_code_counts_too() -> None:
@@ -58,7 +58,7 @@ def test_a_houses_other_code_counts_too() -> None:
     house.codes.create(scheme="survey", code="SV-00042", recorded=(LONG_AGO, None))
     make_version(Dwelling, "D", dataset="tax", house_code="SV-00042")
     assert run("dwelling-house") == {"D": ("H", "code", "stands")}
-    assert Tie.objects.get().reason == "Its house code is a code of the house, “SV-00042” (survey)."
+    assert why(Tie.objects.get()) == "Its house code “SV-00042” (survey) is one of the house's codes."
 
 
 def test_a_house_and_a_building_of_one_code_are_told_of_each_other() -> None:
@@ -83,7 +83,7 @@ def test_two_targets_of_one_code_are_proposed_and_none_is_guessed() -> None:
     run("dwelling-house")
     found = Tie.objects.order_by("pk")
     assert {(tie.target.code, tie.standing) for tie in found} == {("H9", "proposed"), ("H10", "proposed")}
-    assert found[0].reason == "Its house code is the house's “X1”. 2 such are known."
+    assert why(found[0]) == "Its house code “X1” is the house's. 2 such are known."
 
 
 def test_a_house_stands_where_its_dwellings_codes_say_and_its_building_too() -> None:
@@ -94,9 +94,7 @@ def test_a_house_stands_where_its_dwellings_codes_say_and_its_building_too() -> 
     link(methods=[Method.CODE])
     on = Tie.objects.filter(relation="building-parcel").order_by("pk")
     assert [(tie.thing.kind, tie.target.code) for tie in on] == [("house", "P"), ("building", "P")]
-    assert on[1].reason.startswith(
-        "By the house told of it: Its dwellings’ unit codes begin with the parcel's"
-    )
+    assert why(on[1]).startswith("By the house told of it: Its dwellings' unit codes begin with the parcel's")
 
 
 def test_two_sources_of_a_code_are_one_unless_one_tells_it_twice() -> None:

@@ -1,15 +1,17 @@
 """What steps find is gathered once for each thing, the surest first."""
 
+import json
 from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from tests.factories import make_version
+from tests.factories import make_tie, make_version
+from twin.linkage.codes import quote
 from twin.linkage.gathering import Gathering
-from twin.linkage.steps import Step, fetch
-from twin.models import House, Method, Relation, Tie
+from twin.linkage.steps import Step, because, fetch
+from twin.models import House, Method, Reason, Relation
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 HOUSE, WORK = Relation.DWELLING_IN_HOUSE, Relation.PERSON_AT_WORKPLACE
@@ -21,20 +23,16 @@ def fresh(request: pytest.FixtureRequest) -> Iterator[bool]:
     if not request.param:
         things = [make_version(House, code).thing for code in "ab"]
         for relation in (HOUSE, WORK):
-            Tie.objects.create(
-                relation=relation, thing=things[0], target=things[1], method="code", score=1, reason="",
-                recorded=(timezone.now(), None),
-            )  # fmt: skip
+            make_tie(relation, *things)
     with transaction.atomic():
         yield request.param
 
 
 def step(relation: Relation, method: Method, *rows: str, sure: bool = False) -> Step:
     """A step that finds those rows."""
-    named = (
-        f"SELECT * FROM (VALUES {', '.join(rows)}) AS named (thing_id, target_id, score, reason, doubtful)"
-    )
-    return Step(relation, method, named, sure)
+    named = f"(VALUES {', '.join(rows)}) AS named (thing_id, target_id, score, code, doubtful)"
+    told = f"{because(Reason.ADDRESS, quote('code'))}, doubtful"
+    return Step(relation, method, f"SELECT thing_id, target_id, score, {told} FROM {named}", sure)
 
 
 def found() -> list[tuple[int, int, str, str]]:
@@ -48,17 +46,18 @@ def test_the_first_step_that_finds_a_thing_has_it(fresh: bool) -> None:
     gathering.take(step(HOUSE, Method.CODE, "(91, 1, 1.0, '', false)", sure=True))
     gathering.take(step(HOUSE, Method.ADDRESS, "(91, 2, 1.0, '', false)", "(92, 2, 1.0, '', true)"))
     assert found() == [(91, 1, "code", "stands"), (92, 2, "address", "proposed")]
-    assert (gathering.counts, gathering.count_proposed()) == ({"code": 1, "address": 1}, 1)
+    assert gathering.counts == {"code": 1, "address": 1}
     gathering.put_away()
     assert Gathering(WORK, timezone.now()).counts == {}
 
 
 def test_of_several_targets_none_is_guessed_where_there_can_be_but_one(fresh: bool) -> None:
-    rows = ("(91, 1, 1.0, 'So.', false)", "(91, 2, 1.0, 'So.', false)", "(91, 2, 0.5, 'Or so.', true)")
+    rows = ("(91, 1, 1.0, 'So', false)", "(91, 2, 1.0, 'So', false)", "(91, 2, 0.5, 'Or so', true)")
     one, several = Gathering(HOUSE, timezone.now()), step(HOUSE, Method.CODE, *rows)
     one.take(several)
     assert found() == [(91, 1, "code", "proposed"), (91, 2, "code", "proposed")]
-    assert fetch("SELECT DISTINCT reason FROM found") == [("So. 2 such are known.",)]
+    [[reason, quoted]] = fetch("SELECT DISTINCT reason, quoted FROM found")
+    assert (reason, json.loads(quoted)) == ("address", {"code": "So", "number": 2})
     one.put_away()
     Gathering(WORK, timezone.now()).take(step(WORK, Method.CODE, *rows))
     assert found() == [(91, 1, "code", "stands"), (91, 2, "code", "stands")]

@@ -4,7 +4,7 @@ import pytest
 
 from spatial.linkage.model import Match
 from tests.factories import make_version
-from tests.planted import ties
+from tests.planted import ties, why
 from twin.linkage import link
 from twin.linkage.likeness import MOST, best
 from twin.models import Building, Dwelling, House, Household, Relation, Tie
@@ -18,7 +18,7 @@ def test_a_misspelt_road_is_proposed_and_another_number_is_not() -> None:
     make_version(Dwelling, "D", address="文三路20号1单元101室")
     link([Relation.DWELLING_IN_HOUSE])
     assert ties("dwelling-house") == {"D": ("right", "fuzzy", "proposed")}
-    assert Tie.objects.get().reason.startswith("Likely by number +6.6, road +")
+    assert why(Tie.objects.get()).startswith("Evidence of likeness in bits: number +6.6, road +")
 
 
 def test_a_house_renamed_is_found_by_the_rest_and_one_with_its_name_stands() -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.gis.geos import Point
 
 from tests.factories import make_version
-from tests.planted import SIDE, SOUTH, STEP, WEST, box, middle, ties
+from tests.planted import SIDE, SOUTH, STEP, WEST, box, middle, ties, why
 from twin.linkage import link
 from twin.models import Building, House, Method, Parcel, Relation, Tie, Workplace
 
@@ -35,7 +35,7 @@ def test_what_lies_in_a_building_is_tied_and_what_lies_near_is_proposed() -> Non
         "near": ("B", "position", "proposed"),
     }
     near = Tie.objects.get(thing__code="near")
-    assert near.reason == "The nearest building, 5.0 m away."
+    assert why(near) == "The nearest building, 5.0 m away."
     assert near.score == pytest.approx(0.5 * (1 - 5 / 15), abs=0.01)
 
 

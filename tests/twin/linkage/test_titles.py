@@ -4,6 +4,7 @@ import pytest
 
 from spatial.text import Text
 from twin.linkage import titles
+from twin.linkage.likeness import OF_DWELLINGS, OF_HOUSES
 from twin.linkage.review import FIELDS
 from twin.models import Method, Relation
 
@@ -13,6 +14,7 @@ from twin.models import Method, Relation
     [
         (titles.RELATIONS, set(Relation.values)),
         (titles.METHODS, set(Method.values)),
+        (titles.PARTS, {part.field for model in (OF_HOUSES, OF_DWELLINGS) for part in model.comparisons}),
         (titles.KINDS, {*FIELDS, "household", "person"}),
         (titles.FIELDS, {field for fields in FIELDS.values() for field in fields}),
     ],

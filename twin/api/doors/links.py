@@ -110,12 +110,16 @@ class OfLinks(Resource):
         """What something is called in the reader's language."""
         return among[id].in_(self.language)
 
+    def word(self, tie: dict[str, Any]) -> dict[str, Any]:
+        """A tie with its reason in the reader's language; empty where it is kept back."""
+        return {**tie, "reason": tie["reason"].in_(self.language) if tie["reason"] else ""}
+
     def translate(self, tie: dict[str, Any]) -> dict[str, Any]:
         """A tie in the reader's words."""
         sides = [tie["thing"], tie["target"]]
         names = list(dict.fromkeys(name for side in sides for name in side["fields"]))
         return {
-            **tie,
+            **self.word(tie),
             "relation": self.title(titles.RELATIONS, tie["relation"]),
             "method": self.title(titles.METHODS, tie["method"]),
             "sides": [{**side, "kind": self.title(titles.KINDS, side["kind"])} for side in sides],
@@ -149,7 +153,7 @@ class Links(OfLinks):
         if queue["next"] is not None:
             query = {"after": queue["next"], **({"relation": relation} if relation else {})}
             links.append(self.link("/links", "next", query=query))
-        return self.send({**queue, "links": links})
+        return self.send({**queue, "ties": [self.word(tie) for tie in queue["ties"]], "links": links})
 
 
 class OneLink(OfLinks):
@@ -157,19 +161,23 @@ class OneLink(OfLinks):
 
     http_method_names = [*OfLinks.http_method_names, "post"]
 
-    def get(self, request: Request, number: int) -> HttpResponse:
-        """One tie."""
+    def find(self, number: int) -> dict[str, Any]:
+        """The tie of that number, where there is one for the viewer."""
         tie = linkage.tell_tie(self.viewer, number) if number <= LARGEST else None
         if tie is None:
             raise Http404(f"There is no link {number}.")
+        return tie
+
+    def get(self, request: Request, number: int) -> HttpResponse:
+        """One tie."""
+        tie = self.find(number)
         if not self.wants_html():
-            return self.send(tie)
+            return self.send(self.word(tie))
         return self.show("link.html", {"tie": self.translate(tie)})
 
     def post(self, request: Request, number: int) -> HttpResponse:
         """Confirm or reject it."""
-        if number > LARGEST:
-            raise Http404(f"There is no link {number}.")
+        self.find(number)
         decision = self.sent("decision")
         if decision not in ("confirm", "reject"):
             raise RefusedError("Give a decision: “confirm” or “reject”.")
@@ -186,9 +194,10 @@ class Rates(OfLinks):
 
     def get(self, request: Request) -> HttpResponse:
         """How much is linked, by relation, kind and source."""
-        rates = linkage.tell_rates(self.asked[DISTRICTS.name])
+        rates = linkage.tell_rates(self.viewer, self.asked[DISTRICTS.name])
         remarks = [
-            {**asdict(one), "message": one.message.in_(self.language)} for one in linkage.tell_findings()
+            {**asdict(one), "message": one.message.in_(self.language)}
+            for one in linkage.tell_findings(self.viewer)
         ]
         if not self.wants_html():
             told = [{**asdict(rate), "share": rate.share} for rate in rates]

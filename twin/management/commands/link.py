@@ -15,6 +15,7 @@ from twin.linkage import Rate, Settled, link, tell_findings, tell_orphans, tell_
 from twin.models import Relation
 
 SHOWN = 20
+WHOLE = Viewer(frozenset({ADMIN}))
 
 
 class Command(BaseCommand):
@@ -47,10 +48,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         if options["dry_run"]:
             self.stdout.write("Nothing was changed.")
-        for rate in tell_rates(options["districts"]):
+        for rate in tell_rates(WHOLE, options["districts"]):
             if rate.relation in relations:
                 self.stdout.write(rate_in_words(rate))
-        for remark in tell_findings():
+        for remark in tell_findings(WHOLE):
             self.stdout.write(f"{remark.code} in {remark.dataset}: {remark.number}. {remark.message.en}")
 
     def list_orphans(self, out: Path | None) -> None:
@@ -61,7 +62,7 @@ class Command(BaseCommand):
                 rows = csv.writer(file) if file else None
                 if rows:
                     rows.writerow(("relation", "kind", "dataset", "thing", "code", "reason"))
-                for one in tell_orphans(Viewer(frozenset({ADMIN}))):
+                for one in tell_orphans(WHOLE):
                     if rows:
                         rows.writerow(
                             (one.relation, one.kind, one.dataset, one.thing, one.code, one.reason.en)

@@ -1,21 +1,15 @@
-"""Where two records agree: the likeness of two texts, field by field, and how often so many fields agree."""
+"""Where records agree, field by field, and how many pairs do: what the guides of FEBRL count."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 
-Row = Mapping[str, str | None]
+from rapidfuzz.distance import JaroWinkler, Levenshtein
+
+from spatial.linkage.model import Likeness, Row
+
 Pair = tuple[Row, Row]
-
-
-class Likeness(StrEnum):
-    """How two texts are compared: equal, as names (Winkler 1990), or by the letters to change."""
-
-    EXACT = "exact"
-    NAME = "name"
-    TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +28,6 @@ class Rule:
 
 def measure(one: str, other: str, likeness: Likeness) -> float:
     """How alike two texts are, from 0 to 1."""
-    from rapidfuzz.distance import JaroWinkler, Levenshtein
-
     if likeness is Likeness.EXACT:
         return float(one == other)
     if likeness is Likeness.NAME:
