@@ -158,6 +158,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "twin.ingest.uploads",
     "twin.ingest.recover",
     "twin.runner.jobs",
+    "twin.runner.following",
     "twin.stock.following",
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20

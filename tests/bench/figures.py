@@ -50,15 +50,14 @@ def run(options: argparse.Namespace) -> None:
     from django.db import connection
 
     from spatial.analysis import analyses
-    from twin.access import Viewer
-    from twin.layer import ANONYMOUS, HOUSING
     from twin.models import Kept
     from twin.runner import Asker
     from twin.runner import run as work_out
+    from twin.runner.priming import BUREAU
 
     with connection.cursor() as cursor:
         cursor.execute("CREATE EXTENSION IF NOT EXISTS tsm_system_rows")
-    asker = Asker("bench", Viewer(frozenset({ANONYMOUS, HOUSING})))
+    asker = Asker("bench", BUREAU)
     where = {"zoning": "admin-areas", "admin_level": options.level}
     sides = ("a full count", "after a change", "unchanged")
     seconds: dict[tuple[str, str], list[float]] = {}

@@ -15,7 +15,9 @@ from twin.models import (
     Building,
     Dwelling,
     House,
+    Household,
     Parcel,
+    Person,
     Recorded,
     Relation,
     Standing,
@@ -40,6 +42,8 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "household": ("kind", "size", "income"),
     "person": ("resident", "hukou"),
 }
+COUNTED = frozenset({*(kind for kind, _ in KINDS.values()), Household, Person})
+"""The tables that figures are counted from."""
 # Whatever sources tell of one thing in a chain is the one of the least id.
 ONE = (
     "WITH RECURSIVE tie AS ({ties}), pair AS (SELECT thing_id AS thing, target_id AS other FROM tie UNION "

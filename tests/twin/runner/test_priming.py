@@ -6,19 +6,15 @@ import pytest
 
 from spatial.analysis import analyses
 from tests.registers import Planted, furnish
-from twin.access import Viewer
-from twin.access.personal import Reading
-from twin.layer import ANONYMOUS, HOUSING
 from twin.runner import Asker, keeping, run
-from twin.runner.priming import prime
+from twin.runner.priming import BUREAU, prime
 
 pytestmark = pytest.mark.usefixtures("twin")
-BUREAU = Viewer(frozenset({ANONYMOUS, HOUSING}))
 
 
 def test_the_first_to_ask_finds_every_table_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     furnish(Planted())
-    assert [zoning for zoning, _ in prime(Reading(BUREAU, "li", "statistics", "test"))] == [
+    assert [zoning for zoning, _ in prime("li")] == [
         "city",
         "admin-areas/6",
     ]

@@ -6,19 +6,13 @@ import pytest
 from django.db import connection, transaction
 
 from tests.cities import city, write
+from tests.queues import waiting
 from tests.stock import dwelling, house, stand
 from twin import changes
 from twin.ingest import Order, load, unload
 from twin.linkage import decide
 from twin.models import Building, Dwelling, Person, Stock, Tie
 from twin.stock.following import follow, renew
-
-
-def waiting() -> list[str]:
-    """The tasks that wait for a worker."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT task_name FROM procrastinate_jobs WHERE status = 'todo' ORDER BY id")
-        return [name for (name,) in cursor.fetchall()]
 
 
 @pytest.mark.usefixtures("twin")

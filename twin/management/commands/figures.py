@@ -5,9 +5,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from twin.access import Viewer
-from twin.access.personal import Reading
-from twin.layer import ANONYMOUS, HOUSING
 from twin.runner.priming import prime
 
 
@@ -15,6 +12,5 @@ class Command(BaseCommand):
     help = "Count what housing figures are worked out of, by each level of areas; later only changes are."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        housing = Viewer(frozenset({ANONYMOUS, HOUSING}))
-        for zoning, seconds in prime(Reading(housing, getpass.getuser(), "statistics", "figures")):
+        for zoning, seconds in prime(getpass.getuser()):
             self.stdout.write(f"Figures by {zoning} are kept ({seconds:.1f} s).")
