@@ -1,9 +1,10 @@
 """The only way rows are written: one transaction, at whose commit the versions of the changed kinds rise."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -27,9 +28,6 @@ WEB_MERCATOR = 3857
 FOLLOWING = "following"
 """The queue of jobs that work out anew what rows or ties were counted into."""
 
-followers: list[Callable[[AbstractSet[type[Model]]], None]] = []
-"""Who is told, in the transaction that changes them, of which kinds rows or ties have changed."""
-
 
 @contextmanager
 def writing() -> Iterator[set[type[Recorded]]]:
@@ -47,9 +45,12 @@ def writing() -> Iterator[set[type[Recorded]]]:
 
 
 def tell_followers(changed: AbstractSet[type[Model]]) -> None:
-    """Tell of what this transaction has changed; to be called last in it."""
-    for follower in followers:
-        follower(changed)
+    """Tell of what this transaction has changed; to be called last in it.
+
+    Those who follow stand on floors above and are not loaded before.
+    """
+    for follower in settings.TWIN_FOLLOWERS:
+        import_module(follower).follow(changed)
 
 
 def queue(task: "Task[[], None, []]") -> None:

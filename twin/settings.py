@@ -153,12 +153,13 @@ TWIN_K = int(env("TWIN_K", "10"))
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
 
+# Whose `follow` is told, in the transaction that changes them, of which kinds rows or ties have changed.
+TWIN_FOLLOWERS = ["twin.runner.following", "twin.stock.following"]
 PROCRASTINATE_IMPORT_PATHS = [
     "twin.changes",
     "twin.ingest.uploads",
     "twin.ingest.recover",
     "twin.runner.jobs",
-    "twin.runner.following",
-    "twin.stock.following",
+    *TWIN_FOLLOWERS,
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20

@@ -22,6 +22,3 @@ def follow(changed: AbstractSet[type[Model]]) -> None:
     """Have what is kept brought in step where it may differ."""
     if changed & {*COUNTED, Tie} and Kept.objects.exists():
         changes.queue(renew)
-
-
-changes.followers.append(follow)
