@@ -11,7 +11,7 @@ from tests.factories import make_tie, make_version
 from twin.linkage.codes import quote
 from twin.linkage.gathering import Gathering
 from twin.linkage.steps import Step, because, fetch
-from twin.models import House, Method, Reason, Relation
+from twin.models import Dwelling, House, Method, Reason, Relation, Tie
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 HOUSE, WORK = Relation.DWELLING_IN_HOUSE, Relation.PERSON_AT_WORKPLACE
@@ -49,6 +49,32 @@ def test_the_first_step_that_finds_a_thing_has_it(fresh: bool) -> None:
     assert gathering.counts == {"code": 1, "address": 1}
     gathering.put_away()
     assert Gathering(WORK, timezone.now()).counts == {}
+
+
+def test_once_each_thing_is_tied_nothing_more_is_looked_for(fresh: bool) -> None:
+    homes = [make_version(Dwelling, code).thing for code in "cd"]
+    gathering = Gathering(HOUSE, timezone.now())
+    for home in homes:
+        assert not gathering.complete
+        gathering.take(step(HOUSE, Method.CODE, f"({home.pk}, 1, 1.0, '', false)", sure=True))
+    assert gathering.complete
+    gathering.take(step(HOUSE, Method.ADDRESS, "(92, 2, 1.0, '', true)"))
+    assert found() == [(home.pk, 1, "code", "stands") for home in homes]
+
+
+def test_a_tie_numbered_by_its_thing_takes_no_others_number() -> None:
+    home = make_version(Dwelling, "c").thing
+    with transaction.atomic():
+        gathering = Gathering(WORK, timezone.now())
+        for target in (1, 2):
+            gathering.take(step(WORK, Method.CODE, f"({home.pk}, {target}, 1.0, '', false)"))
+        gathering.put_away()
+        numbered = Gathering(HOUSE, timezone.now())
+        numbered.take(step(HOUSE, Method.CODE, f"({home.pk}, 1, 1.0, '', false)", sure=True))
+    later = make_tie(Relation.SAME, home, home)
+    numbers = list(Tie.objects.order_by("pk").values_list("relation", flat=True))
+    assert numbers == [WORK, WORK, HOUSE, "same"]
+    assert later.pk > Tie.objects.get(relation=HOUSE).pk
 
 
 def test_of_several_targets_none_is_guessed_where_there_can_be_but_one(fresh: bool) -> None:

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from twin.models import Tie
+from twin.models import Dwelling, Openness, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 PATHS = ("/links", "/links/rates", "/links/orphans")
@@ -40,8 +40,8 @@ def test_what_waits_is_told_as_json(bureau: Client) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("zh", ("人房地关联审核", "确认", "户属于楼幢")),
-        ("en", ("Review of links", "Confirm", "dwelling of the house")),
+        ("zh", ("人房地关联审核", "确认", "户属于楼幢", "但其编码是另一楼幢的编码。")),
+        ("en", ("Review of links", "Confirm", "dwelling of the house", "its code is that of another house.")),
     ],
 )
 def test_the_pages_show_both_sides_in_the_readers_language(
@@ -54,6 +54,15 @@ def test_the_pages_show_both_sides_in_the_readers_language(
         assert bureau.get(f"{path}?f=html&lang={language}").status_code == 200
     assert "H99" in bureau.get(f"/links/orphans?f=html&lang={language}").content.decode()
     assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
+
+
+def test_a_link_of_a_closed_thing_is_none_to_the_bureau(bureau: Client) -> None:
+    number = waiting().pk
+    Dwelling.objects.filter(code="D2-1").update(openness=Openness.CLOSED)
+    assert bureau.get(f"/links/{number}").status_code == 404
+    assert bureau.post(f"/links/{number}", {"decision": "confirm"}).status_code == 404
+    assert waiting().standing == "proposed"
+    assert bureau.get("/links").json()["waiting"] == 4
 
 
 def test_a_decision_is_kept_with_who_took_it(bureau: Client) -> None:
