@@ -20,6 +20,7 @@ LONG = (
     "tests/journeys/test_crash.py",
     "tests/journeys/",
     "tests/browser/",
+    "tests/contracts/",
     "tests/twin/setup/",
     "tests/twin/",
 )
