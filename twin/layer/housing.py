@@ -6,36 +6,7 @@ from typing import Any
 from spatial.text import Text
 from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
 from twin.layer.colours import UNKNOWN
-from twin.layer.register import SAFETY
-
-# The words of the made-up registers, of OpenStreetMap where no register tells, and of GB/T 17986.1-2000.
-USES = {
-    "apartments": Text("公寓住宅", "Apartments"),
-    "residential": Text("居住建筑", "Residential"),
-    "成套住宅": Text("成套住宅", "Self-contained dwellings"),
-    "住宅": Text("住宅", "Housing"),
-    "house": Text("独立住宅", "Houses"),
-    "detached": Text("独栋住宅", "Detached house"),
-    "terrace": Text("联排住宅", "Terrace"),
-    "非成套住宅": Text("非成套住宅", "Dwellings that share rooms"),
-    "dormitory": Text("宿舍", "Dormitory"),
-    "集体宿舍": Text("集体宿舍", "Collective dormitory"),
-    "care": Text("养老照护", "Care home"),
-    "mixed": Text("混合用途", "Mixed use"),
-    "retail": Text("零售商业", "Retail"),
-    "commercial": Text("商业", "Commercial"),
-    "office": Text("办公", "Offices"),
-    "hotel": Text("酒店", "Hotel"),
-    "商业": Text("商业", "Commercial"),
-    "办公": Text("办公", "Offices"),
-    "school": Text("教育", "Education"),
-    "hospital": Text("医疗", "Health"),
-    "public": Text("公共服务", "Public services"),
-    "industrial": Text("工业", "Industry"),
-    "warehouse": Text("仓储", "Storage"),
-    "工业": Text("工业", "Industry"),
-    "仓库": Text("仓库", "Storage"),
-}
+from twin.layer.register import HOUSE_USES, SAFETY
 
 
 def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> Field:
@@ -46,7 +17,7 @@ def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OP
 FIELDS = (
     CODE,
     NAME,
-    Field(name="usage", title=Text("房屋用途", "Use"), values=USES),
+    Field(name="usage", title=Text("房屋用途", "Use"), values=HOUSE_USES),
     Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
     replace(SAFETY, title=Text("安全等级（最差）", "Safety grade (worst)")),
     count("houses", "登记楼幢", "Houses registered"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spatial.text import Text
 from twin.layer import CLASS, CODE, DETAIL, NAME, USAGE
-from twin.layer.register import PARCEL
+from twin.layer.register import HOUSE_USES, PARCEL
 
 # Codes of the second level, in their order; the English words are ours.
 USES = {
@@ -128,7 +128,7 @@ FIELDS = (
     NAME,
     replace(CLASS, title=Text("用地类别", "Land use"), values=WORDS),
     *PARCEL,
-    USAGE,
+    replace(USAGE, values=HOUSE_USES),
     *DETAIL,
 )
 

@@ -31,6 +31,54 @@ SAFETY_GRADES = {  # JGJ 125-2016
 }
 SALE_STATES = {"unsold": Text("未售", "Unsold"), "sold": Text("已售", "Sold")}
 
+# How a house bears its load: the words of the made-up registers and of GB/T 17986.1-2000.
+STRUCTURES = {
+    "steel": Text("钢结构", "Steel"),
+    "reinforced concrete": Text("钢筋混凝土结构", "Reinforced concrete"),
+    "brick and concrete": Text("砖混结构", "Brick and concrete"),
+    "brick and timber": Text("砖木结构", "Brick and timber"),
+    "钢结构": Text("钢结构", "Steel"),
+    "钢、钢筋混凝土结构": Text("钢、钢筋混凝土结构", "Steel and reinforced concrete"),
+    "钢筋混凝土结构": Text("钢筋混凝土结构", "Reinforced concrete"),
+    "混合结构": Text("混合结构", "Brick and concrete"),
+    "砖混结构": Text("砖混结构", "Brick and concrete"),
+    "砖木结构": Text("砖木结构", "Brick and timber"),
+    "其他结构": Text("其他结构", "Other"),
+}
+# What a house is used for: the words of the made-up registers, of OpenStreetMap, and of GB/T 17986.1-2000.
+HOUSE_USES = {
+    "apartments": Text("公寓住宅", "Apartments"),
+    "residential": Text("居住建筑", "Residential"),
+    "成套住宅": Text("成套住宅", "Self-contained dwellings"),
+    "住宅": Text("住宅", "Housing"),
+    "house": Text("独立住宅", "Houses"),
+    "detached": Text("独栋住宅", "Detached house"),
+    "terrace": Text("联排住宅", "Terrace"),
+    "非成套住宅": Text("非成套住宅", "Dwellings that share rooms"),
+    "dormitory": Text("宿舍", "Dormitory"),
+    "集体宿舍": Text("集体宿舍", "Collective dormitory"),
+    "care": Text("养老照护", "Care home"),
+    "mixed": Text("混合用途", "Mixed use"),
+    "retail": Text("零售商业", "Retail"),
+    "commercial": Text("商业", "Commercial"),
+    "office": Text("办公", "Offices"),
+    "hotel": Text("酒店", "Hotel"),
+    "商业": Text("商业", "Commercial"),
+    "办公": Text("办公", "Offices"),
+    "school": Text("教育", "Education"),
+    "hospital": Text("医疗", "Health"),
+    "public": Text("公共服务", "Public services"),
+    "industrial": Text("工业", "Industry"),
+    "warehouse": Text("仓储", "Storage"),
+    "工业": Text("工业", "Industry"),
+    "仓库": Text("仓库", "Storage"),
+    "other": Text("其他", "Other"),
+    "outbuilding": Text("附属用房", "Outbuilding"),
+}
+
+CODE_SCHEMES = {"generated": Text("编码（演示）", "Code (made up)")}
+"""What schemes of codes are called that stand in no standard."""
+
 UNIT_CODE = Field(name="unit_code", title=Text("不动产单元号", "Real-estate unit code"), in_tile=False)
 HOUSE_CODE = Field(name="house_code", title=Text("房屋编码", "House code"), in_tile=False)
 ADDRESS = Field(name="address", title=Text("地址", "Address"), in_tile=False)
@@ -48,8 +96,8 @@ HOUSE = (
     Field(name="name", title=Text("名称", "Name")),
     HOUSE_CODE,
     ADDRESS,
-    Field(name="usage", title=Text("用途", "Usage")),
-    Field(name="structure", title=Text("结构", "Structure")),
+    Field(name="usage", title=Text("用途", "Usage"), values=HOUSE_USES),
+    Field(name="structure", title=Text("结构", "Structure"), values=STRUCTURES),
     Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
     Field(name="storeys", title=Text("地上层数", "Storeys above ground"), type="integer"),
     Field(name="storeys_below", title=Text("地下层数", "Storeys below ground"), type="integer"),

@@ -2,9 +2,19 @@
 
 import pytest
 
+from spatial.population.land import SCHEME
+from spatial.population.structures import KINDS
+from spatial.population.uses import CLASSES, FUNCTIONS
 from spatial.profile.kinds import choices_of, list_slots, name_kinds
 from twin.layer import Sensitivity
-from twin.layer.register import REGISTERS, name_field, name_value
+from twin.layer.register import (
+    CODE_SCHEMES,
+    HOUSE_USES,
+    REGISTERS,
+    STRUCTURES,
+    name_field,
+    name_value,
+)
 
 
 @pytest.mark.parametrize("kind", REGISTERS)
@@ -13,6 +23,12 @@ def test_fields_and_words_are_those_of_the_record(kind: str) -> None:
     for field in REGISTERS[kind]:
         assert field.unit == slots[field.name].unit or slots[field.name].unit == "{count}"
         assert not field.closed or list(field.values) == choices_of(slots[field.name])
+
+
+def test_what_made_up_registers_write_has_words() -> None:
+    assert set(KINDS) <= set(STRUCTURES)
+    assert {use.id for use in {*CLASSES.values(), *FUNCTIONS.values()}} <= set(HOUSE_USES)
+    assert SCHEME in CODE_SCHEMES
 
 
 def test_names_are_told_in_both_languages() -> None:
