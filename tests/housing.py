@@ -31,8 +31,8 @@ def build_estate(homes: int = 4, **house: Any) -> Estate:
     """A house of as many dwellings, tied together, by one source."""
     parcel = register("Parcel", "land", "P1", klass="0701", area=2500.0, floor_area_ratio=2.5)
     building = make_version(Building, "B1", outline("polygon", 0), name="翠苑一幢", height=18.0)
-    told = {"house_code": "3301060010010001", "safety": "C", "year": 1998, "usage": "住宅", **house}
-    home = register("House", "bureau", "H1", address="文三路478号3幢", **told)
+    told = {"house_code": "3301060010010001", "safety": "C", "year": 1998, "usage": "住宅"}
+    home = register("House", "bureau", "H1", **{"address": "文三路478号3幢", **told, **house})
     tie(Relation.HOUSE_IS_BUILDING, home, building)
     tie(Relation.BUILDING_ON_PARCEL, building, parcel)
     return Estate(parcel, building, home, tuple(add_dwelling(home, number) for number in range(homes)))

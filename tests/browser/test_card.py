@@ -36,6 +36,12 @@ def test_a_house_of_forty_dwellings_prints_to_one_sheet_and_asks_nobody_else(
     }
 
 
+def test_the_paper_is_white_beyond_the_card(page: Page, card_url: str) -> None:
+    page.goto(card_url + "zh")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
 def test_the_card_fits_a_telephone(page: Page, card_url: str) -> None:
     page.set_viewport_size({"width": 400, "height": 780})
     page.goto(card_url + "zh")

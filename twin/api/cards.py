@@ -8,13 +8,14 @@ from urllib.parse import quote
 from django.utils import timezone
 
 from spatial.authority import Claim
+from spatial.codes.scheme import schemes
 from spatial.text import Text
 from twin.access.purposes import PURPOSES
 from twin.card import Card
 from twin.card.card import Event, Fact, Hazard, Home, Homes, Occupancy, Origin, Part, Pipe, Pipes, Zone
 from twin.layer import Field
 from twin.layer.network import VERTICALS
-from twin.layer.register import REGISTERS, USE_STATES
+from twin.layer.register import CODE_SCHEMES, REGISTERS, USE_STATES
 
 CARD = Text("房屋身份证", "House ID card")
 KINDS = {
@@ -89,14 +90,20 @@ class Teller:
 
     def title(self, card: Card) -> str:
         """What to call the subject: its address or name, else its house's, else its own id in its source."""
-        door = " ".join(
-            str(card.subject.value(name)) for name in ("unit", "room") if card.subject.value(name) is not None
-        )
+        door = self.tell_door(card.subject.value("unit"), card.subject.value("room"))
         for part in (card.subject, *card.houses, *card.buildings):
             named = part.value("name") if part.kind != "dwelling" else None
             if found := part.value("address") or named:
                 return f"{found} {door}" if door and part is not card.subject else str(found)
-        return door or card.subject.uri.rpartition("/")[2]
+        known_by = next(iter((*card.houses, *card.buildings)), card.subject) if door else card.subject
+        return f"{known_by.uri.rpartition('/')[2]} {door}".rstrip()
+
+    def tell_door(self, unit: str | None, room: str | None) -> str:
+        """A staircase and a room as an address ends with them."""
+        if self.language == "zh":
+            words = ((unit, "单元"), (room, "室"))
+            return "".join(f"{one}{word if one.isdigit() else ''}" for one, word in words if one)
+        return "-".join(one for one in (unit, room) if one)
 
     def tell_part(self, part: Part) -> dict[str, Any]:
         """One object of the card."""
@@ -106,9 +113,15 @@ class Teller:
             "kind_title": self.say(KINDS[part.kind]),
             "uri": self.address(part),
             "stands": part.stands,
-            "codes": [{"scheme": scheme, "code": code} for scheme, code in part.codes],
+            "codes": [
+                {"scheme": scheme, "title": self.say(name_scheme(scheme)), "code": code}
+                for scheme, code in part.codes
+            ],
             "facts": [self.tell_fact(fact) for fact in part.facts],
             "withheld": [{"name": one.name, "title": self.say(one.title)} for one in part.withheld],
+            "is_bare": part.kind == "building"
+            and not part.codes
+            and all(fact.value is None for fact in part.facts),
         }
 
     def tell_fact(self, fact: Fact) -> dict[str, Any]:
@@ -232,6 +245,12 @@ class Teller:
             "reshaped": event.reshaped,
             "load": tell_origin(event.origin) if event.origin else None,
         }
+
+
+def name_scheme(scheme: str) -> Text:
+    """What the codes of a scheme are called; its own name where nobody else names it."""
+    known = schemes[scheme].title if scheme in schemes.entries else CODE_SCHEMES.get(scheme)
+    return known or Text(scheme, scheme)
 
 
 def tell_zone(zone: Zone) -> dict[str, Any]:

@@ -28,9 +28,12 @@ MANY = 200
 LARGEST_ID = 2**63 - 1
 
 
-def has_cards(layer: Layer) -> bool:
-    """Whether the things of a layer have cards; parts of buildings are told on their building's."""
-    return layer.model.lower() in WAYS and bool(layer.where.get("parent__isnull", True))
+def has_cards(layer: Layer, kind: str) -> bool:
+    """Whether the things of a kind that a layer shows have cards; the things of a stock are buildings.
+
+    Parts of buildings are told on their building's.
+    """
+    return kind in WAYS and bool(layer.where.get("parent__isnull", True))
 
 
 def is_part(row: Any) -> bool:

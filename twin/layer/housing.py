@@ -6,7 +6,7 @@ from typing import Any
 from spatial.text import Text
 from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
 from twin.layer.colours import UNKNOWN
-from twin.layer.register import SAFETY, USES
+from twin.layer.register import HOUSE_USES, SAFETY
 
 
 def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OPEN) -> Field:
@@ -17,7 +17,7 @@ def count(name: str, zh: str, en: str, sensitivity: Sensitivity = Sensitivity.OP
 FIELDS = (
     CODE,
     NAME,
-    Field(name="usage", title=Text("房屋用途", "Use"), values=USES),
+    Field(name="usage", title=Text("房屋用途", "Use"), values=HOUSE_USES),
     Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
     replace(SAFETY, title=Text("安全等级（最差）", "Safety grade (worst)")),
     count("houses", "登记楼幢", "Houses registered"),

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from spatial.text import Text
 from twin.layer import CLASS, CODE, DETAIL, NAME, USAGE
-from twin.layer.register import PARCEL
-from twin.layer.register import USES as HOUSE_USES
+from twin.layer.register import HOUSE_USES, PARCEL
 
 # Codes of the second level, in their order; the English words are ours.
 USES = {

@@ -31,7 +31,7 @@ SAFETY_GRADES = {  # JGJ 125-2016
     "D": Text("D 级（整幢危险）", "D, dangerous as a whole"),
 }
 # The words of the made-up registers, of OpenStreetMap where no register tells, and of GB/T 17986.1-2000.
-USES = {
+HOUSE_USES = {
     "apartments": Text("公寓住宅", "Apartments"),
     "residential": Text("居住建筑", "Residential"),
     "成套住宅": Text("成套住宅", "Self-contained dwellings"),
@@ -69,11 +69,15 @@ STRUCTURES = {
     "钢筋混凝土结构": Text("钢筋混凝土结构", "Reinforced concrete"),
     "brick and concrete": Text("混合（砖混）结构", "Brick and concrete"),
     "混合结构": Text("混合（砖混）结构", "Brick and concrete"),
+    "砖混结构": Text("砖混结构", "Brick and concrete"),
     "brick and timber": Text("砖木结构", "Brick and timber"),
     "砖木结构": Text("砖木结构", "Brick and timber"),
     "其他结构": Text("其他结构", "Other structure"),
 }
 SALE_STATES = {"unsold": Text("未售", "Unsold"), "sold": Text("已售", "Sold")}
+
+CODE_SCHEMES = {"generated": Text("编码（演示）", "Code (made up)")}
+"""What schemes of codes are called that stand in no standard."""
 
 UNIT_CODE = Field(name="unit_code", title=Text("不动产单元号", "Real-estate unit code"), in_tile=False)
 HOUSE_CODE = Field(name="house_code", title=Text("房屋编码", "House code"), in_tile=False)
@@ -93,7 +97,7 @@ HOUSE = (
     Field(name="name", title=Text("名称", "Name")),
     HOUSE_CODE,
     ADDRESS,
-    replace(USAGE, values=USES),
+    replace(USAGE, values=HOUSE_USES),
     Field(name="structure", title=Text("结构", "Structure"), values=STRUCTURES),
     Field(name="year", title=Text("建成年份", "Year built"), type="integer"),
     Field(name="storeys", title=Text("地上层数", "Storeys above ground"), type="integer"),

@@ -7,13 +7,13 @@ import pytest
 from django.contrib.gis.geos import LineString
 
 from tests.claims import register, tie
-from tests.factories import LONG_AGO, outline
+from tests.factories import LONG_AGO, make_version, outline
 from tests.housing import HOUSING, around, build_estate, flood, pipe
 from twin.access import NOBODY
 from twin.api.cards import Teller, stack_homes, write
 from twin.card import gather
 from twin.layer.register import AREA_GROSS, SAFETY
-from twin.models import Code, Relation
+from twin.models import Building, Code, Relation
 
 pytestmark = pytest.mark.django_db
 ROOT = "http://twin.test"
@@ -32,7 +32,8 @@ def facts(part: dict[str, Any]) -> dict[str, Any]:
 def test_values_have_words_and_units_in_both_languages() -> None:
     house = build_estate(0, area_gross=12_345.678).house
     assert facts(tell(house)["houses"][0]) == facts(tell(house, "zh")["houses"][0]) | {
-        "safety": "C, dangerous in part"
+        "safety": "C, dangerous in part",
+        "usage": "Housing",
     }
     assert facts(tell(house, "zh")["houses"][0])["safety"] == "C 级（局部危险）"
     assert facts(tell(house)["houses"][0])["area_gross"] == "12,345.68 m²"
@@ -58,8 +59,28 @@ def test_a_conflict_names_both_sides() -> None:
 def test_the_title_is_an_address_with_the_door() -> None:
     estate = build_estate(1)
     assert tell(estate.house)["title"] == "文三路478号3幢"
-    assert tell(estate.dwellings[0])["title"] == "文三路478号3幢 1 101"
+    assert tell(estate.dwellings[0])["title"] == "文三路478号3幢 1-101"
     assert tell(register("House", "bureau", "lone 楼"))["title"] == "lone 楼"
+
+
+def test_a_dwelling_without_an_address_is_called_by_its_house_and_door_in_the_language() -> None:
+    home = build_estate(1, address=None).dwellings[0]
+    assert tell(home)["title"] == "翠苑一幢 1-101"
+    assert tell(home, language="zh")["title"] == "翠苑一幢 1单元101室"
+    lone = register("Dwelling", "bureau", "lone", unit="1", room="东室")
+    assert tell(lone, language="zh")["title"] == "lone 1单元东室"
+
+
+def test_what_a_house_is_for_and_made_of_is_told_in_the_language() -> None:
+    house = build_estate(0, usage="apartments", structure="brick and concrete").house
+    shown = {fact["name"]: fact["shown"] for fact in tell(house, language="zh")["houses"][0]["facts"]}
+    assert (shown["usage"], shown["structure"]) == ("公寓住宅", "砖混结构")
+
+
+def test_a_building_of_which_only_the_outline_is_told_says_so() -> None:
+    bare = make_version(Building, "bare", outline("polygon", 5))
+    assert tell(bare)["buildings"][0]["is_bare"]
+    assert not tell(build_estate(0).house)["buildings"][0]["is_bare"]
 
 
 def test_addresses_are_whole_and_safe() -> None:
@@ -70,7 +91,7 @@ def test_addresses_are_whole_and_safe() -> None:
 def test_codes_of_all_schemes_are_told() -> None:
     house = build_estate(0).house
     Code.objects.create(thing=house.thing, scheme="cadastre", code="17", recorded=(LONG_AGO, None))
-    assert tell(house)["houses"][0]["codes"] == [{"scheme": "cadastre", "code": "17"}]
+    assert tell(house)["houses"][0]["codes"] == [{"scheme": "cadastre", "title": "cadastre", "code": "17"}]
 
 
 def test_states_are_counted_and_unknown_ones_too() -> None:

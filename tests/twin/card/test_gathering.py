@@ -101,4 +101,6 @@ def test_a_part_is_told_on_the_card_of_its_building() -> None:
     with pytest.raises(UnknownEntryError, match=f"a part of building {whole.thing_id}, whose card"):
         gather(NOBODY, part.thing_id)
     assert find_card(NOBODY, "made", "building", "part") is None
-    assert [has_cards(layers[id]) for id in ("buildings", "building-parts", "roads")] == [True, False, False]
+    told = [has_cards(layers[id], "building") for id in ("buildings", "building-parts", "housing-age")]
+    assert told == [True, False, True]
+    assert not has_cards(layers["roads"], "road")

@@ -3,9 +3,17 @@
 import pytest
 
 from spatial.population import structures, uses
+from spatial.population.land import SCHEME
 from spatial.profile.kinds import choices_of, list_slots, name_kinds
 from twin.layer import Sensitivity
-from twin.layer.register import REGISTERS, STRUCTURES, USES, name_field, name_value
+from twin.layer.register import (
+    CODE_SCHEMES,
+    HOUSE_USES,
+    REGISTERS,
+    STRUCTURES,
+    name_field,
+    name_value,
+)
 
 
 @pytest.mark.parametrize("kind", REGISTERS)
@@ -24,8 +32,9 @@ def test_names_are_told_in_both_languages() -> None:
 
 
 def test_the_words_of_made_up_registers_and_the_sectors_are_told_in_both_languages() -> None:
-    assert {use.id for use in uses.USES} <= set(USES)
+    assert {use.id for use in uses.USES} <= set(HOUSE_USES)
     assert set(structures.KINDS) <= set(STRUCTURES)
+    assert SCHEME in CODE_SCHEMES
     assert name_value("house", "structure", structures.KINDS[0]).zh == "钢筋混凝土结构"
     assert name_value("house", "usage", "outbuilding").zh == "附属用房"
     assert name_value("workplace", "sector", "F").en == "Wholesale and retail trade"

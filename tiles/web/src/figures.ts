@@ -4,7 +4,7 @@ import type { Field } from "./twin.ts";
 import type { Words } from "./words.ts";
 
 /** UCUM symbols that people write differently. */
-const UNITS: Record<string, string> = { m2: "m²", m3: "m³", "m3/s": "m³/s", Cel: "°C", deg: "°", "1": "" };
+const UNITS: Record<string, string> = { m2: "m²", m3: "m³", "m3/s": "m³/s", "/km2": "/ km²", Cel: "°C", deg: "°", "1": "" };
 
 /** Groups thousands only where there is a unit: 12,500 m² is an amount, 2017 is a year. */
 export function writeNumber(value: number, unit: string | null, locale: string): string {

@@ -30,8 +30,8 @@ export interface Item extends Feature<Geometry | null> {
   links?: { href: string; rel: string; title?: string }[];
 }
 
-/** What to call an object: what the map writes beside it where there is such, else its layer and number. */
+/** What to call an object: what the map writes beside it where there is such, else its layer and its code. */
 export function nameItem(layer: TwinLayer, id: number, properties: Record<string, unknown>): string {
   const name = properties[layer.label ?? "name"];
-  return name ? String(name) : `${layer.title} ${id}`;
+  return name ? String(name) : `${layer.title} ${properties["code"] ?? id}`;
 }

@@ -14,6 +14,7 @@ const SOURCE: Field = { name: "source", title: "Source", unit: null, values: { s
 
 test("an amount has its unit and grouped thousands", () => {
   assert.equal(writeNumber(12500.456, "m2", "en-GB"), "12,500.46 m²");
+  assert.equal(writeNumber(5551.8, "/km2", "zh-CN"), "5,551.8 / km²");
 });
 
 test("a year is not grouped", () => {

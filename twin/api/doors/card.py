@@ -28,6 +28,7 @@ WORDS = {
     "uri": Text("永久标识", "Permanent id"),
     "codes": Text("编码", "Codes"),
     "unknown": Text("未知", "unknown"),
+    "outline_alone": Text("来源只给出轮廓。", "Its source tells its outline alone."),
     "withheld": Text("受保护（需登录）", "protected (sign in)"),
     "gone": Text(
         "已不再存在于来源中，以下为最后状态", "No longer told by its source; this is its last state"

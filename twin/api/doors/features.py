@@ -173,6 +173,7 @@ class Item(OfCollections):
                 f"“{layer.id}” holds no feature {id} at the time asked for; as-of shows what it held before."
             )
         here = f"/collections/{layer.id}"
+        origin = access.provenance(self.viewer, layer, id, times)
         card = [self.link(f"/card/{id}", "card", HTML, CARD.in_(self.language))]
         body = {
             **found[0],
@@ -180,11 +181,18 @@ class Item(OfCollections):
                 self.link_self(GEOJSON),
                 self.link(here, "collection"),
                 self.link(f"{here}/schema", "describedby", SCHEMA),
-                *(card if has_cards(layer) else []),
+                *(card if has_cards(layer, read_kind(origin)) else []),
             ],
-            "provenance": access.provenance(self.viewer, layer, id, times),
+            "provenance": origin,
         }
         return self.send(body, GEOJSON)
+
+
+def read_kind(origin: dict[str, Any]) -> str:
+    """The kind of thing that a provenance is of, as its permanent address has it."""
+    if not origin:
+        return ""
+    return str(origin["uri"]).removeprefix(f"/id/{origin['source']['dataset']}/").partition("/")[0]
 
 
 def read_id(text: str) -> int:

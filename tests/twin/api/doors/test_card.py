@@ -9,6 +9,7 @@ from tests.factories import make_version, outline
 from tests.housing import build_estate, settle_people, sign_up
 from twin.access.audit import entries
 from twin.models import Building, Road
+from twin.stock import refresh
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 
@@ -124,9 +125,11 @@ def test_what_a_source_writes_is_shown_as_text(client: Client) -> None:
 
 def test_the_item_of_a_building_leads_to_its_card_and_that_of_a_road_to_none(client: Client) -> None:
     building, road = build_estate(0).building, make_version(Road, "street", outline("line", 0))
-    links = client.get(f"/collections/buildings/items/{building.thing_id}?lang=zh").json()["links"]
-    assert [(one["href"], one["title"]) for one in links if one["rel"] == "card"] == [
-        (f"http://testserver/card/{building.thing_id}", "房屋身份证")
-    ]
+    refresh()
+    for layer in ("buildings", "housing-age"):
+        links = client.get(f"/collections/{layer}/items/{building.thing_id}?lang=zh").json()["links"]
+        assert [(one["href"], one["title"]) for one in links if one["rel"] == "card"] == [
+            (f"http://testserver/card/{building.thing_id}", "房屋身份证")
+        ]
     links = client.get(f"/collections/roads/items/{road.thing_id}").json()["links"]
     assert "card" not in {one["rel"] for one in links}
