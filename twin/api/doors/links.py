@@ -17,6 +17,7 @@ from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_bool
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING
+from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles
 
 OWN = frozenset({"code", "name"})
@@ -110,6 +111,10 @@ class OfLinks(Resource):
         """What something is called in the reader's language."""
         return among[id].in_(self.language)
 
+    def say(self, name: str, value: Any) -> Any:
+        """A value as people read it: codes of land use in words, all else as it is."""
+        return LAND_USES[value].in_(self.language) if name == "klass" and value in LAND_USES else value
+
     def translate(self, tie: dict[str, Any]) -> dict[str, Any]:
         """A tie in the reader's words."""
         sides = [tie["thing"], tie["target"]]
@@ -123,7 +128,7 @@ class OfLinks(Resource):
                 (
                     self.title(titles.FIELDS, name),
                     name not in OWN,
-                    *(side["fields"].get(name) for side in sides),
+                    *(self.say(name, side["fields"].get(name)) for side in sides),
                 )
                 for name in names
                 if any(side["fields"].get(name) is not None for side in sides)

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from twin.models import Tie
+from twin.models import Parcel, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 PATHS = ("/links", "/links/rates", "/links/orphans")
@@ -54,6 +54,14 @@ def test_the_pages_show_both_sides_in_the_readers_language(
         assert bureau.get(f"{path}?f=html&lang={language}").status_code == 200
     assert "H99" in bureau.get(f"/links/orphans?f=html&lang={language}").content.decode()
     assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "城镇住宅用地"), ("en", "Urban housing")])
+def test_the_use_of_land_is_told_in_words(bureau: Client, language: str, word: str) -> None:
+    Parcel.objects.filter(code="P1").update(klass="0701")
+    number = Tie.objects.get(thing__code="B1", target__code="P1", recorded__upper_inf=True).pk
+    page = bureau.get(f"/links/{number}?f=html&lang={language}").content.decode()
+    assert (word in page, "0701" in page) == (True, False)
 
 
 def test_a_decision_is_kept_with_who_took_it(bureau: Client) -> None:
