@@ -31,6 +31,3 @@ def follow(changed: AbstractSet[type[Model]]) -> None:
     """Have the stock counted anew where it may differ; nothing is in it before something is tied."""
     if changed & COUNTED and Tie.objects.exists():
         changes.queue(renew)
-
-
-changes.followers.append(follow)

@@ -21,6 +21,10 @@ def waiting() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
+def test_whoever_changes_rows_tells_the_stock_once() -> None:
+    assert changes.followers == [follow]
+
+
 @pytest.mark.usefixtures("twin")
 def test_loads_queue_one_count_for_the_worker(tmp_path: Path) -> None:
     first = load(write(tmp_path / "one.city.json", city({"a": 9})), Order())

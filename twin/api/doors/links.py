@@ -61,6 +61,7 @@ WORDS = {
     "rates": Text("关联率", "Linkage rates"),
     "orphans": Text("未关联清单", "What is not linked"),
     "waiting": Text("条待审核", "await review"),
+    "all": Text("全部关系", "All relations"),
     "empty": Text("没有待审核的关联。", "Nothing awaits review."),
     "none": Text("全部已关联。", "Everything is linked."),
     "confirm": Text("确认", "Confirm"),
