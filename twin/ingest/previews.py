@@ -1,12 +1,17 @@
 """Files of tables looked at before they are loaded: what is in them, and the profile that would fit them."""
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from django.conf import settings
+
 from spatial.errors import RefusedError
 from spatial.format import Asked
+from spatial.privacy.anonymity import count_below, group, k_anonymity, l_diversity, t_closeness
+from spatial.tables import Lot, Table
 from spatial.tabular.preview import TableView, look
 from spatial.tabular.profile_writing import write_profile
 from spatial.tabular.proposal import Proposal, propose
@@ -24,6 +29,23 @@ class Preview(NamedTuple):
     proposal: Proposal | None
 
 
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """How anonymous rows are by the columns `quasi`: `below` of them look like fewer than `least`.
+
+    `size` is k, of the smallest group that looks the same; `diversity` (l) and `closeness` (t) are of the
+    column `sensitive`, where one was named.
+    """
+
+    quasi: tuple[str, ...]
+    sensitive: str | None
+    size: int
+    least: int
+    below: int
+    diversity: int
+    closeness: float
+
+
 def preview(path: Path, asked: Asked, names: tuple[str, ...] = ()) -> list[Preview]:
     """Look at the tables of a file, or those of these names. Raises RefusedError where it has none."""
     format = recognise(path).format
@@ -31,6 +53,34 @@ def preview(path: Path, asked: Asked, names: tuple[str, ...] = ()) -> list[Previ
         raise RefusedError(f"{path.name} ({format.title.en}) holds no tables; load it as it is.")
     views = [look(table) for table in choose(format.tables(path, asked), names)]
     return [Preview(view, propose(view)) for view in views]
+
+
+def judge_anonymity(table: Table, quasi: Sequence[str], sensitive: str | None) -> Anonymity:
+    """How anonymous the rows of a whole table are by these columns; what is missing is a value like others.
+
+    Raises RefusedError where the table has no such column.
+    """
+    names = [column.name for column in table.columns]
+    if absent := [name for name in (*quasi, sensitive) if name is not None and name not in names]:
+        raise RefusedError(f"Table “{table.name}” has no column “{absent[0]}”; it has {', '.join(names)}.")
+    places = [names.index(name) for name in quasi]
+    at = [] if sensitive is None else [names.index(sensitive)]
+
+    def write(lot: Lot, row: int, columns: Sequence[int]) -> tuple[str, ...]:
+        return tuple(str(lot.columns[place][row]) for place in columns)
+
+    lots = (item for item in table.lots(None) if isinstance(item, Lot))
+    groups = group((write(lot, row, places), write(lot, row, at)) for lot in lots for row in range(len(lot)))
+    least = settings.TWIN_K
+    return Anonymity(
+        tuple(quasi),
+        sensitive,
+        k_anonymity(groups),
+        least,
+        count_below(groups, least),
+        l_diversity(groups),
+        t_closeness(groups),
+    )
 
 
 def preview_sent(name: str, size: int | None, chunks: Iterable[bytes], asked: Asked) -> list[Preview]:

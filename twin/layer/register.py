@@ -168,12 +168,8 @@ REGISTERS = {
 }
 
 
-def name_field(kind: str, field: str) -> Text:
-    """What a field of a register is called; its own name where it has no other."""
-    return next((one.title for one in REGISTERS.get(kind, ()) if one.name == field), Text(field, field))
-
-
-def name_value(kind: str, field: str, value: object) -> Text:
-    """What a value of a field is called."""
-    words = next((one.values for one in REGISTERS.get(kind, ()) if one.name == field), {})
-    return words.get(str(value), Text(str(value), str(value)))
+def find_field(kind: str, name: str) -> Field:
+    """A field of a register with its words; by its own name alone where it has no other."""
+    return next(
+        (one for one in REGISTERS.get(kind, ()) if one.name == name), Field(name=name, title=Text(name, name))
+    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spatial.privacy.anonymity import k_anonymity, l_diversity, t_closeness
+from spatial.privacy.anonymity import count_below, group, k_anonymity, l_diversity, t_closeness
 
 # Machanavajjhala et al. 2007, figure 2: the 4-anonymous inpatient table.
 CLASSES = {
@@ -11,23 +11,21 @@ CLASSES = {
     ("130**", "3*"): ["cancer", "cancer", "cancer", "cancer"],
 }
 INPATIENTS = [
-    {"zip": zip_, "age": age, "nationality": "*", "condition": condition}
-    for (zip_, age), conditions in CLASSES.items()
-    for condition in conditions
+    ((zip_, age, "*"), condition) for (zip_, age), conditions in CLASSES.items() for condition in conditions
 ]
-QUASI = ["zip", "age", "nationality"]
 
 
 def test_the_inpatients_are_4_anonymous_and_yet_one_group_is_given_away() -> None:
-    assert k_anonymity(INPATIENTS, QUASI) == 4
-    assert l_diversity(INPATIENTS, QUASI, "condition") == 1
-    assert k_anonymity(INPATIENTS, ["zip"]) == 4
-    assert k_anonymity(INPATIENTS, [*QUASI, "condition"]) == 1
+    groups = group(INPATIENTS)
+    assert (k_anonymity(groups), l_diversity(groups)) == (4, 1)
+    assert k_anonymity(group((looks[:1], condition) for looks, condition in INPATIENTS)) == 4
+    told = group(((*looks, condition), condition) for looks, condition in INPATIENTS)
+    assert (k_anonymity(told), count_below(told, 2), count_below(told, 3)) == (1, 2, 8)
 
 
 def test_a_group_of_one_condition_is_far_from_all() -> None:
     # All: 3 heart, 4 viral, 5 cancer of 12; the third group: cancer alone.
-    assert t_closeness(INPATIENTS, QUASI, "condition") == pytest.approx(7 / 12)
+    assert t_closeness(group(INPATIENTS)) == pytest.approx(7 / 12)
 
 
 @pytest.mark.parametrize(("salaries", "far"), [((3, 4, 5), 0.375), ((6, 8, 11), 1 / 6)])
@@ -35,13 +33,10 @@ def test_ordered_values_lie_as_far_as_in_the_paper_of_t_closeness(
     salaries: tuple[int, ...], far: float
 ) -> None:
     # Li et al. 2007 §4.2: thousands of 3 to 11, groups {3, 4, 5} at 0.375 and {6, 8, 11} at 0.167.
-    group = [{"group": "one", "salary": salary} for salary in salaries]
-    rest = [{"group": "rest", "salary": salary} for salary in range(3, 12) if salary not in salaries]
-    whole = group + rest
-    assert t_closeness(whole, ["group"], "salary", ordered=True) == pytest.approx(far)
+    rows = [(("one" if salary in salaries else "rest",), salary) for salary in range(3, 12)]
+    assert t_closeness(group(rows), ordered=True) == pytest.approx(far)
 
 
 def test_no_rows_are_not_anonymous() -> None:
-    assert k_anonymity([], QUASI) == 0
-    assert l_diversity([], QUASI, "condition") == 0
-    assert t_closeness([], QUASI, "condition") == 0.0
+    none = group(())
+    assert (k_anonymity(none), count_below(none, 10), l_diversity(none), t_closeness(none)) == (0, 0, 0, 0.0)

@@ -11,8 +11,7 @@ from twin.layer.register import (
     HOUSE_USES,
     REGISTERS,
     STRUCTURES,
-    name_field,
-    name_value,
+    find_field,
 )
 
 
@@ -25,19 +24,18 @@ def test_fields_and_words_are_those_of_the_record(kind: str) -> None:
 
 
 def test_names_are_told_in_both_languages() -> None:
-    assert name_field("dwelling", "area_gross").zh == "建筑面积"
-    assert name_field("dwelling", "other").en == "other"
-    assert name_value("dwelling", "tenure", "rented").zh == "租赁"
-    assert name_value("dwelling", "area_gross", 89.2).en == "89.2"
+    assert find_field("dwelling", "area_gross").title.zh == "建筑面积"
+    assert find_field("dwelling", "other").title.en == "other"
+    assert find_field("dwelling", "tenure").values["rented"].zh == "租赁"
 
 
 def test_the_words_of_made_up_registers_and_the_sectors_are_told_in_both_languages() -> None:
     assert {use.id for use in uses.USES} <= set(HOUSE_USES)
     assert set(structures.KINDS) <= set(STRUCTURES)
     assert SCHEME in CODE_SCHEMES
-    assert name_value("house", "structure", structures.KINDS[0]).zh == "钢筋混凝土结构"
-    assert name_value("house", "usage", "outbuilding").zh == "附属用房"
-    assert name_value("workplace", "sector", "F").en == "Wholesale and retail trade"
+    assert find_field("house", "structure").values[structures.KINDS[0]].zh == "钢筋混凝土结构"
+    assert find_field("house", "usage").values["outbuilding"].zh == "附属用房"
+    assert find_field("workplace", "sector").values["F"].en == "Wholesale and retail trade"
 
 
 def test_money_tenure_and_the_state_of_a_home_are_not_for_strangers() -> None:

@@ -10,13 +10,16 @@ from rest_framework.request import Request
 
 from spatial.errors import RefusedError
 from spatial.text import Text
+from twin.api.cards import Teller
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
 from twin.api.resource import HTML, JSON, Resource
 from twin.authority import count_conflicts, rule, tell_conflicts
+from twin.authority.book import PAGE
 from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING, STAFF
-from twin.layer.register import name_field
+from twin.layer.register import find_field
+from twin.linkage.titles import KINDS
 
 AFTER = Parameter(
     name="after",
@@ -42,6 +45,7 @@ WORDS = {
     "right": Text("裁定", "Rule for"),
     "note": Text("理由", "Why"),
     "none": Text("各来源之间没有不一致。", "No sources differ."),
+    "end": Text("没有更多了。", "There are no more."),
     "number": Text("处不一致", "conflicts"),
     "more": Text("下一页", "Next page"),
     "map": Text("返回地图", "Back to the map"),
@@ -71,6 +75,7 @@ class Conflicts(Resource):
                 "number": count_conflicts(self.viewer),
                 "words": words,
                 "rules": rules,
+                "next": told[-1]["id"] if len(told) == PAGE else None,
             }
             return render(request, "conflicts.html", {**content, "language": self.language})
         links = [self.link_self()]
@@ -79,9 +84,17 @@ class Conflicts(Resource):
         return self.send({"conflicts": told, "number": count_conflicts(self.viewer), "links": links})
 
     def word(self, conflict: dict[str, Any]) -> dict[str, Any]:
-        """A conflict in the viewer's language."""
-        title = name_field(conflict["kind"], conflict["field"]).in_(self.language)
-        return {**conflict, "rule": conflict["rule"].in_(self.language), "title": title}
+        """A conflict in the viewer's language, each value as people read it too."""
+        field = find_field(conflict["kind"], conflict["field"])
+        teller = Teller(self.language, self.root)
+        return {
+            **conflict,
+            "rule": conflict["rule"].in_(self.language),
+            "title": field.title.in_(self.language),
+            "kind_title": KINDS[conflict["kind"]].in_(self.language),
+            "shown": teller.show(field, conflict["value"]),
+            "claims": [{**one, "shown": teller.show(field, one["value"])} for one in conflict["claims"]],
+        }
 
     def post(self, request: Request) -> HttpResponse:
         """Rule for one source's claim."""

@@ -17,6 +17,7 @@ from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_bool
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING
+from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles
 
 OWN = frozenset({"code", "name"})
@@ -60,6 +61,7 @@ WORDS = {
     "rates": Text("关联率", "Linkage rates"),
     "orphans": Text("未关联清单", "What is not linked"),
     "waiting": Text("条待审核", "await review"),
+    "all": Text("全部关系", "All relations"),
     "empty": Text("没有待审核的关联。", "Nothing awaits review."),
     "none": Text("全部已关联。", "Everything is linked."),
     "confirm": Text("确认", "Confirm"),
@@ -114,6 +116,10 @@ class OfLinks(Resource):
         """A tie with its reason in the reader's language; empty where it is kept back."""
         return {**tie, "reason": tie["reason"].in_(self.language) if tie["reason"] else ""}
 
+    def say(self, name: str, value: Any) -> Any:
+        """A value as people read it: codes of land use in words, all else as it is."""
+        return LAND_USES[value].in_(self.language) if name == "klass" and value in LAND_USES else value
+
     def translate(self, tie: dict[str, Any]) -> dict[str, Any]:
         """A tie in the reader's words."""
         sides = [tie["thing"], tie["target"]]
@@ -127,7 +133,7 @@ class OfLinks(Resource):
                 (
                     self.title(titles.FIELDS, name),
                     name not in OWN,
-                    *(side["fields"].get(name) for side in sides),
+                    *(self.say(name, side["fields"].get(name)) for side in sides),
                 )
                 for name in names
                 if any(side["fields"].get(name) is not None for side in sides)

@@ -12,9 +12,18 @@ from rich.table import Table as Grid
 from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.tabular.preview import MOST_ROWS, MOST_VALUES, ColumnView, TableView
-from twin.ingest.previews import Preview, list_unmapped, preview, write_proposals
+from twin.ingest.previews import (
+    Anonymity,
+    Preview,
+    judge_anonymity,
+    list_unmapped,
+    preview,
+    write_proposals,
+)
 
 WIDTH, WIDEST = 140, 70
+FEW = 2
+"""Of fewer values a group tells everybody's."""
 
 
 class Command(BaseCommand):
@@ -30,17 +39,30 @@ class Command(BaseCommand):
         parser.add_argument(
             "--table", action="append", default=[], metavar="NAME", help="a table to look at (default: all)"
         )
+        parser.add_argument(
+            "--quasi",
+            type=lambda text: text.split(","),
+            metavar="COLUMN,COLUMN",
+            help="the columns by which somebody could be recognised: tell how anonymous the rows are by them",
+        )
+        parser.add_argument("--sensitive", metavar="COLUMN", help="the column nobody is to be tied to")
         parser.add_argument("--propose", type=Path, metavar="TOML", help="write the proposed profile here")
 
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["file"]
+        quasi, sensitive = options["quasi"], options["sensitive"]
+        if sensitive and not quasi:
+            raise CommandError("Name the columns by which somebody could be recognised too: --quasi COLUMN.")
         try:
             previews = preview(path, Asked(crs=options["crs"]), tuple(options["table"]))
+            judged = [judge_anonymity(one.view.table, quasi, sensitive) for one in previews if quasi]
         except RefusedError as refusal:
             raise CommandError(str(refusal)) from None
         for one in previews:
             self.stdout.write(draw(one.view))
             self.stdout.write(say(one))
+        for anonymity in judged:
+            self.stdout.write(say_anonymity(anonymity))
         if profile := write_proposals(previews):
             self.keep(profile, options["propose"])
         elif options["propose"]:
@@ -101,4 +123,20 @@ def say(one: Preview) -> str:
     else:
         lines.append(f"  It fits best: {proposal.kind} ({proposal.scores[proposal.kind]:.2f}).")
         lines.append(f"  Not mapped: {', '.join(list_unmapped(one)) or 'no column'}.")
+    return "\n".join([*lines, ""])
+
+
+def say_anonymity(told: Anonymity) -> str:
+    """How anonymous the rows are, and what to do before they are given away."""
+    lines = [
+        f"  By {', '.join(told.quasi)} the smallest group that looks the same has {told.size:,} rows (k); "
+        f"{told.below:,} rows look like fewer than {told.least}."
+    ]
+    if told.sensitive:
+        lines.append(
+            f"  Of {told.sensitive} the least diverse group holds {told.diversity:,} different values (l), "
+            f"and one is {told.closeness:.2f} from the whole (t)."
+        )
+    if told.below or (told.sensitive and told.diversity < FEW):
+        lines.append("  Give it away only once those columns are made coarser or left out.")
     return "\n".join([*lines, ""])

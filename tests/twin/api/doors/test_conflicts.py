@@ -6,7 +6,7 @@ from django.test import Client
 
 from tests.claims import register, tie
 from twin.authority import look_for_conflicts
-from twin.models import Conflict, Relation
+from twin.models import Conflict, Dwelling, Relation
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -39,9 +39,39 @@ def test_the_page_tells_both_claims(conflict: Conflict, language: str, title: st
     page = signed_in("housing").get(f"/conflicts?f=html&lang={language}").content.decode()
     assert title in page
     assert {"zh": "建筑面积", "en": "Gross floor area"}[language] in page
-    assert "89.2" in page
-    assert "<strong>88</strong>" in page
+    assert "<strong>89.2 m²</strong>" in page
+    assert "<strong>88 m²</strong>" in page
     assert "<form" not in signed_in("lifeline").get("/conflicts?f=html").content.decode().split("<table")[1]
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", ["在住", "空置"]), ("en", ["Occupied", "Vacant"])])
+def test_a_code_is_told_in_words(conflict: Conflict, language: str, words: list[str]) -> None:
+    Dwelling.objects.filter(code="D1").update(use_state="occupied")
+    Dwelling.objects.filter(code="P1").update(use_state="vacant")
+    look_for_conflicts()
+    housing = signed_in("housing")
+    page = housing.get(f"/conflicts?f=html&lang={language}").content.decode()
+    assert all(f"<strong>{word}</strong>" in page for word in words)
+    [told] = [
+        one
+        for one in housing.get(f"/conflicts?lang={language}").json()["conflicts"]
+        if one["field"] == "use_state"
+    ]
+    assert [(claim["value"], claim["shown"]) for claim in told["claims"]] == [
+        ("occupied", words[0]),
+        ("vacant", words[1]),
+    ]
+
+
+def test_only_a_full_page_leads_to_the_next_and_beyond_the_last_there_are_no_more(
+    conflict: Conflict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    housing = signed_in("housing")
+    assert "after=" not in housing.get("/conflicts?f=html&lang=en").content.decode()
+    monkeypatch.setattr("twin.api.doors.conflicts.PAGE", 1)
+    assert f"after={conflict.pk}" in housing.get("/conflicts?f=html&lang=en").content.decode()
+    beyond = housing.get(f"/conflicts?f=html&lang=en&after={conflict.pk}").content.decode()
+    assert "There are no more." in beyond
 
 
 def test_a_ruling_is_taken_from_the_housing_bureau_alone(conflict: Conflict) -> None:

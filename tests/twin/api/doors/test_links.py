@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from twin.models import Dwelling, Openness, Tie
+from twin.models import Dwelling, Openness, Parcel, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 PATHS = ("/links", "/links/rates", "/links/orphans")
@@ -63,6 +63,14 @@ def test_a_link_of_a_closed_thing_is_none_to_the_bureau(bureau: Client) -> None:
     assert bureau.post(f"/links/{number}", {"decision": "confirm"}).status_code == 404
     assert waiting().standing == "proposed"
     assert bureau.get("/links").json()["waiting"] == 4
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh", "城镇住宅用地"), ("en", "Urban housing")])
+def test_the_use_of_land_is_told_in_words(bureau: Client, language: str, word: str) -> None:
+    Parcel.objects.filter(code="P1").update(klass="0701")
+    number = Tie.objects.get(thing__code="B1", target__code="P1", recorded__upper_inf=True).pk
+    page = bureau.get(f"/links/{number}?f=html&lang={language}").content.decode()
+    assert (word in page, "0701" in page) == (True, False)
 
 
 def test_a_decision_is_kept_with_who_took_it(bureau: Client) -> None:

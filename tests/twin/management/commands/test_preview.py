@@ -93,3 +93,23 @@ def test_what_cannot_be_looked_at_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert "It fits no kind of record" in preview(odd)
     with pytest.raises(CommandError, match="no profile was written"):
         preview(odd, propose=tmp_path / "odd.toml")
+
+
+def test_how_anonymous_the_rows_are_is_told_before_they_are_given_away(tmp_path: Path) -> None:
+    path = tmp_path / "patients.csv"
+    rows = ["area,age,ill", *["330106,30s,flu"] * 12, *["330106,40s,flu"] * 6, *["330106,40s,cold"] * 6]
+    path.write_text("\n".join(rows))
+    said = preview(path, quasi=["area", "age"], sensitive="ill")
+    assert "By area, age the smallest group that looks the same has 12 rows (k); 0 rows look" in said
+    assert "Of ill the least diverse group holds 1 different values (l), and one is 0.25 from" in said
+    assert "made coarser" in said
+    assert "made coarser" not in preview(path, quasi=["area"], sensitive="ill")
+    path.write_text("\n".join([*rows, "330108,30s,cold"]))
+    assert "has 1 rows (k); 1 rows look like fewer than 10." in preview(path, quasi=["area"])
+
+
+def test_anonymity_by_a_column_that_is_not_there_or_by_none_is_refused() -> None:
+    with pytest.raises(CommandError, match="no column “age”"):
+        preview(FIXTURES / "register/persons.csv", quasi=["age"])
+    with pytest.raises(CommandError, match="--quasi COLUMN"):
+        preview(FIXTURES / "register/persons.csv", sensitive="age")
