@@ -10,21 +10,19 @@ from spatial.errors import UnknownEntryError
 from twin.access import Viewer, declared, versions
 from twin.access.personal import Reading
 from twin.card.card import Card, Origin, Part
-from twin.card.hazards import ask_hazards, tell_hazards
+from twin.card.hazards import tell_hazards
 from twin.card.history import trace, trace_origin
 from twin.card.homes import list_homes
 from twin.card.occupancy import tell_occupancy
-from twin.card.parts import Open, by_field, describe, open_conflicts, stands
-from twin.card.pipes import ask_pipes, tell_pipes
-from twin.card.site import ask_site, find_place, read_plan, survey
+from twin.card.parts import Open, by_field, describe, stands
+from twin.card.pipes import tell_pipes
+from twin.card.questions import questions_of
+from twin.card.site import find_place, frame_of, list_buildings, read_plan, survey
 from twin.card.ties import WAYS, Reached, join, reach
 from twin.layer import Layer
-from twin.models import HazardZone, Link, Revision, Thing
-from twin.together import ask_together
+from twin.models import Thing
+from twin.together import Row, ask_together
 
-KINDS = ("dwelling", "house", "building", "parcel")
-# The versions of a kind that are looked through for the history.
-MANY = 200
 LARGEST_ID = 2**63 - 1
 
 
@@ -78,21 +76,21 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
 
 def read_rows(viewer: Viewer, reached: Reached) -> tuple[dict[str, list[Any]], Open]:
     """The versions of all that was reached, by kind and those of now first, and the conflicts over it."""
-    kinds = {kind: apps.get_model("twin", kind) for kind in KINDS if reached.kinds.get(kind)}
-    names = {kind: [field.attname for field in model._meta.concrete_fields] for kind, model in kinds.items()}
-    asked = [
-        versions(viewer, model, reached.kinds[kind]).values(*names[kind])[:MANY]
-        for kind, model in kinds.items()
-    ]
+    known = questions_of(viewer)
+    asked = {kind: question for kind, question in known.things.items() if reached.kinds.get(kind)}
     # Where nothing is told by two sources, none can differ.
-    found = ask_together(*asked, *([open_conflicts(reached.things)] if reached.same else []))
-    rows = {
-        kind: [model.from_db(None, names[kind], list(told.values())) for told in answer]
-        for (kind, model), answer in zip(kinds.items(), found, strict=False)
-    }
-    for row in (row for told in rows.values() for row in told):
-        row.thing = reached.things[row.thing_id]
-    return rows, by_field(found[-1]) if reached.same else {}
+    answers = ask_together(
+        {**asked, **(known.conflicts if reached.same else {})}, things=list(reached.things)
+    )
+    rows = {kind: [make_row(kind, told, reached) for told in answers[kind]] for kind in asked}
+    return rows, by_field(answers.get("conflicts", ()))
+
+
+def make_row(kind: str, told: Row, reached: Reached) -> Any:
+    """A version of a thing that was reached."""
+    row: Any = apps.get_model("twin", kind).from_db(None, list(told), list(told.values()))
+    row.thing = reached.things[row.thing_id]
+    return row
 
 
 def describe_all(
@@ -142,15 +140,13 @@ def put_in_place(viewer: Viewer, card: Card, now: Sequence[Any], drawn: bool) ->
     place = find_place(now)
     if place is None:
         return card
-    shown = declared(viewer)
-    telling = [kind._meta.model_name for kind in (HazardZone, Link)]
-    asked = {
-        "revisions": Revision.objects.filter(kind__in=telling).values("kind", "number", "changed", "rows"),
-        **ask_hazards(viewer, shown, place),
-        **ask_pipes(viewer, shown, place),
-        **(ask_site(viewer, shown, place, now) if drawn else {}),
-    }
-    told = dict(zip(asked, ask_together(*asked.values()), strict=True))
+    known, shown = questions_of(viewer), declared(viewer)
+    told = ask_together(
+        {**known.place, **(known.site if drawn else {})},
+        place=place.hexewkb.decode(),
+        frame=frame_of(place).hexewkb.decode(),
+        buildings=list_buildings(now),
+    )
     revisions = {row["kind"]: row for row in told["revisions"]}
     return replace(
         card,

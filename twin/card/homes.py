@@ -10,7 +10,7 @@ from twin.card.card import Home, Homes
 from twin.card.ties import join, standing
 from twin.layer.register import REGISTERS
 from twin.models import Dwelling, Relation
-from twin.together import ask_together
+from twin.together import ask_together, prepare
 
 # A page of more would not be read; what is beyond is said to be there.
 MANY = 2000
@@ -23,12 +23,14 @@ def list_homes(viewer: Viewer, houses: Sequence[int]) -> Homes:
     tied: Any = standing(Relation.DWELLING_IN_HOUSE).filter(target_id__in=houses).values("thing_id")
     found = versions(viewer, Dwelling, tied).filter(NOW.condition()).order_by("thing_id")
     same = standing(Relation.SAME).filter(thing_id__in=tied).values("thing_id", "target_id")
-    rows, pairs = ask_together(found.values("thing_id", *FIELDS)[: MANY + 1], same)
-    more, rows = len(rows) > MANY, rows[:MANY]
+    answers = ask_together(
+        {"homes": prepare(found.values("thing_id", *FIELDS)[: MANY + 1]), "same": prepare(same)}
+    )
+    more, rows = len(answers["homes"]) > MANY, answers["homes"][:MANY]
     told: dict[int, dict[str, Any]] = {}
     for row in rows:
         told.setdefault(row["thing_id"], row)
-    companies = join(told, [(pair["thing_id"], pair["target_id"]) for pair in pairs])
+    companies = join(told, [(pair["thing_id"], pair["target_id"]) for pair in answers["same"]])
     homes = [make_home(viewer, [(thing, told[thing]) for thing in one]) for one in companies]
     areas = [home.area_gross for home in homes if home.area_gross is not None]
     known = viewer.may_know(SENSITIVITY["use_state"])

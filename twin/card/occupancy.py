@@ -16,7 +16,7 @@ from twin.card.card import Occupancy, Shown
 from twin.card.ties import join, standing
 from twin.layer import ADMIN, HOUSING, STAFF
 from twin.models import Relation
-from twin.together import ask_together
+from twin.together import ask_together, prepare
 
 
 def tell_occupancy(
@@ -52,11 +52,15 @@ def count(house: Collection[int], least: int) -> Occupancy:
     Ties alone are counted: no row about a person is read.
     """
     homes = things_at(Relation.DWELLING_IN_HOUSE, house)
-    at_home = things_at(Relation.HOUSEHOLD_AT_DWELLING, homes)
-    members = things_at(Relation.PERSON_IN_HOUSEHOLD, at_home)
-    answers = ask_together(at_home, things_at(Relation.PERSON_AT_DWELLING, homes), members)
-    households, registered, grouped = ({row["thing_id"] for row in rows} for rows in answers)
-    persons = registered | grouped
+    households_there = things_at(Relation.HOUSEHOLD_AT_DWELLING, homes)
+    asked = {
+        "households": households_there,
+        "at home": things_at(Relation.PERSON_AT_DWELLING, homes),
+        "members": things_at(Relation.PERSON_IN_HOUSEHOLD, households_there),
+    }
+    answers = ask_together({name: prepare(question) for name, question in asked.items()})
+    found = {name: {row["thing_id"] for row in rows} for name, rows in answers.items()}
+    households, persons = found["households"], found["at home"] | found["members"]
     if not persons and not households:
         return Occupancy(shown=Shown.UNKNOWN, threshold=least)
     everyone = households | persons
