@@ -13,7 +13,7 @@ from twin.card.card import Card, Origin, Part
 from twin.card.hazards import tell_hazards
 from twin.card.history import trace, trace_origin
 from twin.card.homes import list_homes
-from twin.card.occupancy import tell_occupancy
+from twin.card.occupancy import may_count, tell_occupancy
 from twin.card.parts import Open, by_field, describe, stands
 from twin.card.pipes import tell_pipes
 from twin.card.questions import questions_of
@@ -119,17 +119,23 @@ def assemble(
     """The card of what was reached, without what lies around it."""
     every = [row for found in rows.values() for row in found]
     homed = [*reached.kinds["house"], *(reached.kinds["building"] if thing.kind == "building" else ())]
-    of_dwelling, one_house = thing.kind == "dwelling", len(parts.get("house", ())) < 2
+    known, of_dwelling = questions_of(viewer), thing.kind == "dwelling"
+    counted = may_count(viewer) and len(parts.get("house", ())) < 2 and not of_dwelling
+    asked = {**({} if of_dwelling else known.homes), **(known.occupants if counted else {})}
+    answers = ask_together(asked, houses=homed)
     return Card(
         subject=subject,
         dwelling=subject if of_dwelling else None,
         houses=tuple(parts.get("house", ())),
         buildings=tuple(parts.get("building", ())),
         parcels=tuple(parts.get("parcel", ())),
-        homes=None if of_dwelling else list_homes(viewer, homed),
+        homes=None if of_dwelling else list_homes(viewer, answers),
         history=trace(viewer, every),
         occupancy=tell_occupancy(
-            viewer, homed if one_house else (), thing.pk if of_dwelling else None, reading
+            viewer,
+            {name: answers[name] for name in known.occupants} if counted else {},
+            thing.pk if of_dwelling else None,
+            reading,
         ),
         sources=list_sources(list(filter(stands, every)) or every),
     )

@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from twin.access import Viewer, declared, every_version
 from twin.card.hazards import ask_hazards
+from twin.card.homes import ask_homes
+from twin.card.occupancy import ask_occupants
 from twin.card.parts import open_conflicts
 from twin.card.pipes import ask_pipes
 from twin.card.site import ask_site
@@ -20,15 +24,19 @@ from twin.together import Blank, Question, geometry, one_of, prepare
 KINDS = ("dwelling", "house", "building", "parcel")
 # The versions of a kind that are looked through for the history.
 MANY = 200
-THINGS, BUILDINGS, PLACE, FRAME = Blank("things"), Blank("buildings"), Blank("place"), Blank("frame")
+THINGS, HOUSES, BUILDINGS = Blank("things"), Blank("houses"), Blank("buildings")
+PLACE, FRAME = Blank("place"), Blank("frame")
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What to ask: of `things` by kind, of `conflicts` over them, of a `place`, and to draw its `site`."""
+    """What to ask: of `things` by kind and of `conflicts` over them, of `homes` in a house and their
+    `occupants`, of a `place`, and to draw its `site`."""
 
     things: Mapping[str, Question]
     conflicts: Mapping[str, Question]
+    homes: Mapping[str, Question]
+    occupants: Mapping[str, Question]
     place: Mapping[str, Question]
     site: Mapping[str, Question]
 
@@ -59,6 +67,13 @@ def make_ready(viewer: Viewer, layers: tuple[str, ...], day: date) -> Questions:
     return Questions(
         things=things,
         conflicts={"conflicts": prepare(open_conflicts(THINGS))},
-        place={name: prepare(asked) for name, asked in around.items()},
-        site={name: prepare(asked) for name, asked in ask_site(viewer, shown, frame, BUILDINGS).items()},
+        homes=prepare_all(ask_homes(viewer, HOUSES)),
+        occupants=prepare_all(ask_occupants(HOUSES)),
+        place=prepare_all(around),
+        site=prepare_all(ask_site(viewer, shown, frame, BUILDINGS)),
     )
+
+
+def prepare_all(asked: Mapping[str, QuerySet[Any, Any]]) -> dict[str, Question]:
+    """The questions compiled, by their names."""
+    return {name: prepare(question) for name, question in asked.items()}
