@@ -3,7 +3,7 @@
 from twin.access.identity import locate
 from twin.access.listing import columns, declared, layer, visible
 from twin.access.origin import provenance
-from twin.access.rows import feature_rows, rows, rows_together, srid, versions
+from twin.access.rows import every_version, feature_rows, rows, rows_together, srid, versions
 from twin.access.search import find
 from twin.access.state import Attributions, State, attributions, dress, state, states, title
 from twin.access.times import NOW, Times
@@ -20,6 +20,7 @@ __all__ = [
     "columns",
     "declared",
     "dress",
+    "every_version",
     "feature_rows",
     "find",
     "layer",

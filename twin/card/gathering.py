@@ -10,21 +10,19 @@ from spatial.errors import UnknownEntryError
 from twin.access import Viewer, declared, versions
 from twin.access.personal import Reading
 from twin.card.card import Card, Origin, Part
-from twin.card.hazards import ask_hazards, tell_hazards
+from twin.card.hazards import tell_hazards
 from twin.card.history import trace, trace_origin
 from twin.card.homes import list_homes
-from twin.card.occupancy import tell_occupancy
-from twin.card.parts import Open, by_field, describe, open_conflicts, stands
-from twin.card.pipes import ask_pipes, tell_pipes
-from twin.card.site import ask_site, find_place, read_plan, survey
+from twin.card.occupancy import may_count, tell_occupancy
+from twin.card.parts import Open, by_field, describe, stands
+from twin.card.pipes import tell_pipes
+from twin.card.questions import questions_of
+from twin.card.site import find_place, frame_of, list_buildings, read_plan, survey
 from twin.card.ties import WAYS, Reached, join, reach
 from twin.layer import Layer
-from twin.models import HazardZone, Link, Revision, Thing
-from twin.together import ask_together
+from twin.models import Thing
+from twin.together import Row, ask_together
 
-KINDS = ("dwelling", "house", "building", "parcel")
-# The versions of a kind that are looked through for the history.
-MANY = 200
 LARGEST_ID = 2**63 - 1
 
 
@@ -81,21 +79,21 @@ def gather(viewer: Viewer, number: int, reading: Reading | None = None, drawn: b
 
 def read_rows(viewer: Viewer, reached: Reached) -> tuple[dict[str, list[Any]], Open]:
     """The versions of all that was reached, by kind and those of now first, and the conflicts over it."""
-    kinds = {kind: apps.get_model("twin", kind) for kind in KINDS if reached.kinds.get(kind)}
-    names = {kind: [field.attname for field in model._meta.concrete_fields] for kind, model in kinds.items()}
-    asked = [
-        versions(viewer, model, reached.kinds[kind]).values(*names[kind])[:MANY]
-        for kind, model in kinds.items()
-    ]
+    known = questions_of(viewer)
+    asked = {kind: question for kind, question in known.things.items() if reached.kinds.get(kind)}
     # Where nothing is told by two sources, none can differ.
-    found = ask_together(*asked, *([open_conflicts(reached.things)] if reached.same else []))
-    rows = {
-        kind: [model.from_db(None, names[kind], list(told.values())) for told in answer]
-        for (kind, model), answer in zip(kinds.items(), found, strict=False)
-    }
-    for row in (row for told in rows.values() for row in told):
-        row.thing = reached.things[row.thing_id]
-    return rows, by_field(found[-1]) if reached.same else {}
+    answers = ask_together(
+        {**asked, **(known.conflicts if reached.same else {})}, things=list(reached.things)
+    )
+    rows = {kind: [make_row(kind, told, reached) for told in answers[kind]] for kind in asked}
+    return rows, by_field(answers.get("conflicts", ()))
+
+
+def make_row(kind: str, told: Row, reached: Reached) -> Any:
+    """A version of a thing that was reached."""
+    row: Any = apps.get_model("twin", kind).from_db(None, list(told), list(told.values()))
+    row.thing = reached.things[row.thing_id]
+    return row
 
 
 def describe_all(
@@ -124,17 +122,23 @@ def assemble(
     """The card of what was reached, without what lies around it."""
     every = [row for found in rows.values() for row in found]
     homed = [*reached.kinds["house"], *(reached.kinds["building"] if thing.kind == "building" else ())]
-    of_dwelling, one_house = thing.kind == "dwelling", len(parts.get("house", ())) < 2
+    known, of_dwelling = questions_of(viewer), thing.kind == "dwelling"
+    counted = may_count(viewer) and len(parts.get("house", ())) < 2 and not of_dwelling
+    asked = {**({} if of_dwelling else known.homes), **(known.occupants if counted else {})}
+    answers = ask_together(asked, houses=homed)
     return Card(
         subject=subject,
         dwelling=subject if of_dwelling else None,
         houses=tuple(parts.get("house", ())),
         buildings=tuple(parts.get("building", ())),
         parcels=tuple(parts.get("parcel", ())),
-        homes=None if of_dwelling else list_homes(viewer, homed),
+        homes=None if of_dwelling else list_homes(viewer, answers),
         history=trace(viewer, every),
         occupancy=tell_occupancy(
-            viewer, homed if one_house else (), thing.pk if of_dwelling else None, reading
+            viewer,
+            {name: answers[name] for name in known.occupants} if counted else {},
+            thing.pk if of_dwelling else None,
+            reading,
         ),
         sources=list_sources(list(filter(stands, every)) or every),
     )
@@ -145,15 +149,13 @@ def put_in_place(viewer: Viewer, card: Card, now: Sequence[Any], drawn: bool) ->
     place = find_place(now)
     if place is None:
         return card
-    shown = declared(viewer)
-    telling = [kind._meta.model_name for kind in (HazardZone, Link)]
-    asked = {
-        "revisions": Revision.objects.filter(kind__in=telling).values("kind", "number", "changed", "rows"),
-        **ask_hazards(viewer, shown, place),
-        **ask_pipes(viewer, shown, place),
-        **(ask_site(viewer, shown, place, now) if drawn else {}),
-    }
-    told = dict(zip(asked, ask_together(*asked.values()), strict=True))
+    known, shown = questions_of(viewer), declared(viewer)
+    told = ask_together(
+        {**known.place, **(known.site if drawn else {})},
+        place=place.hexewkb.decode(),
+        frame=frame_of(place).hexewkb.decode(),
+        buildings=list_buildings(now),
+    )
     revisions = {row["kind"]: row for row in told["revisions"]}
     return replace(
         card,

@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.gis.db.models import Extent
-from django.contrib.gis.geos import GEOSGeometry
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
@@ -15,7 +17,7 @@ from twin.access import Viewer, declared, rows_together
 from twin.card.card import Exposure, Hazard, Zone
 from twin.layer import Layer
 from twin.models import HazardZone
-from twin.together import Answers, Questions, Row
+from twin.together import Answers, Row
 
 MANY = 60
 ZONE = ("scenario", "grade", "rank", "scheme")
@@ -24,7 +26,7 @@ Model = tuple[str, str, str | None, tuple[float, float, float, float]]
 """A hazard, the dataset and scenario of a model of it, and the box of its zones."""
 
 
-def ask_hazards(viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry) -> Questions:
+def ask_hazards(viewer: Viewer, shown: Sequence[Layer], place: RawSQL) -> dict[str, QuerySet[Any, Any]]:
     """The question which zones of the viewer's layers reach a footprint, if there are such layers."""
     layers = telling(shown)
     if not layers:

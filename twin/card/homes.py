@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from twin.access import NOW, Viewer, versions
+from django.db.models import QuerySet
+
+from twin.access import NOW, Viewer, every_version
 from twin.card.card import Home, Homes
-from twin.card.ties import join, standing
+from twin.card.ties import join, standing, things_at
 from twin.layer.register import REGISTERS
 from twin.models import Dwelling, Relation
-from twin.together import ask_together
+from twin.together import Answers, Blank, one_of
 
 # A page of more would not be read; what is beyond is said to be there.
 MANY = 2000
@@ -18,17 +20,24 @@ FIELDS = ("unit", "floor", "room", "area_gross", "area_net", "use_state", "tenur
 SENSITIVITY = {field.name: field.sensitivity for field in REGISTERS["dwelling"]}
 
 
-def list_homes(viewer: Viewer, houses: Sequence[int]) -> Homes:
-    """The dwellings tied to these things that the viewer may see, in the order of the doors."""
-    tied: Any = standing(Relation.DWELLING_IN_HOUSE).filter(target_id__in=houses).values("thing_id")
-    found = versions(viewer, Dwelling, tied).filter(NOW.condition()).order_by("thing_id")
-    same = standing(Relation.SAME).filter(thing_id__in=tied).values("thing_id", "target_id")
-    rows, pairs = ask_together(found.values("thing_id", *FIELDS)[: MANY + 1], same)
-    more, rows = len(rows) > MANY, rows[:MANY]
+def ask_homes(viewer: Viewer, houses: Blank) -> dict[str, QuerySet[Any, Any]]:
+    """The questions which dwellings tied to these things the viewer may see, and which of them are one."""
+    tied = things_at(Relation.DWELLING_IN_HOUSE, one_of("target_id", houses))
+    found = every_version(viewer, Dwelling).filter(NOW.condition(), thing_id__in=tied).order_by("thing_id")
+    same = standing(Relation.SAME).filter(thing_id__in=tied)
+    return {
+        "homes": found.values("thing_id", *FIELDS)[: MANY + 1],
+        "same homes": same.values("thing_id", "target_id"),
+    }
+
+
+def list_homes(viewer: Viewer, answers: Answers) -> Homes:
+    """The dwellings in the order of the doors."""
+    more, rows = len(answers["homes"]) > MANY, answers["homes"][:MANY]
     told: dict[int, dict[str, Any]] = {}
     for row in rows:
         told.setdefault(row["thing_id"], row)
-    companies = join(told, [(pair["thing_id"], pair["target_id"]) for pair in pairs])
+    companies = join(told, [(pair["thing_id"], pair["target_id"]) for pair in answers["same homes"]])
     homes = [make_home(viewer, [(thing, told[thing]) for thing in one]) for one in companies]
     areas = [home.area_gross for home in homes if home.area_gross is not None]
     known = viewer.may_know(SENSITIVITY["use_state"])

@@ -4,34 +4,49 @@ Strangers are told nothing, those who work with the twin counts of a whole house
 housing bureau the rows of one dwelling, for a purpose that the audit keeps.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from twin.access import Viewer
 from twin.access.personal import Reading, living_at
 from twin.card.card import Occupancy, Shown
-from twin.card.ties import join, standing
+from twin.card.ties import join, standing, things_at
 from twin.layer import ADMIN, HOUSING, STAFF
 from twin.models import Relation
-from twin.together import ask_together
+from twin.together import Answers, Blank, one_of
+
+
+def ask_occupants(houses: Blank) -> dict[str, QuerySet[Any, Any]]:
+    """The questions who is tied to the dwellings of a house: ties alone, no row about a person is read."""
+    homes = things_at(Relation.DWELLING_IN_HOUSE, one_of("target_id", houses))
+    households = things_at(Relation.HOUSEHOLD_AT_DWELLING, Q(target_id__in=homes))
+    return {
+        "households": households,
+        "at home": things_at(Relation.PERSON_AT_DWELLING, Q(target_id__in=homes)),
+        "members": things_at(Relation.PERSON_IN_HOUSEHOLD, Q(target_id__in=households)),
+    }
+
+
+def may_count(viewer: Viewer) -> bool:
+    """Whether the viewer may know how many live in a house."""
+    return bool(viewer.groups & STAFF)
 
 
 def tell_occupancy(
-    viewer: Viewer, house: Collection[int], dwelling: int | None, reading: Reading | None
+    viewer: Viewer, answers: Answers, dwelling: int | None, reading: Reading | None
 ) -> Occupancy:
-    """The occupancy of a dwelling, or of the things that are one house, where there is none.
+    """The occupancy of a dwelling, or of one house as `ask_occupants` is answered, where there is none.
 
-    Without things it is protected: the sum of several houses would tell of the smallest by difference.
+    Without answers it is protected: the sum of several houses would tell of the smallest by difference.
     """
     least = settings.TWIN_K
     bureau = viewer.groups & {HOUSING, ADMIN}
-    if not viewer.groups & STAFF or not (bureau if dwelling is not None else house):
+    if not may_count(viewer) or not (bureau if dwelling is not None else answers):
         return Occupancy(shown=Shown.PROTECTED, threshold=least)
     if dwelling is None:
-        return count(house, least)
+        return count(answers, least)
     if reading is None:
         return Occupancy(shown=Shown.ASKS, threshold=least)
     found = living_at(reading, dwelling)
@@ -46,17 +61,10 @@ def tell_occupancy(
     )
 
 
-def count(house: Collection[int], least: int) -> Occupancy:
-    """How many households and persons are tied to the dwellings of a house; None where they are too few.
-
-    Ties alone are counted: no row about a person is read.
-    """
-    homes = things_at(Relation.DWELLING_IN_HOUSE, house)
-    at_home = things_at(Relation.HOUSEHOLD_AT_DWELLING, homes)
-    members = things_at(Relation.PERSON_IN_HOUSEHOLD, at_home)
-    answers = ask_together(at_home, things_at(Relation.PERSON_AT_DWELLING, homes), members)
-    households, registered, grouped = ({row["thing_id"] for row in rows} for rows in answers)
-    persons = registered | grouped
+def count(answers: Answers, least: int) -> Occupancy:
+    """How many households and persons are tied to the dwellings of a house; None where they are too few."""
+    found = {name: {row["thing_id"] for row in rows} for name, rows in answers.items()}
+    households, persons = found["households"], found["at home"] | found["members"]
     if not persons and not households:
         return Occupancy(shown=Shown.UNKNOWN, threshold=least)
     everyone = households | persons
@@ -64,8 +72,3 @@ def count(house: Collection[int], least: int) -> Occupancy:
     told = [len(join(those, pairs)) for those in (households, persons)]
     shown = [number if number >= least else None for number in told]
     return Occupancy(shown=Shown.COUNTS, threshold=least, households=shown[0], persons=shown[1])
-
-
-def things_at(relation: Relation, targets: Any) -> QuerySet[Any, Any]:
-    """The ids of things in a relation to any of the targets."""
-    return standing(relation).filter(target_id__in=targets).values("thing_id")

@@ -15,6 +15,7 @@ from twin.card.card import Fact, Part
 from twin.layer import Field, layers
 from twin.layer.register import REGISTERS
 from twin.models import Conflict
+from twin.together import Blank, Row, one_of
 
 OF_BUILDINGS = (
     *("name", "class", "function", "address", "year"),
@@ -37,18 +38,17 @@ def choose_fields(layer: str, names: Sequence[str]) -> tuple[Field, ...]:
     return tuple(known[name] for name in names)
 
 
-Told = dict[str, Any]
-Open = Mapping[tuple[int, str], Told]
+Open = Mapping[tuple[int, str], Row]
 """The conflicts by thing and field."""
 
 
-def open_conflicts(things: Iterable[int]) -> QuerySet[Conflict, Any]:
+def open_conflicts(things: Blank) -> QuerySet[Conflict, Any]:
     """The question which conflicts are now open over any of these things."""
-    found = Conflict.objects.filter(thing_id__in=list(things), recorded__upper_inf=True)
+    found = Conflict.objects.filter(one_of("thing_id", things), recorded__upper_inf=True)
     return found.values("thing_id", "field", "since", "ruled_for")
 
 
-def by_field(conflicts: Iterable[Told]) -> Open:
+def by_field(conflicts: Iterable[Row]) -> Open:
     """The conflicts by thing and field."""
     return {(one["thing_id"], one["field"]): one for one in conflicts}
 
@@ -94,7 +94,7 @@ def describe(
     )
 
 
-def weigh(field: Field, kind: str, rows: Sequence[Any], ranks: Ranks, conflict: Told | None) -> Fact:
+def weigh(field: Field, kind: str, rows: Sequence[Any], ranks: Ranks, conflict: Row | None) -> Fact:
     """The value of a field that counts among what the rows claim."""
     claims = [
         Claim(row.thing.dataset.key, row.thing_id, value, row.recorded.lower)

@@ -1,9 +1,11 @@
 """The pipelines under a site and beside it, by the audience of their layers."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.contrib.gis.db.models.functions import Distance
-from django.contrib.gis.geos import GEOSGeometry
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 from shapely import from_wkb
 
 from spatial.text import Text
@@ -11,7 +13,7 @@ from twin.access import Viewer, rows_together
 from twin.card.card import Pipe, Pipes
 from twin.layer import Layer
 from twin.models import Link
-from twin.together import Answers, Questions, Row
+from twin.together import Answers, Row
 
 REACH = 5.0
 MANY = 60
@@ -21,7 +23,7 @@ FIELDS = (
 )
 
 
-def ask_pipes(viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry) -> Questions:
+def ask_pipes(viewer: Viewer, shown: Sequence[Layer], place: RawSQL) -> dict[str, QuerySet[Any, Any]]:
     """The question which pipelines of the viewer's layers are within reach of a footprint, nearest first."""
     layers = by_network(shown)
     if not layers:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.contrib.gis.db.models import GeometryField
-from django.contrib.gis.geos import GEOSGeometry
-from django.db.models import F, Func, IntegerField, Q, Value
+from django.contrib.gis.geos import GEOSGeometry, Polygon
+from django.db.models import F, Func, IntegerField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from shapely import from_wkb
 from shapely.geometry.base import BaseGeometry
 
@@ -17,7 +17,7 @@ from twin.access import Viewer, rows_together
 from twin.card.card import Site
 from twin.layer import Layer
 from twin.models import Building, Shape
-from twin.together import Answers, Questions, Row
+from twin.together import Answers, Blank, Row, one_of
 
 # Bytes as the database holds a body: what is larger is not read for a small picture.
 LARGEST = 200_000
@@ -47,37 +47,38 @@ def read_plan(geometry: GEOSGeometry) -> BaseGeometry:
 
 
 def ask_site(
-    viewer: Viewer, shown: Sequence[Layer], place: GEOSGeometry, versions: Sequence[Any]
-) -> Questions:
-    """The questions of what there is to draw around a place; `shown` are the viewer's layers."""
-    own = list_buildings(versions)
-    box = frame_site(read_plan(place))
-    frame = Func(
-        *map(Value, (*box, settings.TWIN_CRS)),
-        function="ST_MakeEnvelope",
-        output_field=GeometryField(srid=settings.TWIN_CRS),
-    )
+    viewer: Viewer, shown: Sequence[Layer], frame: RawSQL, own: Blank
+) -> dict[str, QuerySet[Any, Any]]:
+    """The questions of what there is to draw in a frame; `own` are the buildings of the card."""
+    layers = {layer.id: layer for layer in shown}
     around = {
-        id: rows_together(viewer, [layer for layer in shown if layer.id == id])
+        id: rows_together(viewer, [layers[id]])
         .filter(footprint__bboverlaps=frame)
-        .exclude(thing_id__in=own)
+        .exclude(one_of("thing_id", own))
         .values("footprint")[:MANY]
         for id in AROUND
-        if any(layer.id == id for layer in shown)
+        if id in layers
     }
     return {**around, **ask_bodies(viewer, shown, own)}
 
 
-def ask_bodies(viewer: Viewer, shown: Sequence[Layer], buildings: Sequence[int]) -> Questions:
+def ask_bodies(viewer: Viewer, shown: Sequence[Layer], own: Blank) -> dict[str, QuerySet[Any, Any]]:
     """The question of the 3D geometry kept of buildings and of their parts."""
     telling = [layer for layer in shown if layer.model == Building.__name__]
-    if not buildings or not telling:
+    if not telling:
         return {}
-    theirs = Q(thing_id__in=buildings) | Q(parent_id__in=buildings)
+    theirs = Q(one_of("thing_id", own)) | Q(one_of("parent_id", own))
     whole = rows_together(viewer, telling).filter(theirs, shape__isnull=False)
     size = Func(F("body"), function="pg_column_size", output_field=IntegerField())
     shapes = Shape.objects.filter(pk__in=whole.values("shape_id")).annotate(size=size)
     return {"bodies": shapes.filter(size__lt=LARGEST).values("crs", "body")}
+
+
+def frame_of(place: GEOSGeometry) -> Polygon:
+    """What is drawn around a place."""
+    frame = Polygon.from_bbox(frame_site(read_plan(place)))
+    frame.srid = settings.TWIN_CRS
+    return frame
 
 
 def list_buildings(versions: Sequence[Any]) -> list[int]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -79,6 +80,11 @@ def reach(number: int) -> Reached:
 def standing(relation: Relation) -> QuerySet[Tie]:
     """The ties of a relation that are to be followed now."""
     return Tie.objects.filter(relation=relation, standing=Standing.STANDS, recorded__upper_inf=True)
+
+
+def things_at(relation: Relation, targets: Any) -> QuerySet[Any, Any]:
+    """The ids of things in a relation to targets, which are given as a condition."""
+    return standing(relation).filter(targets).values("thing_id")
 
 
 def join(things: Iterable[int], pairs: Collection[tuple[int, int]]) -> list[list[int]]:

@@ -8,6 +8,7 @@ from tests.housing import build_estate
 from twin.access import NOBODY
 from twin.card import gather, site
 from twin.card.card import Site
+from twin.card.questions import make_ready
 from twin.models import Building, Openness, Relation, Road
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +53,9 @@ def test_a_body_too_large_for_a_small_picture_is_left_aside(monkeypatch: pytest.
     estate = build_estate(0)
     make_version(Building, "part", None, parent=estate.building.thing, shape_id=make_shape().pk)
     monkeypatch.setattr(site, "LARGEST", 10)
+    make_ready.cache_clear()
     assert survey(estate.house.thing_id).extruded
+    make_ready.cache_clear()
 
 
 def test_neighbours_and_roads_are_those_the_viewer_may_see() -> None:

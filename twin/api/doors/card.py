@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import segno
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -15,6 +14,7 @@ from twin.access.purposes import PURPOSES
 from twin.api.cards import CARD, Teller, stack_homes
 from twin.api.openapi import describe_get
 from twin.api.parameters import JSON_OR_HTML, LANG
+from twin.api.qr import draw_code
 from twin.api.residents import lay_out
 from twin.api.resource import HTML, JSON, Resource
 from twin.card import Card, gather
@@ -131,7 +131,7 @@ class OneCard(Resource):
             "words": words,
             "language": self.language,
             "units": stack_homes(told["dwellings"]["listed"]) if told["dwellings"] else [],
-            "qr": segno.make(told["uri"], error="m", micro=False).svg_inline(border=1, omitsize=True),
+            "qr": draw_code(told["uri"]),
             "picture": draw_picture(card.site, words) if card.site else None,
             "plan": draw_plan(card, words) if card.site else None,
             "extruded": card.site.extruded if card.site else False,
