@@ -13,9 +13,5 @@ class TwinConfig(AppConfig):
     verbose_name = "城市信息模型 CIM"
 
     def ready(self) -> None:
-        """The city's own coordinate system is known to whoever reads coordinates, changes to what follows."""
-        from twin import changes
-        from twin.stock.following import follow
-
+        """The city's own coordinate system is known to whoever reads coordinates."""
         local.install(settings.TWIN_LOCAL_CRS)
-        changes.followers.append(follow)
