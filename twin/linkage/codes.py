@@ -136,16 +136,18 @@ def stay_elsewhere(relation: Relation, book: str, column: str, target: str, othe
     `other` is the code of the target in SQL. A person's hash is the same everywhere, and the first thing that
     bears it stands for the person.
     """
+    one = "coalesce(united.one_id, target.thing_id)"
     query = f"""
         SELECT person.thing_id, target.thing_id AS target_id, {worth(1)},
             {because(Reason(f"{book}-elsewhere"))},
-            count(*) OVER (PARTITION BY book.id) > 1 AS doubtful
+            min({one}) OVER (PARTITION BY book.id) < max({one}) OVER (PARTITION BY book.id) AS doubtful
         FROM twin_{book} AS book JOIN edition USING (load_id)
         JOIN (
             SELECT code, min(thing_id) AS thing_id, array_agg(dataset_id) AS sources
             FROM twin_person JOIN edition USING (load_id) WHERE upper_inf(recorded) GROUP BY code
         ) AS person ON person.code = book.person
         JOIN (twin_{target} AS target JOIN edition AS place USING (load_id)) ON {other} = book.{column}
+        LEFT JOIN united ON united.thing_id = target.thing_id
         WHERE upper_inf(book.recorded) AND upper_inf(target.recorded) AND (
             place.dataset_id = edition.dataset_id AND NOT edition.dataset_id = ANY (person.sources)
             OR place.dataset_id <> edition.dataset_id AND length(book.{column}) >= {TELLING} AND NOT EXISTS (

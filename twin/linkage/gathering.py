@@ -85,8 +85,14 @@ class Gathering:
         """
 
     def asked(self, step: Step) -> str:
-        """Take the ties of a step, once each, proposed where doubtful or one would have to be guessed."""
+        """Take the ties of a step, once each, proposed where doubtful or one would have to be guessed.
+
+        What several sources tell of one target is one, and nothing to guess.
+        """
         several = self.relation in SEVERAL
+        alone = self.relation is Relation.SAME
+        one = "target_id" if alone else "coalesce(one_id, target_id)"
+        united = "" if alone else "LEFT JOIN united ON united.thing_id = named.target_id"
         number = "1" if several else "count(*) OVER (PARTITION BY thing_id)"
         known = "AND found.target_id = named.target_id" if several else ""
         return f"""
@@ -97,9 +103,9 @@ class Gathering:
                 (CASE WHEN doubtful OR number > 1 THEN 'proposed' ELSE 'stands' END)::twin_standing
             FROM (
                 SELECT *, {number} AS number FROM (
-                    SELECT DISTINCT ON (thing_id, target_id) * FROM ({step.query}) AS named
+                    SELECT DISTINCT ON (named.thing_id, {one}) named.* FROM ({step.query}) AS named {united}
                     WHERE NOT EXISTS (SELECT FROM found WHERE found.thing_id = named.thing_id {known})
-                    ORDER BY thing_id, target_id, doubtful, score DESC, reason, quoted
+                    ORDER BY named.thing_id, {one}, doubtful, score DESC, target_id, reason, quoted
                 ) AS once
             ) AS counted
         """

@@ -77,9 +77,18 @@ def stream(sql: str) -> Iterator[Any]:
 
 def prepare() -> None:
     """Lay out what the steps of this transaction share: of which dataset the rows of each load are."""
-    execute("DROP TABLE IF EXISTS pg_temp.edition")
+    execute("DROP TABLE IF EXISTS pg_temp.edition, pg_temp.united")
     execute(
         "CREATE TEMP TABLE edition ON COMMIT DROP AS SELECT load.id AS load_id, source.dataset_id "
         "FROM twin_load AS load JOIN twin_source AS source ON source.id = load.source_id"
     )
     execute("ANALYZE edition")
+
+
+def unite() -> None:
+    """Lay out once, when it is known, which things are told of by several sources: each with the first's."""
+    execute(
+        "CREATE TEMP TABLE IF NOT EXISTS united ON COMMIT DROP AS SELECT thing_id, min(target_id) AS one_id "
+        "FROM twin_tie WHERE upper_inf(recorded) AND relation = 'same' AND standing = 'stands' GROUP BY 1"
+    )
+    execute("ANALYZE united")

@@ -86,6 +86,18 @@ def test_two_targets_of_one_code_are_proposed_and_none_is_guessed() -> None:
     assert why(found[0]) == "Its house code “X1” is the house's. 2 such are known."
 
 
+def test_two_targets_that_are_one_are_nothing_to_guess() -> None:
+    for source in ("housing", "tax"):
+        make_version(Dwelling, f"D {source}", dataset=source, unit_code=f"{HOUSE}0001")
+    for kind, told in ((Household, {}), (Residence, {"person": "P"})):
+        make_version(kind, "1", dataset="police", dwelling=f"{HOUSE}0001", **told)
+    make_version(Person, "P", dataset="police")
+    link(tuple(Relation), [Method.CODE])
+    assert ties("same") == {"D tax": ("D housing", "code", "stands")}
+    assert ties("household-dwelling")["1"][1:] == ("code", "stands")
+    assert {standing for _, _, standing in ties("person-dwelling").values()} == {"stands"}
+
+
 def test_a_house_stands_where_its_dwellings_codes_say_and_its_building_too() -> None:
     make_version(Parcel, "P", dataset="land", unit_code=PARCEL)
     make_version(Building, "B", dataset="one")
