@@ -124,7 +124,7 @@ def test_the_card_of_a_building_tells_the_plot_it_stands_on(cadastre: Cadastre) 
     numbers = dict(zip(cadastre.plots["ID"], cadastre.plots["ID_2"], strict=True))
     number = numbers[cadastre.under["1"]]
     [parcel] = json.loads(cadastre.pages["card"])["parcels"]
-    assert {"scheme": "katastr", "code": number} in parcel["codes"]
+    assert ("katastr", number) in {(one["scheme"], one["code"]) for one in parcel["codes"]}
     facts = {fact["name"]: (fact["value"], fact["source"]) for fact in parcel["facts"]}
     assert facts["code"] == (cadastre.under["1"], "bubenec")
     assert {facts[name] for name in ("class", "supply", "floor_area_ratio", "area")} == {(None, None)}

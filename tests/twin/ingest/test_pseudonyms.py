@@ -70,6 +70,19 @@ def test_a_person_is_the_same_in_every_file(tmp_path: Path) -> None:
     assert Person.objects.count() == 1
 
 
+def test_one_number_on_two_rows_leaves_both_out_and_tells_neither_number_nor_names(
+    tmp_path: Path,
+) -> None:
+    rows = [{"证号": ONE, "姓名": name, "生年": 1949, "性别": "男"} for name in ("张三", "张叁")]
+    report = load(tmp_path, rows)
+    assert report.findings == {"error": 1}
+    [issue] = [one for one in report.issues if one.code == "DUPLICATE_ID"]
+    assert issue.message == "2 objects bear this id; give each its own in the source."
+    assert (Person.objects.count(), Quarantined.objects.count()) == (0, 1)
+    told = everything()
+    assert not [word for word in (ONE, "张三", "张叁") if word in told]
+
+
 def test_another_key_is_refused_before_a_row(tmp_path: Path, settings: Any) -> None:
     load(tmp_path, [{"证号": ONE, "生年": 1949, "性别": "男"}])
     settings.PERSON_KEY = "another"

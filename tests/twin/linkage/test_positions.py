@@ -1,7 +1,7 @@
 """What lies in a thing is tied to it, what lies near it is proposed, what lies far is left."""
 
 import pytest
-from django.contrib.gis.geos import Point
+from django.contrib.gis.geos import Point, Polygon
 
 from tests.factories import make_version
 from tests.planted import SIDE, SOUTH, STEP, WEST, box, middle, ties, why
@@ -45,6 +45,16 @@ def test_a_building_on_two_parcels_is_proposed_for_both() -> None:
         make_version(Parcel, code, box(1, SIDE))
     assert run("building-parcel")["B"][2] == "proposed"
     assert Tie.objects.count() == 2
+
+
+def test_a_building_across_a_border_stands_on_the_parcel_under_the_point_on_its_surface() -> None:
+    make_version(Building, "B", box(1, SIDE))
+    west = Polygon.from_bbox((WEST, SOUTH - SIDE, WEST + STEP + SIDE * 0.4, SOUTH + STEP))
+    east = Polygon.from_bbox((WEST + STEP + SIDE * 0.4, SOUTH - SIDE, WEST + 2 * STEP, SOUTH + STEP))
+    for code, shape in (("west", west), ("east", east)):
+        shape.srid = 4326
+        make_version(Parcel, code, shape)
+    assert run("building-parcel") == {"B": ("east", "position", "stands")}
 
 
 def test_a_house_without_a_place_stands_where_its_building_does() -> None:
