@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from twin.linkage.rates import EXPECTED
-from twin.linkage.steps import SEVERAL, Step, execute, fetch
+from twin.linkage.steps import SEVERAL, Step, execute, fetch, unite
 from twin.models import Method, Relation
 
 SEQUENCE = "twin_tie_id_seq"
@@ -37,6 +37,8 @@ class Gathering:
         self.relation, self.moment = relation, moment
         self.counts: Counter[str] = Counter()
         self.complete = False
+        if relation is not Relation.SAME:
+            unite()
         self.fresh = not fetch(
             "SELECT FROM twin_tie WHERE upper_inf(recorded) AND relation = %s LIMIT 1", (relation.value,)
         )

@@ -14,7 +14,7 @@ from twin.linkage import addresses, codes, likeness, positions
 from twin.linkage.gathering import Gathering
 from twin.linkage.rates import holds
 from twin.linkage.settling import Settled, count_proposed, indexing_afterwards, settle
-from twin.linkage.steps import claim, execute, prepare, unite
+from twin.linkage.steps import claim, execute, prepare
 from twin.models import Method, Relation, Tie
 
 STEPS = (*codes.STEPS, *addresses.STEPS, *positions.STEPS)
@@ -73,8 +73,6 @@ def write_down(relations: Sequence[Relation], who: str) -> None:
 
 def find(relation: Relation, methods: Sequence[Method], moment: datetime) -> Settled:
     """Find the ties of one relation, the surest methods first, and settle them."""
-    if relation is not Relation.SAME:
-        unite()
     gathering = Gathering(relation, moment)
     for method in METHODS:
         if method not in methods:
