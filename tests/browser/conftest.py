@@ -6,11 +6,13 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.chromium import CHROMIUM, SWITCHES
 from tests.conftest import FIXTURES
+
+PATIENCE = 30_000  # ms, of actions and of expectations alike, beside other processes that draw or load
 
 
 @pytest.fixture(scope="session")
@@ -20,6 +22,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("There is no /usr/bin/chromium; `apt install chromium` brings it.")
     # Playwright's loop runs in this thread for the whole session, and Django would refuse its database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(SWITCHES))
         yield chromium
@@ -32,7 +35,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """A fresh profile's page on a desk; an error the page does not catch fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
