@@ -18,7 +18,7 @@ from twin import access
 from twin.layer import ADMIN
 from twin.models import Run
 from twin.runner.freshness import recall, stamp
-from twin.runner.running import Asker, check, run
+from twin.runner.running import DEADLINE, Asker, check, run
 
 log = logging.getLogger(__name__)
 Status = Run.Status
@@ -35,10 +35,16 @@ class DismissedError(Exception):
     """A run was dismissed while it ran."""
 
 
-def execute(analysis: Analysis, given: Mapping[str, Any], asker: Asker, response: str = "raw") -> Run:
+def execute(
+    analysis: Analysis,
+    given: Mapping[str, Any],
+    asker: Asker,
+    response: str = "raw",
+    deadline: int | None = DEADLINE,
+) -> Run:
     """Run it now and keep what came of it; raises what `run` raises, keeping nothing."""
     began = timezone.now()
-    outcome, of = answer(analysis, given, asker)
+    outcome, of = answer(analysis, given, asker, deadline)
     return keep(
         analysis,
         outcome["inputs"],

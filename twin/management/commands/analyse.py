@@ -39,7 +39,8 @@ class Command(BaseCommand):
         asker = Asker(getpass.getuser(), Viewer(EVERYONE))
         try:
             analysis = analyses[options["analysis"]]
-            outcome = execute(analysis, read_all(list_inputs(analysis), words), asker).outcome or {}
+            inputs = read_all(list_inputs(analysis), words)
+            outcome = execute(analysis, inputs, asker, deadline=None).outcome or {}
         except TwinError as refusal:
             raise CommandError(str(refusal)) from refusal
         if options["json"]:

@@ -4,6 +4,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.registers import Planted
 from twin.models import Run
@@ -24,7 +26,10 @@ def test_all_analyses_are_listed() -> None:
 
 def test_figures_are_told_by_zone_with_their_formula_and_sources() -> None:
     Planted()
-    told = analyse("vacancy", "--input", "zoning=admin-areas", "--input", "admin_level=6", "--lang", "en")
+    with CaptureQueriesContext(connection) as asked:
+        told = analyse("vacancy", "--input", "zoning=admin-areas", "--input", "admin_level=6", "--lang", "en")
+    [limit] = {one["sql"] for one in asked.captured_queries if "statement_timeout" in one["sql"]}
+    assert limit.endswith("'0s'"), "A command waits as long as it takes."
     assert "1 west Vacancy rate, of those known: 0.4 1 = 4 / 10; ? 2" in told
     assert "1 west Dwellings vacant: 4 {count}; ? 2" in told
     assert "occupied + vacant + unknown = all habitable" in told
