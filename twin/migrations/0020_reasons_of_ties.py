@@ -56,19 +56,38 @@ SAID = {
     "likeness": "(Likely by |Nothing tells for or against it)",
 }
 """How the sentences of each reason began."""
-PLAIN = "said LIKE 'Its % code% is that of the % in the same source.'"
-"""What nearly all say, found in a small part of the time that its pattern takes."""
+PLAIN = {
+    "Its % code% is that of the % in the same source.": "reference",
+    "A residence names the dwelling by its code, in the same source.": "residence",
+    "A residence names the dwelling by its code, in another source.": "residence-elsewhere",
+    "A employment names the workplace by its code, in the same source.": "employment",
+    "A employment names the workplace by its code, in another source.": "employment-elsewhere",
+    "It names the dwelling by its real-estate unit code.": "names-unit-code",
+}
+"""What nearly all say: found in a small part of the time that patterns take, with nothing to quote."""
+USUAL = {
+    **PLAIN,
+    "By the house told of it: Its % code% is that of the % in the same source.": "reference",
+    "Its house code is the building''s “%": "house-code",
+    "Its house code is the house''s “%": "house-code",
+}
+"""What most of the others say; PostgreSQL keeps 32 patterns compiled, which are not enough for all of them."""
+EARLY = "\n".join(f"    WHEN said LIKE '{sentence}' THEN '{reason}'" for sentence, reason in USUAL.items())
+PLAINLY = " OR ".join(f"said LIKE '{sentence}'" for sentence in PLAIN)
 CASES = "\n".join(f"    WHEN said ~ '{THROUGH}{pattern}' THEN '{reason}'" for reason, pattern in SAID.items())
 READ = f"""
 CREATE FUNCTION twin_read_reason(said text) RETURNS twin_reason LANGUAGE sql IMMUTABLE AS $read$
 SELECT (CASE
-    WHEN {PLAIN} THEN 'reference'
+{EARLY}
 {CASES}
     ELSE 'words'
 END)::twin_reason
 $read$;
+CREATE FUNCTION twin_says_more(said text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $read$
+SELECT NOT ({PLAINLY})
+$read$;
 CREATE FUNCTION twin_read_quoted(said text) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $read$
-SELECT CASE WHEN {PLAIN} THEN NULL ELSE nullif(jsonb_strip_nulls(jsonb_build_object(
+SELECT nullif(jsonb_strip_nulls(jsonb_build_object(
     'code', CASE WHEN twin_read_reason(said) NOT IN ('reference', 'words') THEN substring(said, '“(.*)”') END,
     'scheme', CASE WHEN twin_read_reason(said)::text ~ '^(listed|shared)' THEN substring(said, '” \\((.*?)\\)\\.') END,
     'metres', substring(said, 'The nearest \\w+, ([0-9.]+) m away\\.')::numeric,
@@ -83,11 +102,13 @@ SELECT CASE WHEN {PLAIN} THEN NULL ELSE nullif(jsonb_strip_nulls(jsonb_build_obj
         FROM regexp_matches(said, '(\\w+) ([+-][0-9.]+)', 'g') AS told
     ) END,
     'words', CASE WHEN twin_read_reason(said) = 'words' THEN said END
-)), '{{}}') END
+)), '{{}}')
 $read$;
 """
 CONVERT = """
-ALTER TABLE twin_tie ADD COLUMN quoted jsonb GENERATED ALWAYS AS (twin_read_quoted(reason)) STORED;
+ALTER TABLE twin_tie ADD COLUMN quoted jsonb GENERATED ALWAYS AS (
+    CASE WHEN twin_says_more(reason) THEN twin_read_quoted(reason) END
+) STORED;
 ALTER TABLE twin_tie ALTER COLUMN quoted DROP EXPRESSION;
 ALTER TABLE twin_tie
     ALTER COLUMN relation TYPE twin_relation USING relation::twin_relation,
@@ -95,7 +116,7 @@ ALTER TABLE twin_tie
     ALTER COLUMN standing TYPE twin_standing USING standing::twin_standing,
     ALTER COLUMN reason TYPE twin_reason USING twin_read_reason(reason);
 """
-FORGET = "DROP FUNCTION twin_read_quoted(text); DROP FUNCTION twin_read_reason(text);"
+FORGET = "DROP FUNCTION twin_says_more(text), twin_read_quoted(text), twin_read_reason(text);"
 RELATIONS = [
     ('same', 'is the same as'), ('dwelling-house', 'is a dwelling of'),
     ('house-building', 'is told of the building'), ('building-parcel', 'stands on'),
