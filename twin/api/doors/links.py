@@ -233,7 +233,7 @@ class Rates(OfLinks):
         rows = [
             {
                 **asdict(rate),
-                "share": f"{rate.share:.1%}",
+                "share": rate.percent,
                 "relation": self.title(titles.RELATIONS, rate.relation),
                 "kind": self.title(titles.KINDS, rate.kind),
             }
