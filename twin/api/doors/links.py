@@ -4,7 +4,6 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
@@ -127,8 +126,7 @@ class OfLinks(Resource):
 
     def show(self, template: str, content: dict[str, Any]) -> HttpResponse:
         """The content as a page."""
-        words = {name: text.in_(self.language) for name, text in WORDS.items()}
-        return render(self.request, template, {**content, "words": words, "language": self.language})
+        return self.render(template, WORDS, content)
 
     def title(self, among: dict[str, Text], id: str) -> str:
         """What something is called in the reader's language."""

@@ -57,6 +57,17 @@ def test_the_pages_show_both_sides_in_the_readers_language(
     assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
 
 
+def test_the_other_language_is_chosen_on_each_page_and_kept_for_the_next(bureau: Client) -> None:
+    for path in PATHS:
+        page = bureau.get(f"{path}?f=html&lang=zh").content.decode()
+        assert '<a href="?f=html&amp;lang=en" lang="en">English</a>' in page
+    page = bureau.get("/links/orphans?relation=person-dwelling&f=html&after=7").content.decode()
+    assert '<a href="?relation=person-dwelling&amp;f=html&amp;after=7&amp;lang=zh" lang="zh-Hans">' in page
+    for language, title in (("en", "Review of links"), ("zh", "人房地关联审核")):
+        bureau.get(f"/links/rates?f=html&lang={language}")
+        assert title in bureau.get("/links?f=html").content.decode()
+
+
 def test_what_is_not_linked_is_told_of_one_relation_page_by_page(
     bureau: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
