@@ -53,11 +53,12 @@ def tell_orphans(viewer: Viewer) -> Iterator[Orphan]:
             yield describe(relation, kind, target, row, there)
 
 
-def turn_page(viewer: Viewer, relation: Relation, after: int = 0) -> Page:
-    """The first orphans of a relation among the next things numbered above `after`.
+def turn_page(viewer: Viewer, name: str, after: int = 0) -> Page:
+    """The first orphans of the relation of that name among the next things numbered above `after`.
 
     A page may hold few or none and yet not be the last: it is told as soon as a window is looked through.
     """
+    relation = Relation(name)
     kinds, target = EXPECTED[relation]
     ends = [end for kind in kinds if (end := end_window(kind, after)) is not None]
     through = min(ends, default=None)

@@ -20,7 +20,6 @@ from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles
 from twin.linkage.orphans import PAGE, WINDOW
 from twin.linkage.rates import EXPECTED
-from twin.models import Relation
 
 OWN = frozenset({"code", "name"})
 """Fields that each thing has for itself, so that it tells nothing where they differ."""
@@ -250,7 +249,7 @@ class Orphans(OfLinks):
     def get(self, request: Request) -> HttpResponse:
         """A page of the things that are not linked by a relation, with the reason."""
         relation, after = self.asked[ORPHANS_OF.name], self.asked[ORPHANS_AFTER.name]
-        page = linkage.turn_page(self.viewer, Relation(relation), after)
+        page = linkage.turn_page(self.viewer, relation, after)
         orphans = [{**asdict(one), "reason": one.reason.in_(self.language)} for one in page.orphans]
         if self.wants_html():
             rows = [{**one, "kind": self.title(titles.KINDS, one["kind"])} for one in orphans]
