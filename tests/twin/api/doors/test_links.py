@@ -91,6 +91,7 @@ def test_a_page_of_none_tells_whether_there_may_be_more(
     monkeypatch.setattr(orphans, "WINDOW", 1)
     for query, words in (
         ("", "All looked at so far are linked; see the next page."),
+        ("", "A page looks at up to"),
         (f"after={2**63 - 1}", "There are no more."),
         ("relation=workplace-enterprise&after=0", "see the next page."),
         (f"relation=workplace-enterprise&after={Workplace.objects.get().thing_id}", "There are no more."),
