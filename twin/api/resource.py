@@ -7,14 +7,16 @@ from urllib.parse import urlencode
 import orjson
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from spatial.errors import RefusedError
-from spatial.text import choose_language
+from spatial.text import Text, choose_language
 from twin import access
+from twin.api.languages import remember
 from twin.api.parameters import JSON_ONLY, LANG, Parameter, read
 
 JSON = "application/json"
@@ -69,6 +71,12 @@ class Resource(APIView):
     def send(self, body: Any, media_type: str = JSON) -> HttpResponse:
         """The body as JSON of that type."""
         return HttpResponse(orjson.dumps(body), content_type=media_type)
+
+    def render(self, template: str, words: Mapping[str, Text], content: dict[str, Any]) -> HttpResponse:
+        """The content as a page in the viewer's language; one chosen here is kept for the other pages."""
+        told = {name: text.in_(self.language) for name, text in words.items()}
+        page = render(self.request, template, {**content, "words": told, "language": self.language})
+        return remember(page, self.language) if self.asked[LANG.name] else page
 
     def link(
         self,

@@ -2,7 +2,7 @@
 
 from twin.linkage.findings import Remark, tell_findings
 from twin.linkage.linking import link
-from twin.linkage.orphans import Orphan, tell_orphans
+from twin.linkage.orphans import Orphan, tell_orphans, turn_page
 from twin.linkage.rates import Rate, tell_rates
 from twin.linkage.review import decide, tell_queue, tell_tie
 from twin.linkage.settling import Settled
@@ -19,4 +19,5 @@ __all__ = [
     "tell_queue",
     "tell_rates",
     "tell_tie",
+    "turn_page",
 ]

@@ -6,11 +6,14 @@ from typing import Any
 
 from spatial.text import Text
 from twin.access import Viewer
-from twin.linkage.rates import best_ties, expected, holds, whole
-from twin.linkage.steps import SOURCED, stream
+from twin.linkage.rates import EXPECTED, expected, holds, whole
+from twin.linkage.steps import SOURCED, fetch, stream
 from twin.linkage.titles import KINDS
-from twin.models import Relation
+from twin.models import Relation, Standing
 
+PAGE = 100
+WINDOW = 200_000
+"""How many things of a kind are looked through for a page: few may be orphans among millions."""
 PERSONAL = frozenset({"household", "person"})
 REFERENCES = {
     Relation.DWELLING_IN_HOUSE: "house",
@@ -34,47 +37,91 @@ class Orphan:
     reason: Text
 
 
-def tell_orphans(viewer: Viewer, limit: int | None = None) -> Iterator[Orphan]:
-    """The orphans not closed to the viewer, with the reason; at most `limit` of each relation and kind."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some orphans of a relation in the order of their numbers; where more may follow, after which number."""
+
+    orphans: list[Orphan]
+    next: int | None
+
+
+def tell_orphans(viewer: Viewer) -> Iterator[Orphan]:
+    """All orphans not closed to the viewer, with the reason."""
     for relation, kind, target in expected():
         there = holds(target)
-        for row in stream(orphan_query(viewer, relation, kind, limit)):
+        for row in stream(orphan_query(viewer, relation, kind)):
             yield describe(relation, kind, target, row, there)
 
 
-def orphan_query(viewer: Viewer, relation: Relation, kind: str, limit: int | None) -> str:
-    """The things of a kind without a standing tie of the relation, and what may tell why."""
+def turn_page(viewer: Viewer, name: str, after: int = 0) -> Page:
+    """The first orphans of the relation of that name among the next things numbered above `after`.
+
+    A page may hold few or none and yet not be the last: it is told as soon as a window is looked through.
+    """
+    relation = Relation(name)
+    kinds, target = EXPECTED[relation]
+    ends = [end for kind in kinds if (end := end_window(kind, after)) is not None]
+    through = min(ends, default=None)
+    there = holds(target)
+    found = [
+        describe(relation, kind, target, row, there)
+        for kind in kinds
+        for row in fetch(f"{orphan_query(viewer, relation, kind, after, through)} LIMIT {PAGE + 1}")
+    ]
+    page = sorted(found, key=lambda one: one.thing)[:PAGE]
+    return Page(page, page[-1].thing if len(found) > PAGE else through)
+
+
+def end_window(kind: str, after: int) -> int | None:
+    """The number of the last thing of the window that begins after a number; None where all fit in it."""
+    query = f"SELECT thing_id FROM twin_{kind} WHERE thing_id > {after:d} ORDER BY thing_id"
+    last = fetch(f"{query} OFFSET {WINDOW - 1} LIMIT 1")
+    return last[0][0] if last else None
+
+
+def orphan_query(
+    viewer: Viewer, relation: Relation, kind: str, after: int = 0, through: int | None = None
+) -> str:
+    """The things of a kind without a standing tie of the relation, and what may tell why, by number.
+
+    Ties are bounded as their things are: a merge of both would else read all ties before the window.
+    """
     reference = REFERENCES.get(relation)
     has = reference if kind != "building" else None
     addressed = "item.address" if kind in ("dwelling", "house", "household", "workplace") else "NULL"
+    ties = f"tie.thing_id = item.thing_id AND upper_inf(tie.recorded) AND tie.relation = '{relation.value}'"
     return f"""
         SELECT dataset.key, item.thing_id, item.code, {f"item.{has}" if has else "NULL"} AS reference,
             {addressed} IS NOT NULL AS addressed, item.footprint IS NOT NULL AS placed,
-            tie.standing IS NOT NULL AS proposed, EXISTS (
-                SELECT FROM twin_tie AS no WHERE no.thing_id = item.thing_id AND upper_inf(no.recorded)
-                  AND no.relation = '{relation.value}' AND no.standing = 'rejected'
-            ) AS rejected
+            ARRAY(SELECT tie.standing::text FROM twin_tie AS tie WHERE {ties})
         FROM twin_{kind} AS item
         {SOURCED}
-        LEFT JOIN ({best_ties(relation)}) AS tie ON tie.thing_id = item.thing_id
-        WHERE upper_inf(item.recorded) AND item.openness <= {viewer.openness:d}
-          AND tie.standing IS DISTINCT FROM 'stands' {whole(kind)}
-        ORDER BY dataset.key, item.code {f"LIMIT {limit}" if limit else ""}
+        WHERE upper_inf(item.recorded) AND item.openness <= {viewer.openness:d} {whole(kind)}
+          AND {within("item.thing_id", after, through)} AND NOT EXISTS (
+            SELECT FROM twin_tie AS tie
+            WHERE {ties} AND tie.standing = 'stands' AND {within("tie.thing_id", after, through)}
+          )
+        ORDER BY item.thing_id
     """
+
+
+def within(column: str, after: int, through: int | None) -> str:
+    """In SQL, that a number is in the window."""
+    return f"{column} > {after:d}" + (f" AND {column} <= {through:d}" if through is not None else "")
 
 
 def describe(relation: Relation, kind: str, target: str, row: tuple[Any, ...], there: bool) -> Orphan:
     """An orphan with the reason in a sentence that says what to do next."""
-    dataset, thing, code, reference, addressed, placed, proposed, rejected = row
+    dataset, thing, code, reference, addressed, placed, standings = row
     zh = KINDS[target].zh
     named = "" if reference is None or kind in PERSONAL else f"“{reference}”"
     if not there:
         reason = Text(f"库中还没有{zh}；请加载。", f"The twin holds no {target}; load a register of them.")
-    elif proposed:
+    elif Standing.PROPOSED in standings:
         reason = Text(
             "已有待审核的关联；请确认或否决。", "A tie is proposed and awaits review; confirm or reject it."
         )
-    elif rejected:
+    elif Standing.REJECTED in standings:
         reason = Text(
             "关联已被人工否决；请更正编码或地址。", "Its tie was rejected; mend its code or address."
         )

@@ -37,6 +37,12 @@ class Rate:
         """The linkage rate, 0 to 1."""
         return self.linked / self.things
 
+    @property
+    def percent(self) -> str:
+        """The rate in words, rounded down: 100% is all, and 0.0% is none."""
+        tenths = self.linked * 1000 // self.things
+        return "<0.1%" if self.linked and not tenths else f"{tenths / 10:.1f}%"
+
 
 def expected() -> Iterator[tuple[Relation, str, str]]:
     """Each relation with a kind that should be tied by it, and to what."""

@@ -5,8 +5,10 @@ import pytest
 from tests.planted import EACH
 from twin.access import Viewer
 from twin.layer import ADMIN, HOUSING
-from twin.linkage import decide, tell_orphans
-from twin.models import Building, Dwelling, House, Openness, Tie
+from twin.linkage import decide, orphans, tell_orphans, turn_page
+from twin.linkage.orphans import Page
+from twin.linkage.rates import EXPECTED
+from twin.models import Building, Dwelling, House, Openness, Relation, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 WHOLE = Viewer(frozenset({ADMIN}))
@@ -22,13 +24,11 @@ def reasons(relation: str) -> dict[str, str]:
 
 
 def test_dwellings_without_a_house_are_listed_with_the_reason() -> None:
-    orphans = reasons("dwelling-house")
+    found = reasons("dwelling-house")
     waiting = {"D2-1", *(f"D11-{room}" for room in EACH)}
-    assert set(orphans) == waiting | {f"D12-{room}" for room in EACH}
-    assert {orphans[code] for code in waiting} == {
-        "A tie is proposed and awaits review; confirm or reject it."
-    }
-    assert orphans["D12-1"] == (
+    assert set(found) == waiting | {f"D12-{room}" for room in EACH}
+    assert {found[code] for code in waiting} == {"A tie is proposed and awaits review; confirm or reject it."}
+    assert found["D12-1"] == (
         "It names a house “H99” that no source holds; load that source or mend the code."
     )
 
@@ -42,11 +42,9 @@ def test_a_house_of_which_nothing_is_known_is_to_be_completed() -> None:
 
 def test_of_households_and_persons_nothing_is_told_but_their_number() -> None:
     for relation, number in (("household-dwelling", 2), ("person-dwelling", 3)):
-        orphans = reasons(relation)
-        assert len(orphans) == number
-        assert not any(
-            "police" in reason or "hash" in code or "F" in code for code, reason in orphans.items()
-        )
+        found = reasons(relation)
+        assert len(found) == number
+        assert not any("police" in reason or "hash" in code or "F" in code for code, reason in found.items())
 
 
 def test_an_address_or_place_that_nothing_has_is_told() -> None:
@@ -67,9 +65,26 @@ def test_what_was_rejected_is_told_as_such() -> None:
     assert reasons("house-building")["H1"] == "Its tie was rejected; mend its code or address."
 
 
-def test_no_more_are_listed_than_asked_for() -> None:
-    found = [one for one in tell_orphans(WHOLE, limit=2) if one.relation == "dwelling-house"]
-    assert [one.code for one in found] == ["D11-1", "D11-2"]
+def turn(relation: Relation) -> list[Page]:
+    """All pages of a relation."""
+    pages = [turn_page(WHOLE, relation)]
+    while (after := pages[-1].next) is not None:
+        pages.append(turn_page(WHOLE, relation, after))
+    return pages
+
+
+def test_page_by_page_each_orphan_is_told_once_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    Tie.objects.filter(relation="building-parcel", thing__code__in=["B2", "B7", "H3"]).delete()
+    whole = sorted(tell_orphans(WHOLE), key=lambda one: one.thing)
+    for page, window in ((100, 200_000), (2, 200_000), (100, 5), (2, 5), (1, 1)):
+        monkeypatch.setattr(orphans, "PAGE", page)
+        monkeypatch.setattr(orphans, "WINDOW", window)
+        for relation in EXPECTED:
+            pages = turn(relation)
+            told = [one for each in pages for one in each.orphans]
+            assert told == [one for one in whole if one.relation == relation]
+            assert max(len(each.orphans) for each in pages) <= page
+    assert len(turn(Relation.DWELLING_IN_HOUSE)) > Dwelling.objects.count()
 
 
 def test_a_closed_row_is_told_to_administrators_alone() -> None:

@@ -6,7 +6,7 @@ from tests.factories import make_version
 from tests.planted import HOUSES, SIDE, box
 from twin.access import Viewer
 from twin.layer import ADMIN, HOUSING
-from twin.linkage import Settled, link, tell_rates
+from twin.linkage import Rate, Settled, link, tell_rates
 from twin.models import AdminArea, Dwelling, Openness, Parcel, Tie
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
@@ -53,6 +53,15 @@ def test_a_share_is_of_all_things() -> None:
     assert {rate.share for rate in tell_rates(WHOLE)} == {0}
     link()
     assert {rate.share for rate in tell_rates(WHOLE) if rate.relation == "person-household"} == {1}
+
+
+def test_what_is_not_all_is_not_told_as_all_nor_a_few_as_none() -> None:
+    told = {
+        (347_416, 347_416): "100.0%", (347_391, 347_416): "99.9%", (2, 3): "66.6%",
+        (347, 347_416): "<0.1%", (1, 1000): "0.1%", (0, 9): "0.0%",
+    }  # fmt: skip
+    for (linked, things), words in told.items():
+        assert Rate("person-household", "person", "mtc", None, things, linked, 0).percent == words
 
 
 def test_a_row_closed_to_the_viewer_is_not_counted() -> None:

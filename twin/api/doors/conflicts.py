@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
@@ -68,16 +67,14 @@ class Conflicts(Resource):
         listed = tell_conflicts(self.viewer, self.asked[AFTER.name])
         told = [self.word(one) for one in listed]
         if self.wants_html():
-            words = {name: text.in_(self.language) for name, text in WORDS.items()}
             rules = bool(self.viewer.groups & {HOUSING, ADMIN})
             content = {
                 "conflicts": told,
                 "number": count_conflicts(self.viewer),
-                "words": words,
                 "rules": rules,
                 "next": told[-1]["id"] if len(told) == PAGE else None,
             }
-            return render(request, "conflicts.html", {**content, "language": self.language})
+            return self.render("conflicts.html", WORDS, content)
         links = [self.link_self()]
         if told:
             links.append(self.link("/conflicts", "next", query={"after": told[-1]["id"]}))

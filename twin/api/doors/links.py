@@ -1,10 +1,9 @@
 """The review of links between the registers, for those who work with housing: what waits, rates, orphans."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
@@ -19,11 +18,12 @@ from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING
 from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles
+from twin.linkage.orphans import PAGE, WINDOW
+from twin.linkage.rates import EXPECTED
 
 OWN = frozenset({"code", "name"})
 """Fields that each thing has for itself, so that it tells nothing where they differ."""
 LARGEST = 2**63 - 1
-MOST_ORPHANS = 200
 
 
 def read_number(text: str) -> int:
@@ -47,6 +47,20 @@ RELATION = Parameter(
     wants=f"one of {', '.join(titles.RELATIONS)}",
     read=choose(*titles.RELATIONS),
     schema={"type": "string", "enum": list(titles.RELATIONS)},
+)
+ORPHANS_AFTER = replace(
+    AFTER,
+    about="Only things numbered above this: the next page begins at the last number looked at.",
+    default=0,
+)
+EXPECTS = tuple(relation.value for relation in EXPECTED)
+ORPHANS_OF = Parameter(
+    name="relation",
+    about="What is not linked by this relation.",
+    wants=f"one of {', '.join(EXPECTS)}",
+    read=choose(*EXPECTS),
+    schema={"type": "string", "enum": list(EXPECTS), "default": EXPECTS[0]},
+    default=EXPECTS[0],
 )
 DISTRICTS = Parameter(
     name="districts",
@@ -82,9 +96,15 @@ WORDS = {
     "who": Text("审核人", "Decided by"),
     "hidden": Text("此处不显示个人信息。", "Nothing of persons is shown here."),
     "more": Text("下一页", "Next page"),
+    "end": Text("没有更多了。", "There are no more."),
+    "further": Text(
+        "已查看的对象均已关联；请看下一页。", "All looked at so far are linked; see the next page."
+    ),
     "shown": Text(
-        "每种只列出前若干条；完整清单用 manage.py link --orphans --out 导出。",
-        "Of each kind the first are listed; manage.py link --orphans --out writes them all.",
+        f"每页至多查看 {WINDOW // 10_000} 万个对象，列出其中至多 {PAGE} 条；"
+        "完整清单用 manage.py link --orphans --out 导出。",
+        f"A page looks at up to {WINDOW:,} things and lists up to {PAGE}; "
+        "manage.py link --orphans --out writes them all.",
     ),
     "findings": Text("登记数据的问题", "Faults of the registers"),
     "map": Text("返回地图", "Back to the map"),
@@ -105,8 +125,7 @@ class OfLinks(Resource):
 
     def show(self, template: str, content: dict[str, Any]) -> HttpResponse:
         """The content as a page."""
-        words = {name: text.in_(self.language) for name, text in WORDS.items()}
-        return render(self.request, template, {**content, "words": words, "language": self.language})
+        return self.render(template, WORDS, content)
 
     def title(self, among: dict[str, Text], id: str) -> str:
         """What something is called in the reader's language."""
@@ -211,7 +230,7 @@ class Rates(OfLinks):
         rows = [
             {
                 **asdict(rate),
-                "share": f"{rate.share:.1%}",
+                "share": rate.percent,
                 "relation": self.title(titles.RELATIONS, rate.relation),
                 "kind": self.title(titles.KINDS, rate.kind),
             }
@@ -225,23 +244,23 @@ class Rates(OfLinks):
 class Orphans(OfLinks):
     """`/links/orphans`."""
 
+    parameters = (ORPHANS_OF, ORPHANS_AFTER, JSON_OR_HTML, LANG)
+
     def get(self, request: Request) -> HttpResponse:
-        """The first things of each relation and kind that are not linked, with the reason."""
-        orphans = [
-            {**asdict(one), "reason": one.reason.in_(self.language)}
-            for one in linkage.tell_orphans(self.viewer, MOST_ORPHANS)
-        ]
-        if not self.wants_html():
-            return self.send({"orphans": orphans, "most": MOST_ORPHANS})
-        rows = [
-            {
-                **one,
-                "relation": self.title(titles.RELATIONS, one["relation"]),
-                "kind": self.title(titles.KINDS, one["kind"]),
-            }
-            for one in orphans
-        ]
-        return self.show("orphans.html", {"orphans": rows})
+        """A page of the things that are not linked by a relation, with the reason."""
+        relation, after = self.asked[ORPHANS_OF.name], self.asked[ORPHANS_AFTER.name]
+        page = linkage.turn_page(self.viewer, relation, after)
+        orphans = [{**asdict(one), "reason": one.reason.in_(self.language)} for one in page.orphans]
+        if self.wants_html():
+            rows = [{**one, "kind": self.title(titles.KINDS, one["kind"])} for one in orphans]
+            relations = [(id, self.title(titles.RELATIONS, id)) for id in EXPECTS]
+            content = {"chosen": relation, "relations": relations, "after": after, "next": page.next}
+            return self.show("orphans.html", {**content, "orphans": rows})
+        links = [self.link_self()]
+        if page.next is not None:
+            query = {"relation": relation, "after": page.next}
+            links.append(self.link("/links/orphans", "next", query=query))
+        return self.send({"relation": relation, "orphans": orphans, "next": page.next, "links": links})
 
 
 def routes() -> list[Any]:

@@ -94,5 +94,5 @@ def rate_in_words(rate: Rate) -> str:
     where = f" in {rate.district}" if rate.district else ""
     return (
         f"  {rate.relation} of {rate.kind} in {rate.dataset}{where}: {rate.linked} of {rate.things} "
-        f"({rate.share:.1%}), {rate.proposed} proposed"
+        f"({rate.percent}), {rate.proposed} proposed"
     )

@@ -38,6 +38,7 @@ def test_strangers_are_told_to_sign_in(client: Client, conflict: Conflict) -> No
 def test_the_page_tells_both_claims(conflict: Conflict, language: str, title: str) -> None:
     page = signed_in("housing").get(f"/conflicts?f=html&lang={language}").content.decode()
     assert title in page
+    assert {f'href="?f=html&amp;lang={other}"' in page for other in ("zh", "en")} == {True}
     assert {"zh": "建筑面积", "en": "Gross floor area"}[language] in page
     assert "<strong>89.2 m²</strong>" in page
     assert "<strong>88 m²</strong>" in page

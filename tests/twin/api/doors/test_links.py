@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from twin.models import Dwelling, Openness, Parcel, Tie
+from twin.linkage import orphans
+from twin.models import Dwelling, Openness, Parcel, Tie, Workplace
 
 pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.usefixtures("linked")]
 PATHS = ("/links", "/links/rates", "/links/orphans")
@@ -54,6 +55,51 @@ def test_the_pages_show_both_sides_in_the_readers_language(
         assert bureau.get(f"{path}?f=html&lang={language}").status_code == 200
     assert "H99" in bureau.get(f"/links/orphans?f=html&lang={language}").content.decode()
     assert "81.2%" in bureau.get(f"/links/rates?f=html&lang={language}&districts=true").content.decode()
+
+
+def test_the_other_language_is_chosen_on_each_page_and_kept_for_the_next(bureau: Client) -> None:
+    for path in PATHS:
+        page = bureau.get(f"{path}?f=html&lang=zh").content.decode()
+        assert '<a href="?f=html&amp;lang=en" lang="en">English</a>' in page
+    page = bureau.get("/links/orphans?relation=person-dwelling&f=html&after=7").content.decode()
+    assert '<a href="?relation=person-dwelling&amp;f=html&amp;after=7&amp;lang=zh" lang="zh-Hans">' in page
+    for language, title in (("en", "Review of links"), ("zh", "人房地关联审核")):
+        bureau.get(f"/links/rates?f=html&lang={language}")
+        assert title in bureau.get("/links?f=html").content.decode()
+
+
+def test_what_is_not_linked_is_told_of_one_relation_page_by_page(
+    bureau: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = bureau.get("/links/orphans").json()
+    assert (told["relation"], len(told["orphans"]), told["next"]) == ("dwelling-house", 9, None)
+    assert [
+        one["code"] for one in bureau.get("/links/orphans?relation=building-parcel").json()["orphans"]
+    ] == ["H12"]
+    monkeypatch.setattr(orphans, "PAGE", 4)
+    first = bureau.get("/links/orphans").json()
+    [follows] = [link["href"] for link in first["links"] if link["rel"] == "next"]
+    second = bureau.get(follows).json()
+    assert first["orphans"] + second["orphans"] == told["orphans"][:8]
+    page = bureau.get("/links/orphans?f=html").content.decode()
+    assert f'href="/links/orphans?f=html&relation=dwelling-house&after={first["next"]}"' in page
+
+
+def test_a_page_of_none_tells_whether_there_may_be_more(
+    bureau: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(orphans, "WINDOW", 1)
+    for query, words in (
+        ("", "All looked at so far are linked; see the next page."),
+        ("", "A page looks at up to"),
+        (f"after={2**63 - 1}", "There are no more."),
+        ("relation=workplace-enterprise&after=0", "see the next page."),
+        (f"relation=workplace-enterprise&after={Workplace.objects.get().thing_id}", "There are no more."),
+    ):
+        assert words in bureau.get(f"/links/orphans?f=html&lang=en&{query}").content.decode()
+    monkeypatch.setattr(orphans, "WINDOW", 100)
+    page = bureau.get("/links/orphans?f=html&lang=en&relation=workplace-building").content.decode()
+    assert "Everything is linked." in page
 
 
 def test_a_link_of_a_closed_thing_is_none_to_the_bureau(bureau: Client) -> None:
