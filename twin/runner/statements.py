@@ -10,14 +10,13 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from twin import access
+from twin.access import personal
 from twin.access.personal import Reading, part_of_table, whole_table
 from twin.models import (
     Building,
     Dwelling,
     House,
-    Household,
     Parcel,
-    Person,
     Recorded,
     Relation,
     Standing,
@@ -42,7 +41,7 @@ PERSONAL: Mapping[str, tuple[str, ...]] = {
     "household": ("kind", "size", "income"),
     "person": ("resident", "hukou"),
 }
-COUNTED = frozenset({*(kind for kind, _ in KINDS.values()), Household, Person})
+COUNTED = frozenset({*(kind for kind, _ in KINDS.values()), *(personal.PERSONAL[kind] for kind in PERSONAL)})
 """The tables that figures are counted from."""
 # Whatever sources tell of one thing in a chain is the one of the least id.
 ONE = (

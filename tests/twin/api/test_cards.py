@@ -74,7 +74,7 @@ def test_a_dwelling_without_an_address_is_called_by_its_house_and_door_in_the_la
 def test_what_a_house_is_for_and_made_of_is_told_in_the_language() -> None:
     house = build_estate(0, usage="apartments", structure="brick and concrete").house
     shown = {fact["name"]: fact["shown"] for fact in tell(house, language="zh")["houses"][0]["facts"]}
-    assert (shown["usage"], shown["structure"]) == ("公寓住宅", "砖混结构")
+    assert (shown["usage"], shown["structure"]) == ("公寓住宅", "混合（砖混）结构")
 
 
 def test_a_building_of_which_only_the_outline_is_told_says_so() -> None:
