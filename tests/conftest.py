@@ -57,15 +57,14 @@ def rank(name: str) -> int:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The tests' database; at the end nobody may hold it, and whoever does is named.
+    """The tests' database; at the end nobody may work in it, and whoever does is named.
 
-    The server's threads end a moment after the browser has let go of them.
+    The server's threads end a moment after the browser has let go of them, some not before the process: a
+    session that is idle holds nothing and is ended.
     """
     yield
-    sessions = (
-        "SELECT application_name, state, left(query, 200) FROM pg_stat_activity "
-        "WHERE datname = %s AND backend_type = 'client backend'"
-    )
+    of_tests = "FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
+    sessions = f"SELECT application_name, state, left(query, 200) {of_tests}"
     with django_db_blocker.unblock():
         name = connection.settings_dict["NAME"]
         connections.close_all()
@@ -77,7 +76,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 if not held or time.monotonic() > deadline:
                     break
                 time.sleep(0.1)
-    assert held == [], "These sessions are still at the tests' database."
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {of_tests} AND state = 'idle'", [name])
+    working = [session for session in held if session[1] != "idle"]
+    assert working == [], "These sessions are still at work in the tests' database."
 
 
 @pytest.fixture(scope="session", autouse=True)
