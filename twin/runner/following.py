@@ -14,7 +14,7 @@ from twin.runner.statements import COUNTED
 @app.task(name="twin.runner.following.renew", queue=changes.FOLLOWING, queueing_lock="twin.figures")
 def renew() -> None:
     """The worker's part; however many changes wait for it, it follows them once."""
-    for _ in prime("twin"):
+    for _ in prime("twin", follows=True):
         pass
 
 

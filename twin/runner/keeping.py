@@ -66,6 +66,8 @@ def recall(wanted: Wanted, ground: Ground) -> Multiset:
     parts, basis = Parts.named(plan.named), find_basis(plan, ground)
     name = f"{wanted.name} {' '.join(wanted.types)} {ground.zoning.id} {ground.reading.viewer.openness}"
     kept = Kept.objects.filter(name=name, basis=basis).first()
+    if kept is None and ground.follows:
+        return put_together({}, wanted)
     if kept is None:
         return begin(wanted, ground, parts, Kept(name=name, basis=basis))
     held, since = read(kept, wanted), Since(kept.moment, kept.day)

@@ -17,10 +17,10 @@ from twin.runner.zoning import ADMIN_AREAS, CITY, Zoning, find_zoning, list_leve
 BUREAU = Viewer(frozenset({ANONYMOUS, HOUSING}))
 
 
-def prime(who: str) -> Iterator[tuple[str, float]]:
+def prime(who: str, follows: bool = False) -> Iterator[tuple[str, float]]:
     """Count what is not kept yet or has changed, as the housing bureau; gives each zoning and its seconds.
 
-    The audit is told that `who` did.
+    Where it only `follows`, just what has changed of what is kept. The audit is told that `who` did.
     """
     reading = Reading(BUREAU, who, "statistics", "figures")
     for level in (None, *list_levels(reading.viewer)):
@@ -29,7 +29,7 @@ def prime(who: str) -> Iterator[tuple[str, float]]:
             zoning = (
                 Zoning() if level is None else find_zoning(reading.viewer, access.NOW, ADMIN_AREAS, level)
             )
-            ground = Ground(reading, access.NOW, zoning, settled=settled)
+            ground = Ground(reading, access.NOW, zoning, settled=settled, follows=follows)
             for analysis in analyses:
                 for table, columns in list_tables(analysis).values():
                     if table != TODAY:
