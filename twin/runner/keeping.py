@@ -19,7 +19,7 @@ from twin.access.personal import note_figures
 from twin.models import AdminArea, Kept, KeptPart, Revision
 from twin.runner.statements import PERSONAL, Ground, Plan
 from twin.runner.tables import Table
-from twin.runner.touching import Parts, Since, TooManyError, has_changed, touch
+from twin.runner.touching import Parts, Since, TooManyError, by_indexes, has_changed, touch
 
 log = logging.getLogger(__name__)
 # A city that is not divided is cut by the rows themselves, so that a change rewrites little.
@@ -112,8 +112,9 @@ def follow(
     """
     touch(wanted.table, parts, since)
     before = access.Times((since.day, since.day), since.moment)
-    gone = cut(wanted.gather(replace(narrow, times=before, kept=set())), narrow)
-    come = cut(wanted.gather(replace(narrow, kept=set())), narrow)
+    with by_indexes():
+        gone = cut(wanted.gather(replace(narrow, times=before, kept=set())), narrow)
+        come = cut(wanted.gather(replace(narrow, kept=set())), narrow)
     changed = sorted(gone.keys() | come.keys())
     for part in changed:
         held[part] = multiset.change([held.get(part), come.get(part)], gone.get(part))
@@ -161,6 +162,15 @@ def read(kept: Kept, wanted: Wanted) -> dict[int, Multiset]:
         return {part: decode(content, rows, wanted) for part, rows, content in cursor}
 
 
+def write(kept: Kept, parts: dict[int, Multiset]) -> None:
+    """Write parts of a table that has none of these."""
+    with Cursor(connection.connection) as cursor:
+        cursor.executemany(
+            "INSERT INTO twin_keptpart (kept_id, part, rows, content) VALUES (%s, %s, %s, %b)",
+            [(kept.pk, part, len(rows), encode(rows)) for part, rows in parts.items()],
+        )
+
+
 def decode(content: bytes, rows: int, wanted: Wanted) -> Multiset:
     """A part from its bytes."""
     columns, start = {}, 0
@@ -185,10 +195,6 @@ def store(kept: Kept, ground: Ground, held: dict[int, Multiset], changed: list[i
                 Kept.objects.filter(name=kept.name).delete()
             kept.save()
             KeptPart.objects.filter(kept=kept, part__in=changed).delete()
-            KeptPart.objects.bulk_create(
-                KeptPart(kept=kept, part=part, rows=len(held[part]), content=encode(held[part]))
-                for part in changed
-                if len(held[part])
-            )
+            write(kept, {part: held[part] for part in changed if len(held[part])})
     except (OperationalError, IntegrityError) as conflict:
         log.info("The table %s is being kept by another run: %s", kept.name, conflict)

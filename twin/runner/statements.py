@@ -158,7 +158,9 @@ class Ground:
             return Statement(ZONES.format(rows=areas.sql, srid=srid_of(Building)), (ids, *areas.values))
         if name.startswith("place_"):
             spots = self.hold(name.removeprefix("place_"), "footprint")
-            return Statement(PLACED.format(rows=spots.sql), spots.values)
+            # Few are found by what they are, not by where; many the other way round.
+            fence = " OFFSET 0" if self.narrow else ""
+            return Statement(PLACED.format(rows=spots.sql + fence), spots.values)
         if name == Relation.SAME:
             ties = self.tie(Relation.SAME)
             return Statement(ONE.format(ties=ties.sql), ties.values)
