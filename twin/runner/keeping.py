@@ -60,7 +60,11 @@ def may_keep(ground: Ground) -> bool:
 
 
 def recall(wanted: Wanted, ground: Ground) -> Multiset:
-    """The table as it is now, by way of the one that is kept; what was found is kept in turn."""
+    """The table as it is now, by way of the one that is kept.
+
+    Where nothing is, all is gathered and kept. Who asks does not wait for what changed to be written down:
+    what is kept moves on where the ground says so (`twin.runner.priming`).
+    """
     narrow = replace(ground, narrow=True, kept=set())
     plan = wanted.plan(narrow)
     parts, basis = Parts.named(plan.named), find_basis(plan, ground)
@@ -74,14 +78,14 @@ def recall(wanted: Wanted, ground: Ground) -> Multiset:
     if count(held) != kept.rows:
         return begin(wanted, ground, parts, kept)
     if has_changed(parts, since):
+        # The steps that stood make room for those of what changed.
+        ground.kept.clear()
         try:
             changes = follow(wanted, narrow, parts, since, held)
         except (TooManyError, ValueError) as reason:
             log.info("The table %s is gathered anew: %r", name, reason)
             return begin(wanted, ground, parts, kept)
-        finally:
-            ground.kept.clear()
-        if is_settled(ground, parts):
+        if ground.moves and is_settled(ground, parts):
             store(kept, ground, held, changes)
     for kind in sorted(plan.named & PERSONAL.keys()):
         note_figures(ground.reading, kind, count(held))
@@ -156,7 +160,7 @@ def read(kept: Kept, wanted: Wanted) -> dict[int, Multiset]:
     """The parts of a kept table."""
     connection.ensure_connection()
     # Bytes told as text, as other cursors ask for them, are twice as many.
-    with Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         query = "SELECT part, rows, content FROM twin_keptpart WHERE kept_id = %s"
         cursor.execute(query, [kept.pk], binary=True)
         return {part: decode(content, rows, wanted) for part, rows, content in cursor}
@@ -164,7 +168,7 @@ def read(kept: Kept, wanted: Wanted) -> dict[int, Multiset]:
 
 def write(kept: Kept, parts: dict[int, Multiset]) -> None:
     """Write parts of a table that has none of these."""
-    with Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         cursor.executemany(
             "INSERT INTO twin_keptpart (kept_id, part, rows, content) VALUES (%s, %s, %s, %b)",
             [(kept.pk, part, len(rows), encode(rows)) for part, rows in parts.items()],

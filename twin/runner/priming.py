@@ -29,7 +29,7 @@ def prime(who: str, follows: bool = False) -> Iterator[tuple[str, float]]:
             zoning = (
                 Zoning() if level is None else find_zoning(reading.viewer, access.NOW, ADMIN_AREAS, level)
             )
-            ground = Ground(reading, access.NOW, zoning, settled=settled, follows=follows)
+            ground = Ground(reading, access.NOW, zoning, settled=settled, moves=True, follows=follows)
             for analysis in analyses:
                 for table, columns in list_tables(analysis).values():
                     if table != TODAY:

@@ -108,8 +108,8 @@ class Ground:
     """Who reads and what for, at which times, by which zones a table is gathered; which steps stand.
 
     Where it is `narrow`, of what changed alone (`twin.runner.touching`), and the audit is told elsewhere.
-    `settled` is a moment before which nobody writes any more, None where that is not known. Where it only
-    `follows`, what is not kept yet is not counted.
+    `settled` is a moment before which nobody writes any more, None where that is not known. What is kept
+    moves on only where it `moves`; where it only `follows`, what is not kept yet is not counted.
     """
 
     reading: Reading
@@ -118,6 +118,7 @@ class Ground:
     kept: set[str] = field(default_factory=set)
     narrow: bool = False
     settled: datetime | None = None
+    moves: bool = False
     follows: bool = False
 
     def confine(self, rows: QuerySet[Any]) -> QuerySet[Any]:

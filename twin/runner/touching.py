@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from twin.models import Relation, Tie
@@ -16,6 +16,7 @@ from twin.runner.tables import Table
 # Beyond so many things it is as quick to gather all anew.
 MOST = 100_000
 TIES = Tie._meta.db_table
+BY_ALL = "SET LOCAL enable_seqscan = on"
 BEGUN = "SELECT {column} FROM {table} WHERE lower(recorded) > %(since)s{which}"
 ENDED = "SELECT {column} FROM {table} WHERE NOT upper_inf(recorded) AND upper(recorded) > %(since)s{which}"
 CROSSED = (
@@ -74,8 +75,15 @@ def by_indexes() -> Iterator[Any]:
     """A cursor whose statements go by indexes: the planner takes what is new for a third of all there is."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        yield cursor
-        cursor.execute("SET LOCAL enable_seqscan = on")
+        try:
+            yield cursor
+        except DatabaseError:
+            # The transaction is over, and what was set for it.
+            raise
+        except Exception:
+            cursor.execute(BY_ALL)
+            raise
+        cursor.execute(BY_ALL)
 
 
 def holds(cursor: Any, query: str, values: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from spatial.multiset import Multiset
@@ -60,11 +61,11 @@ def want(name: str) -> Wanted:
     return Wanted(name, table, types, plan, lambda ground: fetch_alike(plan(ground), types, ground, False))
 
 
-def ask(name: str, divided: bool = True) -> Multiset:
-    """The table, by way of what is kept, by districts or of the whole city."""
+def ask(name: str, divided: bool = True, moves: bool = False) -> Multiset:
+    """The table, by way of what is kept, which may move on; by districts or of the whole city."""
     with one_moment(None) as settled:
         zoning = find_zoning(VIEWER, NOW, "admin-areas", 6) if divided else Zoning()
-        return recall(want(name), Ground(READING, NOW, zoning, settled=settled))
+        return recall(want(name), Ground(READING, NOW, zoning, settled=settled, moves=moves))
 
 
 def count(name: str) -> Multiset:
@@ -192,8 +193,8 @@ def test_whatever_happens_what_is_kept_is_what_a_full_count_finds(seed: int, ful
                 choose(town, dice, moment)
             town.happen(moment)
         for name in TABLES:
-            ask(name)
-        ask("dwellings", divided=False)
+            assert told(ask(name)) == told(ask(name, moves=True))
+        ask("dwellings", divided=False, moves=dice.random() < 0.5)
     kept = {name: told(ask(name)) for name in TABLES}
     undivided = told(ask("dwellings", divided=False))
     assert full_counts == []
@@ -282,6 +283,23 @@ def test_a_kept_table_that_is_not_what_the_twin_says_is_counted_anew(full_counts
     assert full_counts == ["dwellings"] * 3
 
 
+def test_what_is_counted_anew_goes_by_whole_steps(full_counts: list[str]) -> None:
+    town = Town()
+    ask("households")
+    KeptPart.objects.filter(part=0).update(part=7)
+    KeptPart.objects.filter(part=1).update(part=0)
+    with writing():
+        moment = take_moment()
+        town.alter(Household, "household 1-2", moment, income=1.0)
+        town.happen(moment)
+    with one_moment(None) as settled:
+        ground = Ground(READING, NOW, find_zoning(VIEWER, NOW, "admin-areas", 6), settled=settled)
+        recall(want("dwellings"), ground)
+        found = recall(want("households"), ground)
+    assert full_counts == ["households", "dwellings", "households"]
+    assert told(found) == told(count("households"))
+
+
 def test_more_than_is_worth_following_is_counted_anew(
     full_counts: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -293,7 +311,12 @@ def test_more_than_is_worth_following_is_counted_anew(
         for number in range(1, 6):
             town.alter(Dwelling, f"{number}-1", moment, use_state="vacant")
         town.happen(moment)
-    ask("dwellings")
+    with one_moment(None) as settled:
+        zoning = find_zoning(VIEWER, NOW, "admin-areas", 6)
+        recall(want("dwellings"), Ground(READING, NOW, zoning, settled=settled))
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_seqscan")
+            assert cursor.fetchone() == ("on",)
     assert full_counts == ["dwellings"] * 2
 
 
