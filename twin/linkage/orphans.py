@@ -12,8 +12,8 @@ from twin.linkage.titles import KINDS
 from twin.models import Relation, Standing
 
 PAGE = 100
-WINDOW = 200_000
-"""How many things of a kind are looked through for a page: few may be orphans among millions."""
+WINDOW, WINDOWS = 200_000, 5
+"""How many things of a kind are looked through at once, and how often for a page that is empty so far."""
 PERSONAL = frozenset({"household", "person"})
 REFERENCES = {
     Relation.DWELLING_IN_HOUSE: "house",
@@ -56,9 +56,18 @@ def tell_orphans(viewer: Viewer) -> Iterator[Orphan]:
 def turn_page(viewer: Viewer, name: str, after: int = 0) -> Page:
     """The first orphans of the relation of that name among the next things numbered above `after`.
 
-    A page may hold few or none and yet not be the last: it is told as soon as a window is looked through.
+    A page may hold few or none and yet not be the last: among millions there may be none.
     """
-    relation = Relation(name)
+    page = look_through(viewer, Relation(name), after)
+    for _ in range(WINDOWS - 1):
+        if page.orphans or page.next is None:
+            break
+        page = look_through(viewer, Relation(name), page.next)
+    return page
+
+
+def look_through(viewer: Viewer, relation: Relation, after: int) -> Page:
+    """The orphans of one window."""
     kinds, target = EXPECTED[relation]
     ends = [end for kind in kinds if (end := end_window(kind, after)) is not None]
     through = min(ends, default=None)

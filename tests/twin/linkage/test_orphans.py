@@ -84,6 +84,8 @@ def test_page_by_page_each_orphan_is_told_once_in_order(monkeypatch: pytest.Monk
             told = [one for each in pages for one in each.orphans]
             assert told == [one for one in whole if one.relation == relation]
             assert max(len(each.orphans) for each in pages) <= page
+    assert 1 < len(turn(Relation.DWELLING_IN_HOUSE)) <= Dwelling.objects.count()
+    monkeypatch.setattr(orphans, "WINDOWS", 1)
     assert len(turn(Relation.DWELLING_IN_HOUSE)) > Dwelling.objects.count()
 
 

@@ -18,7 +18,7 @@ from twin.door import Door, Link
 from twin.layer import ADMIN, HOUSING
 from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles
-from twin.linkage.orphans import PAGE, WINDOW
+from twin.linkage.orphans import PAGE, WINDOW, WINDOWS
 from twin.linkage.rates import EXPECTED
 
 OWN = frozenset({"code", "name"})
@@ -101,9 +101,9 @@ WORDS = {
         "已查看的对象均已关联；请看下一页。", "All looked at so far are linked; see the next page."
     ),
     "shown": Text(
-        f"每页至多查看 {WINDOW // 10_000} 万个对象，列出其中至多 {PAGE} 条；"
+        f"每页至多查看 {WINDOW * WINDOWS // 10_000} 万个对象，列出其中至多 {PAGE} 条；"
         "完整清单用 manage.py link --orphans --out 导出。",
-        f"A page looks at up to {WINDOW:,} things and lists up to {PAGE}; "
+        f"A page looks at up to {WINDOW * WINDOWS:,} things and lists up to {PAGE}; "
         "manage.py link --orphans --out writes them all.",
     ),
     "findings": Text("登记数据的问题", "Faults of the registers"),

@@ -89,6 +89,7 @@ def test_a_page_of_none_tells_whether_there_may_be_more(
     bureau: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(orphans, "WINDOW", 1)
+    monkeypatch.setattr(orphans, "WINDOWS", 1)
     for query, words in (
         ("", "All looked at so far are linked; see the next page."),
         ("", "A page looks at up to"),
