@@ -24,9 +24,11 @@ class FromTwin:
     """That an argument is a table of the twin; the fields of its type are the columns wanted.
 
     A type with a field `count` is given alike rows once, with how many they are; one without, every row.
+    With `given`, an input and its value, the argument is None unless that input has that value.
     """
 
     table: str
+    given: tuple[str, StrEnum] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +80,9 @@ class Measure:
 class Series:
     """One measure (or a part of it) for each zone, for what lies in none, and for the city, in that order.
 
-    NaN is no value, and `reasons` says why; `unknown` counts what could not be told; `people` is how many
-    persons or households a figure is drawn from, None where it is about none.
+    A series of one figure is of the city alone. NaN is no value, and `reasons` says why; `unknown` counts
+    what could not be told; `people` is how many persons or households a figure is drawn from, None where it
+    is about none.
     """
 
     measure: str
@@ -90,6 +93,24 @@ class Series:
     part: str | None = None
     reasons: tuple[Reason | None, ...] = ()
     people: Numbers | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """How many go from one zone to another: `origin` and `destination` (m) are zones, `count` (m) above 0.
+
+    `people` says that those are persons known one by one; of these, `hidden` flows are not told.
+    """
+
+    measure: str
+    origin: Codes
+    destination: Codes
+    count: Numbers
+    people: bool
+    hidden: int = 0
+
+
+Found = Series | Flows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +126,7 @@ class Analysis:
     about: Text
     how: Text
     measures: tuple[Measure, ...]
-    run: Callable[..., tuple[Series, ...]]
+    run: Callable[..., tuple[Found, ...]]
     example: dict[str, Any] = field(default_factory=dict)
     version: str = "1.0.0"
 

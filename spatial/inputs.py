@@ -18,8 +18,9 @@ KINDS = {float: "number", int: "integer", bool: "boolean", str: "string", date: 
 ZONING = Ask(
     title=Text("分区", "Zoning"),
     about=Text(
-        "“city”为全市，否则为面状图层的编号，如 admin-areas",
-        "“city” for the whole city, else the id of a layer of areas, such as admin-areas",
+        "“city”为全市，“h3/8”为 H3 八级网格，否则为面状图层的编号，如 admin-areas",
+        "“city” for the whole city, “h3/8” for the H3 grid of resolution 8, else the id of a layer of areas, "
+        "such as admin-areas",
     ),
 )
 ADMIN_LEVEL = Ask(
@@ -160,14 +161,25 @@ def list_inputs(analysis: Analysis) -> list[Input]:
     return [*own, *WHERE_AND_WHEN]
 
 
-def list_tables(analysis: Analysis) -> dict[str, tuple[str, type[Any]]]:
-    """The table and the type of columns behind each argument that comes from the twin."""
+def list_tables(
+    analysis: Analysis, taken: Mapping[str, Any] | None = None
+) -> dict[str, tuple[str, type[Any]]]:
+    """The table and the type of columns behind each argument that comes from the twin.
+
+    With the inputs `taken`, only the tables that are wanted with these.
+    """
     hints = get_type_hints(analysis.run, include_extras=True)
     return {
-        name: (found[0].table, get_args(hint)[0])
+        name: (mark.table, plain_of(get_args(hint)[0]))
         for name, hint in hints.items()
-        if (found := marks(hint, FromTwin))
+        for mark in marks(hint, FromTwin)
+        if taken is None or mark.given is None or taken[mark.given[0]] == mark.given[1]
     }
+
+
+def plain_of(kind: Any) -> Any:
+    """The type that something is where it is not None."""
+    return next(one for one in get_args(kind) or (kind,) if one is not NoneType)
 
 
 def marks(hint: Any, kind: type[Any]) -> list[Any]:
@@ -179,11 +191,10 @@ def make_input(name: str, hint: Any, parameter: Parameter) -> Input:
     """The input an argument asks for."""
     [ask] = marks(hint, Ask)
     kind = get_args(hint)[0]
-    plain_kinds = [one for one in get_args(kind) or (kind,) if one is not NoneType]
     required = parameter.default is Parameter.empty
     return Input(
         name=name,
-        kind=plain_kinds[0],
+        kind=plain_of(kind),
         ask=ask,
         required=required,
         default=None if required else parameter.default,

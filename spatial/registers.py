@@ -16,6 +16,8 @@ Yuan = Annotated[float, "CNY"]
 YuanPerYear = Annotated[float, "CNY/a"]
 YuanPerMonth = Annotated[float, "CNY/mo"]
 YuanPerSquareMetre = Annotated[float, "CNY/m2"]
+Minutes = Annotated[float, "min"]
+Kilometres = Annotated[float, "km"]
 
 
 class SupplyState(StrEnum):
@@ -96,6 +98,16 @@ class ResidenceKind(StrEnum):
 
     ACTUAL = "actual"
     REGISTERED = "registered"
+
+
+class TravelMode(StrEnum):
+    """What a commuter mainly goes to work by."""
+
+    FOOT = "foot"
+    BICYCLE = "bicycle"
+    CAR = "car"
+    TRANSIT = "transit"
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,6 +232,22 @@ class Employment(Record):
 
     person: str
     workplace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommuteFlow(Record):
+    """How many people live in one zone and work in another, as somebody counted and published it.
+
+    `origin` and `destination` are the codes of the zones; `mode` is None where all modes are counted
+    together. `minutes` and `kilometres` are the mean of one way, where they were counted too.
+    """
+
+    origin: str
+    destination: str
+    commuters: Count
+    mode: TravelMode | None = None
+    minutes: Minutes | None = None
+    kilometres: Kilometres | None = None
 
 
 PERSONAL = frozenset({Household, Person, Residence, Employment})

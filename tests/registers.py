@@ -10,6 +10,7 @@ from tests.factories import LONG_AGO, make_load
 from twin.models import (
     AdminArea,
     Building,
+    CommuteFlow,
     Dwelling,
     House,
     Household,
@@ -151,19 +152,31 @@ class Planted(Book):
         )
         self.tie(Relation.BUILDING_ON_PARCEL, building, parcel)
 
-    def settle(self, code: str, people: int, income: float | None, kind: str = "family") -> None:
-        """Let a household live at a dwelling."""
+    def settle(
+        self, code: str, people: int, income: float | None, kind: str = "family", works: str | None = None
+    ) -> None:
+        """Let a household live at a dwelling, of whom one works at a place of that name, one elsewhere."""
         name = f"household {code}"
         household = self.add(Household, name, kind=kind, size=people, income=income)
         self.tie(Relation.HOUSEHOLD_AT_DWELLING, household, (Dwelling, code))
         for at in range(people):
             hukou = "local" if at else "elsewhere"
-            person = self.add(Person, f"{name} {at}", hukou=hukou, resident=True, birth_year=1980)
+            occupation = "employed" if works and at < 2 else None
+            told = {"hukou": hukou, "resident": True, "birth_year": 1980, "occupation": occupation}
+            person = self.add(Person, f"{name} {at}", **told)
             self.tie(Relation.PERSON_IN_HOUSEHOLD, person, household)
+            if works and not at:
+                self.tie(Relation.PERSON_AT_WORKPLACE, person, (Workplace, works))
 
     def employ(self, name: str, jobs: int | None, west: float) -> None:
         """A place of work at an easting."""
         self.add(Workplace, name, Point(west, SOUTH + WIDE / 2, srid=4549), jobs=jobs)
+
+    def commute(self, origin: str, destination: str, commuters: int, mode: str | None = None) -> None:
+        """A published count of who goes to work from one district to another."""
+        code = f"{origin} to {destination} by {mode or 'all'}"
+        told = {"commuters": commuters, "mode": mode, "minutes": 30.0 if mode else None}
+        self.add(CommuteFlow, code, origin=origin, destination=destination, **told)
 
 
 def furnish(planted: Planted) -> Planted:
@@ -172,10 +185,16 @@ def furnish(planted: Planted) -> Planted:
         for at in (1, 2):
             if (number * 2 + at) % 3:
                 income = None if number == 2 else 40_000.0 * at + 1000 * number
-                planted.settle(f"{number}-{at}", people=3, income=income)
+                works = "factory" if number % 4 else "office"
+                planted.settle(f"{number}-{at}", people=3, income=income, works=works)
     planted.settle("12-1", people=30, income=None, kind="collective")
     planted.employ("factory", 300, WEST + WIDE / 2)
     planted.employ("office", 100, WEST + 1.5 * WIDE)
     planted.employ("silent", None, WEST + WIDE / 2)
+    flows = {("1 west", "1 west"): 120, ("1 west", "2 east"): 80, ("2 east", "1 west"): 30}
+    for (origin, destination), commuters in flows.items():
+        planted.commute(origin, destination, commuters)
+        planted.commute(origin, destination, commuters // 2, mode="car")
+    planted.commute("2 east", "elsewhere", 7)
     planted.write()
     return planted

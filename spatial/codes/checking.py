@@ -8,7 +8,17 @@ from itertools import chain
 from spatial.citation import Confidence
 from spatial.codes.scheme import check_code, schemes
 from spatial.records import Issue, Record, Severity
-from spatial.registers import Dwelling, Enterprise, House, Household, HouseholdKind, Parcel, Person, Workplace
+from spatial.registers import (
+    CommuteFlow,
+    Dwelling,
+    Enterprise,
+    House,
+    Household,
+    HouseholdKind,
+    Parcel,
+    Person,
+    Workplace,
+)
 
 Told = tuple[Severity, str, str]
 Kinds = Mapping[type[Record], tuple[str, ...]]
@@ -24,6 +34,7 @@ NOT_NEGATIVE: Kinds = {
     Dwelling: ("rooms", "price", "rent"),
     Household: ("income",),
     Workplace: ("jobs",),
+    CommuteFlow: ("commuters", "minutes", "kilometres"),
 }
 CODED: Mapping[type[Record], Mapping[str, str]] = {
     Parcel: {"unit_code": "unit-code"},

@@ -24,6 +24,7 @@ CHECKS: dict[type[Record], Callable[[Any], list[Issue]]] = {
     registers.Workplace: check_record,
     registers.Residence: check_record,
     registers.Employment: check_record,
+    registers.CommuteFlow: check_record,
 }
 APART = {"code", "footprint", "solid", "attributes", "grid"}
 

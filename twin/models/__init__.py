@@ -25,6 +25,7 @@ from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined
 from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
 from twin.models.register import (
+    CommuteFlow,
     Dwelling,
     Employment,
     Enterprise,
@@ -53,6 +54,7 @@ __all__ = [
     "Building",
     "CityGeometryField",
     "Code",
+    "CommuteFlow",
     "Component",
     "Conflict",
     "Dataset",

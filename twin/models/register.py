@@ -178,3 +178,17 @@ class Employment(Register):
             current("person", "employment_person"),
             current("workplace", "employment_workplace"),
         ]
+
+
+class CommuteFlow(Register):
+    """How many commute from one zone to another, by the codes of both; a mode of its own or all together."""
+
+    origin = models.TextField()
+    destination = models.TextField()
+    commuters = models.IntegerField()
+    mode = words(registers.TravelMode)
+    minutes = models.FloatField(null=True)
+    kilometres = models.FloatField(null=True)
+
+    class Meta(Register.Meta):
+        pass

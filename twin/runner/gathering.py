@@ -11,7 +11,8 @@ from spatial import multiset
 from spatial.analysis import Numbers
 from spatial.multiset import Multiset
 from twin.runner.keeping import Wanted, may_keep, recall
-from twin.runner.statements import Ground, Plan, Statement, write_plan
+from twin.runner.sql import Statement
+from twin.runner.statements import Ground, Plan, write_plan
 from twin.runner.tables import TABLES
 
 COUNT = "count"
@@ -43,6 +44,13 @@ def gather(table: str, columns: type[Any], ground: Ground) -> Any:
     rows = recall(wanted, ground) if may_keep(ground) else count(ground)
     found = {**rows.columns, COUNT: rows.count.astype(np.float64)} if grouped else rows.spread()
     return columns(**{name: decode(found[name], hints[name]) for name in names})
+
+
+def gather_zones(columns: type[Any], ground: Ground) -> Any:
+    """Where the zones lie: the columns `x` and `y` (metres) of a point within each and its `area` (m²)."""
+    located = np.array([row[:3] for row in ground.zoning.locate()], dtype=np.float64).reshape(-1, 3)
+    found = dict(zip(("x", "y", "area"), located.T, strict=True))
+    return columns(**{one.name: found[one.name] for one in fields(columns)})
 
 
 def fetch_alike(plan: Plan, types: dict[str, np.dtype[Any]], ground: Ground, grouped: bool) -> Multiset:

@@ -20,6 +20,7 @@ from twin.models import AdminArea, Kept, KeptPart, Revision
 from twin.runner.statements import PERSONAL, Ground, Plan
 from twin.runner.tables import Table
 from twin.runner.touching import Parts, Since, TooManyError, by_indexes, has_changed, touch
+from twin.runner.zone import CITY
 
 log = logging.getLogger(__name__)
 # A city that is not divided is cut by the rows themselves, so that a change rewrites little.
@@ -56,7 +57,8 @@ def find_settled() -> datetime | None:
 
 def may_keep(ground: Ground) -> bool:
     """Whether tables of a ground are kept: those of now, by the whole city or by administrative areas."""
-    return ground.times == access.NOW and ground.zoning.kind in (None, AdminArea._meta.model_name)
+    kept = ground.zoning.id == CITY or ground.zoning.kind == AdminArea._meta.model_name
+    return ground.times == access.NOW and kept
 
 
 def recall(wanted: Wanted, ground: Ground) -> Multiset:

@@ -3,23 +3,27 @@
 import math
 from typing import Any
 
+import numpy as np
 from django.db.models import F, Max
 from django.utils import timezone
 
-from spatial.analysis import REASONS, Analysis, Series
+from spatial.analysis import REASONS, Analysis, Flows, Found, Series
 from spatial.inputs import plain
 from spatial.text import Text
 from twin import access
 from twin.models import Load
-from twin.runner.zoning import Zoning
+from twin.runner.zone import Zoning
 
+MOST_FLOWS = 5000
 CITY, UNPLACED, ZONE = "city", "unplaced", "zone"
 
 
 def write_outcome(
-    analysis: Analysis, inputs: dict[str, Any], series: tuple[Series, ...], zoning: Zoning
+    analysis: Analysis, inputs: dict[str, Any], found: tuple[Found, ...], zoning: Zoning
 ) -> dict[str, Any]:
     """The figures with what they mean, as JSON in both languages."""
+    series = [one for one in found if isinstance(one, Series)]
+    flows = [one for one in found if isinstance(one, Flows)]
     reasons = {reason for one in series for reason in one.reasons if reason}
     return {
         "analysis": analysis.id,
@@ -40,6 +44,7 @@ def write_outcome(
         },
         "reasons": {reason.value: both(REASONS[reason]) for reason in sorted(reasons)},
         "rows": [row for one in series for row in write_rows(analysis, one, zoning)],
+        **({"places": write_places(zoning), "flows": [write_flows(one) for one in flows]} if flows else {}),
         "valid": timezone.localdate().isoformat(),
     }
 
@@ -52,11 +57,13 @@ def both(text: Text) -> dict[str, str]:
 def write_rows(analysis: Analysis, series: Series, zoning: Zoning) -> list[dict[str, Any]]:
     """A row for each zone, for what lies in none, and for the city."""
     units = {measure.id: measure.unit for measure in analysis.measures}
+    alone = len(series.value) == 1
     places: list[dict[str, Any]] = [
         {"place": ZONE, "zone": zone.id, "code": zone.code, "name": zone.name} for zone in zoning.zones
     ]
     nowhere = {"zone": None, "code": None, "name": None}
     places += [{"place": UNPLACED, **nowhere}, {"place": CITY, **nowhere}]
+    places = places[-1:] if alone else places
 
     def at(figures: Any, index: int) -> float | int | None:
         return None if figures is None else write_number(float(figures[index]))
@@ -76,6 +83,34 @@ def write_rows(analysis: Analysis, series: Series, zoning: Zoning) -> list[dict[
         for index, place in enumerate(places)
         if zoning.zones or place["place"] == CITY
     ]
+
+
+def write_places(zoning: Zoning) -> list[dict[str, Any]]:
+    """The zones in their order, with a point within each in degrees."""
+    return [
+        {"zone": zone.id, "code": zone.code, "name": zone.name, "lon": round(lon, 6), "lat": round(lat, 6)}
+        for zone, (*_, lon, lat) in zip(zoning.zones, zoning.locate(), strict=True)
+    ]
+
+
+def write_flows(flows: Flows) -> dict[str, Any]:
+    """The greatest flows, as [place of the origin, place of the destination, count]; null is in no zone."""
+    order = np.lexsort((flows.destination, flows.origin, -flows.count))
+    told = order[:MOST_FLOWS]
+    ends = [
+        [None if end < 0 else end for end in ends[told].tolist()]
+        for ends in (flows.origin, flows.destination)
+    ]
+    counts = map(write_number, flows.count[told].tolist())
+    return {
+        "measure": flows.measure,
+        "rows": [list(row) for row in zip(*ends, counts, strict=True)],
+        "left_out": {
+            "flows": len(order) - len(told),
+            "count": write_number(flows.count[order[MOST_FLOWS:]].sum()),
+        },
+        "hidden": flows.hidden,
+    }
 
 
 def write_number(figure: float) -> float | int | None:

@@ -10,9 +10,10 @@ from twin.access import Viewer
 from twin.access.personal import Reading
 from twin.layer import ANONYMOUS, HOUSING
 from twin.runner.gathering import gather
-from twin.runner.running import TODAY, one_moment
+from twin.runner.running import MADE, one_moment
 from twin.runner.statements import Ground
-from twin.runner.zoning import ADMIN_AREAS, CITY, Zoning, find_zoning, list_levels
+from twin.runner.zone import CITY, Zoning
+from twin.runner.zoning import ADMIN_AREAS, find_zoning, list_levels
 
 BUREAU = Viewer(frozenset({ANONYMOUS, HOUSING}))
 
@@ -32,6 +33,6 @@ def prime(who: str, follows: bool = False) -> Iterator[tuple[str, float]]:
             ground = Ground(reading, access.NOW, zoning, settled=settled, moves=True, follows=follows)
             for analysis in analyses:
                 for table, columns in list_tables(analysis).values():
-                    if table != TODAY:
+                    if table not in MADE:
                         gather(table, columns, ground)
         yield CITY if level is None else zoning.id, time.perf_counter() - began

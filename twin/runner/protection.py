@@ -7,25 +7,29 @@ from typing import Any
 
 import numpy as np
 
-from spatial.analysis import Reason, Series
+from spatial.analysis import Flows, Found, Reason, Series
 
 
-def protect(series: Iterable[Series], k: int) -> tuple[Series, ...]:
-    """The series with every figure hidden that is drawn from fewer than `k` persons or households.
+def protect(found: Iterable[Found], k: int) -> tuple[Found, ...]:
+    """What was found with every figure hidden that is drawn from fewer than `k` persons or households.
 
     Where one part of a measure is hidden at a place all its parts are, and where the hidden places are one
     alone, or hold fewer than `k` together, the next smallest is hidden too: either could be had by taking
     the others from their sum.
     """
-    listed = list(series)
+    listed = list(found)
     kin: dict[tuple[str, bool], list[Series]] = defaultdict(list)
     for one in listed:
-        if one.people is not None:
+        if isinstance(one, Series) and one.people is not None:
             kin[one.measure, one.part is not None].append(one)
     hidden = {key: find_hidden(ones, k) for key, ones in kin.items()}
-    return tuple(
-        one if one.people is None else hide(one, hidden[one.measure, one.part is not None]) for one in listed
-    )
+
+    def guard(one: Found) -> Found:
+        if isinstance(one, Flows):
+            return thin_out(one, k) if one.people else one
+        return one if one.people is None else hide(one, hidden[one.measure, one.part is not None])
+
+    return tuple(map(guard, listed))
 
 
 def find_hidden(series: Sequence[Series], k: int) -> Any:
@@ -67,3 +71,32 @@ def hide(series: Series, hidden: Any) -> Series:
             Reason.PROTECTED if gone else reason for gone, reason in zip(hidden, series.reasons, strict=True)
         ),
     )
+
+
+def thin_out(flows: Flows, k: int) -> Flows:
+    """The flows without those of fewer than `k` persons, and without what would give these away.
+
+    Where the hidden flows from one zone, or those to one, are one alone or fewer than `k` persons together,
+    the next smallest there is hidden too: either could be had from how many start or end there (Cox 1980).
+    """
+    hidden = flows.count < k
+    ends = [np.unique(end, return_inverse=True)[1] for end in (flows.origin, flows.destination)]
+    order = np.argsort(flows.count, kind="stable")
+    while len(more := np.concatenate([find_next(end, flows.count, hidden, order, k) for end in ends])):
+        hidden[more] = True
+    return replace(
+        flows,
+        origin=flows.origin[~hidden],
+        destination=flows.destination[~hidden],
+        count=flows.count[~hidden],
+        hidden=int(hidden.sum()),
+    )
+
+
+def find_next(end: Any, count: Any, hidden: Any, order: Any, k: int) -> Any:
+    """The smallest flow that is not hidden at each end whose hidden ones give themselves away."""
+    many = np.bincount(end, weights=hidden)
+    sums = np.bincount(end, weights=count * hidden)
+    telling = (many > 0) & ((many == 1) | (sums < k))
+    open_ones = order[~hidden[order] & telling[end[order]]]
+    return open_ones[np.unique(end[open_ones], return_index=True)[1]]

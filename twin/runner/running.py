@@ -11,14 +11,14 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from spatial.analysis import Analysis, Reason
+from spatial.analysis import Analysis, Flows, Reason, Series
 from spatial.errors import RefusedError
 from spatial.figures import withhold
 from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, list_tables, take_all
 from twin import access
 from twin.access.moments import read_knowledge
 from twin.access.personal import Reading, permit
-from twin.runner.gathering import gather, kinds_of
+from twin.runner.gathering import gather, gather_zones, kinds_of
 from twin.runner.keeping import find_settled
 from twin.runner.outcome import list_sources, write_outcome
 from twin.runner.protection import protect
@@ -35,15 +35,20 @@ class Asker:
     viewer: access.Viewer
 
 
-TODAY = "today"
+TODAY, ZONES = "today", "zones"
+MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
+    TODAY: lambda columns, ground: timezone.localdate(),
+    ZONES: gather_zones,
+}
+"""What is no table of rows: the day, and where the zones lie."""
 SHARED = {one.name for one in WHERE_AND_WHEN}
 DEADLINE = 60
 
 
-def is_personal(analysis: Analysis) -> bool:
-    """Whether it is drawn from rows about people."""
-    tables = [table for table, _ in list_tables(analysis).values()]
-    return any(TABLES[table].personal for table in tables if table != TODAY)
+def is_personal(analysis: Analysis, taken: Mapping[str, Any]) -> bool:
+    """Whether it is drawn from rows about people with these inputs."""
+    tables = [table for table, _ in list_tables(analysis, taken).values()]
+    return any(TABLES[table].personal for table in tables if table not in MADE)
 
 
 def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[dict[str, Any], Ground]:
@@ -52,9 +57,9 @@ def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[d
     Raises BadInputError or NotOpenError where the analysis may not begin.
     """
     reading = Reading(asker.viewer, asker.who, "statistics", f"analysis {analysis.id}")
-    if is_personal(analysis):
-        permit(reading)
     taken = take_all(list_inputs(analysis), given)
+    if is_personal(analysis, taken):
+        permit(reading)
     times = access.Times(recorded=read_moment(taken["as_of"]))
     zoning = find_zoning(asker.viewer, times, taken["zoning"], taken["admin_level"])
     return taken, Ground(reading, times, zoning)
@@ -88,21 +93,24 @@ def run(
     with one_moment(deadline) as settled:
         taken, ground = check(analysis, given, asker)
         ground = replace(ground, settled=settled)
-        tables: dict[str, Any] = {}
-        for name, (table, columns) in list_tables(analysis).items():
+        wanted = list_tables(analysis, taken)
+        tables: dict[str, Any] = dict.fromkeys(list_tables(analysis))
+        for name, (table, columns) in wanted.items():
             pause()
-            tables[name] = timezone.localdate() if table == TODAY else gather(table, columns, ground)
+            tables[name] = MADE[table](columns, ground) if table in MADE else gather(table, columns, ground)
         own = {name: value for name, value in taken.items() if name not in SHARED}
-        series = analysis.run(**tables, **own, places=ground.zoning.places)
+        found = analysis.run(**tables, **own, places=ground.zoning.places)
         # Some figures are about people with some inputs alone, as those that ask who lives somewhere.
-        if any(one.people is not None for one in series):
+        if any(one.people for one in found if isinstance(one, Flows)) or any(
+            one.people is not None for one in found if isinstance(one, Series)
+        ):
             permit(ground.reading)
-        if any(is_empty(table) for table in tables.values()):
-            series = tuple(withhold(one, Reason.NOT_HELD) for one in series)
-        kinds = kinds_of([table for table, _ in list_tables(analysis).values()])
+        if any(is_empty(tables[name]) for name, (table, _) in wanted.items() if table not in MADE):
+            found = tuple(withhold(one, Reason.NOT_HELD) for one in found if isinstance(one, Series))
+        kinds = kinds_of([table for table, _ in wanted.values()])
         kinds |= {ground.zoning.kind} if ground.zoning.kind else set()
         return {
-            **write_outcome(analysis, taken, protect(series, settings.TWIN_K), ground.zoning),
+            **write_outcome(analysis, taken, protect(found, settings.TWIN_K), ground.zoning),
             "recorded": (ground.times.recorded or began).isoformat(),
             "sources": list_sources(kinds, asker.viewer, ground.times),
         }

@@ -14,6 +14,7 @@ from twin.access import personal
 from twin.access.personal import Reading, part_of_table, whole_table
 from twin.models import (
     Building,
+    CommuteFlow,
     Dwelling,
     House,
     Parcel,
@@ -24,8 +25,9 @@ from twin.models import (
     Workplace,
     srid_of,
 )
-from twin.runner.tables import DERIVED, Table
-from twin.runner.zoning import Zoning
+from twin.runner.sql import Statement, compile
+from twin.runner.tables import DERIVED, PLACES, Table
+from twin.runner.zone import Zoning
 
 KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
     "building": (Building, ()),
@@ -36,10 +38,14 @@ KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
         ("use_state", "safety", "area_gross", "price", "rent", "tenure", "sale", "sold_on"),
     ),
     "workplace": (Workplace, ("jobs",)),
+    "commuteflow": (
+        CommuteFlow,
+        ("origin", "destination", "commuters", "mode", "minutes", "kilometres"),
+    ),
 }
 PERSONAL: Mapping[str, tuple[str, ...]] = {
     "household": ("kind", "size", "income"),
-    "person": ("resident", "hukou"),
+    "person": ("resident", "hukou", "occupation"),
 }
 COUNTED = frozenset({*(kind for kind, _ in KINDS.values()), *(personal.PERSONAL[kind] for kind in PERSONAL)})
 """The tables that figures are counted from."""
@@ -57,7 +63,8 @@ TIED = (
     "LEFT JOIN same one ON one.thing_id = tie.thing_id "
     "LEFT JOIN same other ON other.thing_id = tie.target_id GROUP BY 1"
 )
-# A person may be at several dwellings: which zones these are in is asked after.
+# A person may be at several dwellings or places of work: which zones these are in is asked after.
+TO_MANY = {Relation.PERSON_AT_DWELLING, Relation.PERSON_AT_WORKPLACE}
 TIED_TO_MANY = TIED.replace("min(", "(").replace("GROUP BY 1", "")
 PLACED = (
     "SELECT DISTINCT ON (spot.thing_id) spot.thing_id, zones.zone FROM zones JOIN ({rows}) spot "
@@ -65,29 +72,16 @@ PLACED = (
     "AND ST_Intersects(zones.footprint, ST_PointOnSurface(spot.footprint)) "
     "ORDER BY spot.thing_id, zones.zone"
 )
-ZONES = (
-    "SELECT array_position(%s::bigint[], area.thing_id) - 1 AS zone, "
-    "ST_Subdivide(ST_Transform(area.footprint, {srid}), 200) AS footprint FROM ({rows}) area"
+ZONES = "SELECT zone, ST_Subdivide(ST_Transform(footprint, {srid}), 200) AS footprint FROM ({shapes}) area"
+CODES = (
+    "SELECT code, (min(place) - 1)::int AS zone "
+    "FROM unnest(%s::text[]) WITH ORDINALITY AS zone (code, place) GROUP BY code HAVING count(*) = 1"
 )
 
 
 # What changed, and all that it is worked out of.
 AFFECTED = "row.thing_id IN (SELECT thing_id FROM pg_temp.affected)"
 SCOPE = RawSQL("SELECT thing_id FROM pg_temp.scope", ())
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """SQL with what stands for its placeholders."""
-
-    sql: str
-    values: tuple[Any, ...] = ()
-
-
-def compile(rows: QuerySet[Any]) -> Statement:
-    """A queryset as a statement."""
-    sql, values = rows.query.sql_with_params()
-    return Statement(sql, tuple(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +147,10 @@ class Ground:
         if name in PERSONAL:
             return self.read_persons(name)
         if name == "zones":
-            assert self.zoning.rows is not None
-            areas = compile(self.zoning.rows.values("thing_id", "footprint"))
-            ids = [zone.id for zone in self.zoning.zones]
-            return Statement(ZONES.format(rows=areas.sql, srid=srid_of(Building)), (ids, *areas.values))
+            shapes = self.zoning.shapes
+            return Statement(ZONES.format(shapes=shapes.sql, srid=srid_of(Building)), shapes.values)
+        if name == "zone_codes":
+            return Statement(CODES, ([zone.code for zone in self.zoning.zones],))
         if name.startswith("place_"):
             spots = self.hold(name.removeprefix("place_"), "footprint")
             # Few are found by what they are, not by where; many the other way round.
@@ -165,13 +159,14 @@ class Ground:
         if name == Relation.SAME:
             ties = self.tie(Relation.SAME)
             return Statement(ONE.format(ties=ties.sql), ties.values)
-        ties = self.tie(name.replace("_", "-"))
-        shape = TIED_TO_MANY if name == "person_dwelling" else TIED
+        relation = Relation(name.replace("_", "-"))
+        ties = self.tie(relation)
+        shape = TIED_TO_MANY if relation in TO_MANY else TIED
         return Statement(shape.format(ties=ties.sql), ties.values)
 
 
 RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
-NAMES = (*KINDS, *PERSONAL, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones")
+NAMES = (*KINDS, *PERSONAL, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones", "zone_codes")
 NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 
 
@@ -181,7 +176,7 @@ def write_plan(table: Table, columns: Mapping[str, str], ground: Ground, grouped
     Where the city is one, nobody asks where things are.
     """
     told = {
-        name: "-1" if name == "zone" and not ground.zoning.zones else sql for name, sql in columns.items()
+        name: "-1" if name in PLACES and not ground.zoning.zones else sql for name, sql in columns.items()
     }
     wanted = ", ".join(f'{expression} AS "{name}"' for name, expression in told.items())
     joins = choose_joins(table, f"{wanted} {table.where}")

@@ -26,8 +26,21 @@ class Table:
     way: tuple[tuple[Relation, bool], ...] = ()
 
 
+PLACES = ("zone", "work")
+"""Columns that tell a zone."""
 TO_DWELLING = ((Relation.HOUSE_IS_BUILDING, True), (Relation.DWELLING_IN_HOUSE, True))
 TO_HOUSEHOLD = (*TO_DWELLING, (Relation.HOUSEHOLD_AT_DWELLING, True))
+TO_PERSON = (*TO_HOUSEHOLD, (Relation.PERSON_IN_HOUSEHOLD, True), (Relation.PERSON_AT_DWELLING, True))
+HOME_OF_PERSON = (
+    "CASE WHEN home.first = home.last THEN home.first WHEN home.first IS NULL THEN lodging.zone END"
+)
+ZONE_OF_WORKPLACE = "coalesce(building_place.zone, own_place.zone)"
+WORKING = {
+    "building_tie": "LEFT JOIN workplace_building building_tie ON building_tie.thing_id = row.thing_id",
+    "building_place": "LEFT JOIN place_building building_place "
+    "ON building_place.thing_id = building_tie.target_id",
+    "own_place": "LEFT JOIN place_workplace own_place ON own_place.thing_id = row.thing_id",
+}
 ONCE = "NOT EXISTS (SELECT FROM same WHERE same.thing_id = row.thing_id)"
 HOME = {
     "house_tie": "LEFT JOIN dwelling_house house_tie ON house_tie.thing_id = row.thing_id",
@@ -98,29 +111,57 @@ TABLES = {
         },
         where=ONCE,
         columns={
-            "zone": "CASE WHEN home.first = home.last THEN home.first "
-            "WHEN home.first IS NULL THEN lodging.zone END",
+            "zone": HOME_OF_PERSON,
             "resident": "row.resident::int",
             "hukou": "row.hukou",
             "household": "household.kind",
         },
         kinds=("person", "household", "dwelling"),
         personal=True,
-        way=(*TO_HOUSEHOLD, (Relation.PERSON_IN_HOUSEHOLD, True), (Relation.PERSON_AT_DWELLING, True)),
+        way=TO_PERSON,
     ),
     "workplaces": Table(
         rows="workplace",
-        joins={
-            "building_tie": "LEFT JOIN workplace_building building_tie "
-            "ON building_tie.thing_id = row.thing_id",
-            "building_place": "LEFT JOIN place_building building_place "
-            "ON building_place.thing_id = building_tie.target_id",
-            "own_place": "LEFT JOIN place_workplace own_place ON own_place.thing_id = row.thing_id",
-        },
+        joins=WORKING,
         where=ONCE,
-        columns={"zone": "coalesce(building_place.zone, own_place.zone)", "jobs": "row.jobs"},
+        columns={"zone": ZONE_OF_WORKPLACE, "jobs": "row.jobs"},
         kinds=("workplace", "building"),
         way=((Relation.WORKPLACE_IN_BUILDING, True),),
+    ),
+    "commuters": Table(
+        rows="person",
+        joins={
+            "home": "LEFT JOIN person_at home ON home.thing_id = row.thing_id",
+            "household_tie": "LEFT JOIN person_household household_tie "
+            "ON household_tie.thing_id = row.thing_id",
+            "lodging": "LEFT JOIN household_at lodging ON lodging.thing_id = household_tie.target_id",
+            "job": "LEFT JOIN person_job job ON job.thing_id = row.thing_id",
+        },
+        where=f"{ONCE} AND (row.occupation = 'employed' OR job.thing_id IS NOT NULL)",
+        columns={"zone": HOME_OF_PERSON, "work": "CASE WHEN job.first = job.last THEN job.first END"},
+        kinds=("person", "household", "dwelling", "workplace", "building"),
+        personal=True,
+        way=(
+            *TO_PERSON,
+            (Relation.WORKPLACE_IN_BUILDING, True),
+            (Relation.PERSON_AT_WORKPLACE, True),
+        ),
+    ),
+    "commute-flows": Table(
+        rows="commuteflow",
+        joins={
+            "origin": "LEFT JOIN zone_codes origin ON origin.code = row.origin",
+            "destination": "LEFT JOIN zone_codes destination ON destination.code = row.destination",
+        },
+        columns={
+            "zone": "origin.zone",
+            "work": "destination.zone",
+            "mode": "row.mode",
+            "commuters": "row.commuters",
+            "minutes": "row.minutes",
+            "kilometres": "row.kilometres",
+        },
+        kinds=("commuteflow",),
     ),
     "parcels": Table(
         rows="parcel",
@@ -150,6 +191,10 @@ DERIVED = {
     + " ".join(join for name, join in HOME.items() if name != "house"),
     "household_at": "SELECT tie.thing_id, at.zone FROM household_dwelling tie "
     "JOIN dwelling_at at ON at.thing_id = tie.target_id",
+    "workplace_at": f"SELECT row.thing_id, {ZONE_OF_WORKPLACE} AS zone FROM workplace row "
+    + " ".join(WORKING.values()),
+    "person_job": "SELECT tie.thing_id, min(at.zone) AS first, max(at.zone) AS last "
+    "FROM person_workplace tie JOIN workplace_at at ON at.thing_id = tie.target_id GROUP BY tie.thing_id",
     "person_at": "SELECT tie.thing_id, min(at.zone) AS first, max(at.zone) AS last FROM person_dwelling tie "
     "JOIN dwelling_at at ON at.thing_id = tie.target_id GROUP BY tie.thing_id",
     "parcel_floor": "SELECT land.target_id AS thing_id, sum(house.area_gross) AS floor_area, "

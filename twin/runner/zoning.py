@@ -1,6 +1,5 @@
 """The zones figures are told by: the areas of a layer open to the viewer, or the whole city."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
@@ -13,31 +12,14 @@ from twin import access
 from twin.access.rows import model_of
 from twin.layer import Layer, Sensitivity
 from twin.models import AdminArea
+from twin.runner.cells import PREFIX, find_cells
+from twin.runner.sql import Statement, compile
+from twin.runner.zone import CITY, Zone, Zoning
 
-CITY, ADMIN_AREAS = "city", "admin-areas"
+ADMIN_AREAS = "admin-areas"
 MOST = 5000
 POLYGONS = RawSQL("ST_Dimension(footprint)", ())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zone:
-    """One area: its permanent id (a thing's), its code in its source and its name."""
-
-    id: int
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Zoning:
-    """Areas with the id they are quoted by; `rows` are theirs, of the table `kind`, in the system `srid`."""
-
-    id: str = CITY
-    zones: tuple[Zone, ...] = ()
-    rows: QuerySet[Any] | None = None
-    kind: str | None = None
-    srid: int | None = None
-    places: Places = field(default=Places(0))
+SHAPES = "SELECT array_position(%s::bigint[], thing_id) - 1 AS zone, footprint FROM ({rows}) area"
 
 
 def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int | None) -> Zoning:
@@ -46,10 +28,18 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
         if level is not None:
             raise BadInputError("admin_level", "An “admin_level” needs the “zoning” admin-areas; give both.")
         return Zoning()
+    if id.startswith(PREFIX):
+        if level is not None:
+            raise BadInputError(
+                "admin_level", f"“{id}” is a grid and has no levels; leave “admin_level” out."
+            )
+        return find_cells(viewer, id)
     try:
         layer = access.layer(viewer, id)
     except UnknownEntryError as error:
-        raise BadInputError("zoning", f"The input “zoning” is “city” or the id of a layer. {error}") from None
+        raise BadInputError(
+            "zoning", f"The input “zoning” is “city”, a grid such as “h3/8” or the id of a layer. {error}"
+        ) from None
     if not is_open(viewer, layer):
         raise BadInputError(
             "zoning",
@@ -58,19 +48,20 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
         )
     rows = choose_level(access.rows(viewer, layer, times), layer, level)
     named = name_of(viewer, layer)
-    areas = rows.filter(footprint__isnull=False).annotate(dimension=POLYGONS).filter(dimension=2)
-    found = list(areas.order_by("thing_id").values_list("thing_id", "code", named)[: MOST + 1])
+    rows = rows.filter(footprint__isnull=False).annotate(dimension=POLYGONS).filter(dimension=2)
+    found = list(rows.order_by("thing_id").values_list("thing_id", "code", named)[: MOST + 1])
     if not found:
         raise BadInputError("zoning", f"The layer “{id}” holds no areas then; give “city” or another layer.")
     if len(found) > MOST:
         raise BadInputError("zoning", f"The layer “{id}” has more than {MOST} areas; give one with fewer.")
     zones = tuple(Zone(id=thing, code=code, name=str(name or code)) for thing, code, name in found)
+    areas = compile(rows.values("thing_id", "footprint"))
+    things = [zone.id for zone in zones]
     return Zoning(
         id=id if level is None else f"{id}/{level}",
         zones=zones,
-        rows=areas,
+        shapes=Statement(SHAPES.format(rows=areas.sql), (things, *areas.values)),
         kind=str(model_of(layer)._meta.model_name),
-        srid=access.srid(layer),
         places=Places(len(zones)),
     )
 

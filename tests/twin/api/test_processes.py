@@ -7,7 +7,7 @@ from spatial.figures import tell
 from tests.columns import numbers
 from twin.api.processes import describe, list_fields, tabulate
 from twin.runner.outcome import write_outcome
-from twin.runner.zoning import Zoning
+from twin.runner.zone import Zoning
 
 
 def link(path: str, rel: str, *_: Any) -> dict[str, str]:

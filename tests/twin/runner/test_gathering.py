@@ -14,7 +14,7 @@ from twin.access.personal import Reading
 from twin.layer import EVERYONE
 from twin.runner.gathering import gather, kinds_of
 from twin.runner.statements import Ground
-from twin.runner.zoning import Zoning
+from twin.runner.zone import Zoning
 
 pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")

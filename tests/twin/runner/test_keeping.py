@@ -21,6 +21,7 @@ from twin.layer import EVERYONE
 from twin.models import (
     AdminArea,
     Building,
+    CommuteFlow,
     Dwelling,
     House,
     Household,
@@ -37,13 +38,14 @@ from twin.runner.keeping import Wanted, recall
 from twin.runner.running import one_moment
 from twin.runner.statements import Ground, Plan, write_plan
 from twin.runner.tables import TABLES
-from twin.runner.zoning import Zoning, find_zoning
+from twin.runner.zone import Zoning
+from twin.runner.zoning import find_zoning
 
 pytestmark = pytest.mark.usefixtures("twin")
 VIEWER = Viewer(EVERYONE)
 READING = Reading(VIEWER, "root", "statistics", "test")
-WHOLE_NUMBERS = {"zone", "lived_in", "year", "month", "resident"}
-WORDS = {"use_state", "safety", "sale", "kind", "hukou", "household", "supply"}
+WHOLE_NUMBERS = {"zone", "work", "lived_in", "year", "month", "resident"}
+WORDS = {"use_state", "safety", "sale", "kind", "hukou", "household", "supply", "mode"}
 
 
 def want(name: str) -> Wanted:
@@ -161,11 +163,13 @@ def choose(town: Town, dice: random.Random, moment: Any) -> None:
         case 7:
             name = town.add(Household, f"new {moment}", kind="family", size=2, income=dice.random() * 1e5)
             town.tie(Relation.HOUSEHOLD_AT_DWELLING, name, (Dwelling, home))
-            someone = town.add(Person, f"one {moment}", hukou="local", resident=True)
+            someone = town.add(Person, f"one {moment}", hukou="local", resident=True, occupation="employed")
+            town.tie(Relation.PERSON_AT_WORKPLACE, someone, (Workplace, dice.choice(["factory", "office"])))
             town.tie(Relation.PERSON_IN_HOUSEHOLD, someone, name)
             town.tie(Relation.PERSON_AT_DWELLING, someone, (Dwelling, f"{dice.randint(1, 11)}-1"))
         case 8:
             town.alter(Workplace, dice.choice(["factory", "office"]), moment, jobs=dice.randint(0, 500))
+            town.alter(CommuteFlow, "1 west to 2 east by all", moment, commuters=dice.randint(0, 500))
         case _:
             for one in town.end(Tie, moment, thing=town.things[Dwelling, home], relation="dwelling-house"):
                 Tie.objects.create(

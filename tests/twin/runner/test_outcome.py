@@ -12,7 +12,7 @@ from tests.registers import LOADED, Planted
 from twin.access import NOBODY, NOW, Times
 from twin.models import Dataset, Openness
 from twin.runner.outcome import list_sources, write_number, write_outcome
-from twin.runner.zoning import Zone, Zoning
+from twin.runner.zone import Zone, Zoning
 
 
 def test_rows_are_the_zones_what_lies_in_none_and_the_city() -> None:

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from spatial.analysis import Reason, Series
+from spatial.analysis import Flows, Reason, Series
 from spatial.figures import divide, tell
-from tests.columns import numbers
+from tests.columns import codes, numbers
 from twin.runner.protection import protect
 
 
@@ -65,3 +65,50 @@ def test_a_city_of_few_people_tells_nothing_and_things_are_no_people() -> None:
     one, other = protect([tell("people", people, people, people=people), tell("houses", people, people)], 10)
     assert hidden(one) == [True, False, True]
     assert hidden(other) == [False, False, False]
+
+
+def flows(*rows: tuple[int, int, float], people: bool = True) -> Flows:
+    """Flows from and to zones."""
+    origin, destination, count = zip(*rows, strict=True)
+    return Flows(
+        measure="flows",
+        origin=codes(*origin),
+        destination=codes(*destination),
+        count=numbers(*count),
+        people=people,
+    )
+
+
+def told(found: Flows) -> set[tuple[int, int]]:
+    """The flows that are told."""
+    return set(zip(found.origin.tolist(), found.destination.tolist(), strict=True))
+
+
+def test_flows_of_few_are_hidden_with_what_would_give_them_away() -> None:
+    [found] = protect([flows((0, 0, 50), (0, 1, 4), (0, 2, 20), (1, 1, 30), (1, 2, 40), (2, 1, 90))], 10)
+    assert isinstance(found, Flows)
+    # 0-1 is alone among the hidden of its origin and of its destination, and then so are those hidden for it.
+    assert told(found).isdisjoint({(0, 1), (0, 2), (1, 1)})
+    assert found.hidden + len(found.count) == 6
+
+
+def test_flows_that_nobody_is_hidden_in_are_told_whole() -> None:
+    [many] = protect([flows((0, 1, 10), (1, 0, 99))], 10)
+    [counted] = protect([flows((0, 1, 1), (1, 0, 2), people=False)], 10)
+    assert isinstance(many, Flows) and isinstance(counted, Flows)
+    assert (len(many.count), many.hidden, len(counted.count)) == (2, 0, 2)
+
+
+def test_no_hidden_flow_can_be_had_from_what_starts_or_ends_in_a_zone() -> None:
+    random = np.random.default_rng(3)
+    count = random.poisson(random.gamma(0.7, 30, (12, 12))).astype(float)
+    origin, destination = np.nonzero(count)
+    rows = zip(origin.tolist(), destination.tolist(), count[origin, destination].tolist(), strict=True)
+    [found] = protect([flows(*rows)], 10)
+    assert isinstance(found, Flows) and found.hidden
+    shown = np.zeros_like(count)
+    shown[found.origin, found.destination] = found.count
+    for counted, open_ones in ((count, shown), (count.T, shown.T)):
+        for line, told_of in zip(counted, open_ones, strict=True):
+            hidden = line[(line > 0) & (told_of == 0)]
+            assert not len(hidden) or not told_of.any() or (len(hidden) > 1 and hidden.sum() >= 10)

@@ -13,7 +13,8 @@ from twin.layer import EVERYONE
 from twin.runner.gathering import keep
 from twin.runner.statements import Ground, Plan, write_plan
 from twin.runner.tables import TABLES
-from twin.runner.zoning import Zoning, find_zoning
+from twin.runner.zone import Zoning
+from twin.runner.zoning import find_zoning
 
 pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
