@@ -32,6 +32,20 @@ class FromTwin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromLayer:
+    """That an argument is the things of a layer as points (`spatial.points.Points`).
+
+    `layer`, `classes` and `count` name the inputs that say which layer, which of its classes (parted by
+    commas; empty: all) and which of its columns each thing counts for (empty: 1). `given` as in `FromTwin`.
+    """
+
+    layer: str
+    classes: str
+    count: str
+    given: tuple[str, StrEnum] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
     """How an argument is asked of a person: its words, unit (UCUM), bounds, and the words of its choices."""
 

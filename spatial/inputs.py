@@ -9,7 +9,7 @@ from inspect import Parameter, signature
 from types import NoneType
 from typing import Any, get_args, get_type_hints
 
-from spatial.analysis import Analysis, Ask, FromTwin
+from spatial.analysis import Analysis, Ask, FromLayer, FromTwin
 from spatial.errors import RefusedError
 from spatial.text import Text
 
@@ -173,8 +173,24 @@ def list_tables(
         name: (mark.table, plain_of(get_args(hint)[0]))
         for name, hint in hints.items()
         for mark in marks(hint, FromTwin)
-        if taken is None or mark.given is None or taken[mark.given[0]] == mark.given[1]
+        if is_wanted(mark, taken)
     }
+
+
+def list_layers(analysis: Analysis, taken: Mapping[str, Any] | None = None) -> dict[str, FromLayer]:
+    """The arguments that are things of a layer; `taken` as in `list_tables`."""
+    hints = get_type_hints(analysis.run, include_extras=True)
+    return {
+        name: mark
+        for name, hint in hints.items()
+        for mark in marks(hint, FromLayer)
+        if is_wanted(mark, taken)
+    }
+
+
+def is_wanted(mark: FromTwin | FromLayer, taken: Mapping[str, Any] | None) -> bool:
+    """Whether an argument is one with the inputs taken."""
+    return taken is None or mark.given is None or taken[mark.given[0]] == mark.given[1]
 
 
 def plain_of(kind: Any) -> Any:

@@ -100,6 +100,10 @@ class ResidenceKind(StrEnum):
     REGISTERED = "registered"
 
 
+AGE_BOUNDS = (0, 3, 6, 12, 15, 18, 60, 65, 80)
+"""Years of age at which another band begins; they are numbered from 1, what is before birth is 0."""
+
+
 class TravelMode(StrEnum):
     """What a commuter mainly goes to work by."""
 

@@ -16,7 +16,7 @@ from tests.housing import sign_up
 from tests.registers import Planted, furnish
 from twin.models import Run
 from twin.runner import jobs
-from twin.runner.running import MADE, is_personal
+from twin.runner.arguments import MADE, is_personal
 from twin.runner.tables import TABLES
 
 pytestmark = pytest.mark.usefixtures("ledger")

@@ -1,5 +1,6 @@
 """Columns of the twin's tables as arrays, in the type an analysis asks for them."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
@@ -41,7 +42,8 @@ def gather(table: str, columns: type[Any], ground: Ground) -> Any:
         return fetch_alike(plan(ground), types, ground, grouped)
 
     wanted = Wanted(f"{table} {'alike' if grouped else 'each'}", TABLES[table], types, plan, count)
-    rows = recall(wanted, ground) if may_keep(ground) else count(ground)
+    kept = TABLES[table].kept and may_keep(ground)
+    rows = recall(wanted, ground) if kept else count(ground)
     found = {**rows.columns, COUNT: rows.count.astype(np.float64)} if grouped else rows.spread()
     return columns(**{name: decode(found[name], hints[name]) for name in names})
 
@@ -55,16 +57,16 @@ def gather_zones(columns: type[Any], ground: Ground) -> Any:
 
 def fetch_alike(plan: Plan, types: dict[str, np.dtype[Any]], ground: Ground, grouped: bool) -> Multiset:
     """What a plan comes to, alike rows once."""
-    keep(plan, ground)
+    keep(plan.steps, ground)
     found = fetch(plan.main, {**types, COUNT: INTEGER} if grouped else types)
     counted = found.pop(COUNT) if grouped else np.ones(len(next(iter(found.values()))))
     return multiset.gather(found, counted.astype(np.int64))
 
 
-def keep(plan: Plan, ground: Ground) -> None:
+def keep(steps: Mapping[str, Statement], ground: Ground) -> None:
     """Keep the steps that do not stand yet, until the transaction ends."""
     with connection.cursor() as cursor:
-        for name, step in plan.steps.items():
+        for name, step in steps.items():
             if name not in ground.kept:
                 cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{name}")
                 cursor.execute(f"CREATE TEMP TABLE {name} ON COMMIT DROP AS {step.sql}", step.values)

@@ -9,9 +9,11 @@ from twin import access
 from twin.access import Viewer
 from twin.access.personal import Reading
 from twin.layer import ANONYMOUS, HOUSING
+from twin.runner.arguments import MADE
 from twin.runner.gathering import gather
-from twin.runner.running import MADE, one_moment
+from twin.runner.running import one_moment
 from twin.runner.statements import Ground
+from twin.runner.tables import TABLES
 from twin.runner.zone import CITY, Zoning
 from twin.runner.zoning import ADMIN_AREAS, find_zoning, list_levels
 
@@ -33,6 +35,6 @@ def prime(who: str, follows: bool = False) -> Iterator[tuple[str, float]]:
             ground = Ground(reading, access.NOW, zoning, settled=settled, moves=True, follows=follows)
             for analysis in analyses:
                 for table, columns in list_tables(analysis).values():
-                    if table not in MADE:
+                    if table not in MADE and TABLES[table].kept:
                         gather(table, columns, ground)
         yield CITY if level is None else zoning.id, time.perf_counter() - began

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,19 +11,18 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
-from spatial.analysis import Analysis, Flows, Reason, Series
+from spatial.analysis import Analysis, Flows, Found, Reason, Series
 from spatial.errors import RefusedError
 from spatial.figures import withhold
-from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, list_tables, take_all
+from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, take_all
 from twin import access
 from twin.access.moments import read_knowledge
 from twin.access.personal import Reading, permit
-from twin.runner.gathering import gather, gather_zones, kinds_of
+from twin.runner.arguments import gather_arguments, is_personal
 from twin.runner.keeping import find_settled
 from twin.runner.outcome import list_sources, write_outcome
 from twin.runner.protection import protect
 from twin.runner.statements import Ground
-from twin.runner.tables import TABLES
 from twin.runner.zoning import find_zoning
 
 
@@ -35,20 +34,8 @@ class Asker:
     viewer: access.Viewer
 
 
-TODAY, ZONES = "today", "zones"
-MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
-    TODAY: lambda columns, ground: timezone.localdate(),
-    ZONES: gather_zones,
-}
-"""What is no table of rows: the day, and where the zones lie."""
 SHARED = {one.name for one in WHERE_AND_WHEN}
 DEADLINE = 60
-
-
-def is_personal(analysis: Analysis, taken: Mapping[str, Any]) -> bool:
-    """Whether it is drawn from rows about people with these inputs."""
-    tables = [table for table, _ in list_tables(analysis, taken).values()]
-    return any(TABLES[table].personal for table in tables if table not in MADE)
 
 
 def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[dict[str, Any], Ground]:
@@ -93,22 +80,15 @@ def run(
     with one_moment(deadline) as settled:
         taken, ground = check(analysis, given, asker)
         ground = replace(ground, settled=settled)
-        wanted = list_tables(analysis, taken)
-        tables: dict[str, Any] = dict.fromkeys(list_tables(analysis))
-        for name, (table, columns) in wanted.items():
-            pause()
-            tables[name] = MADE[table](columns, ground) if table in MADE else gather(table, columns, ground)
+        arguments = gather_arguments(analysis, taken, ground, pause)
         own = {name: value for name, value in taken.items() if name not in SHARED}
-        found = analysis.run(**tables, **own, places=ground.zoning.places)
+        found = analysis.run(**arguments.given, **own, places=ground.zoning.places)
         # Some figures are about people with some inputs alone, as those that ask who lives somewhere.
-        if any(one.people for one in found if isinstance(one, Flows)) or any(
-            one.people is not None for one in found if isinstance(one, Series)
-        ):
+        if any(is_about_people(one) for one in found):
             permit(ground.reading)
-        if any(is_empty(tables[name]) for name, (table, _) in wanted.items() if table not in MADE):
+        if arguments.empty:
             found = tuple(withhold(one, Reason.NOT_HELD) for one in found if isinstance(one, Series))
-        kinds = kinds_of([table for table, _ in wanted.values()])
-        kinds |= {ground.zoning.kind} if ground.zoning.kind else set()
+        kinds = arguments.kinds | ({ground.zoning.kind} if ground.zoning.kind else set())
         return {
             **write_outcome(analysis, taken, protect(found, settings.TWIN_K), ground.zoning),
             "recorded": (ground.times.recorded or began).isoformat(),
@@ -116,9 +96,9 @@ def run(
         }
 
 
-def is_empty(table: Any) -> bool:
-    """Whether a table has no rows: what is worked out of nothing is not nought."""
-    return is_dataclass(table) and not len(getattr(table, fields(table)[0].name))
+def is_about_people(found: Found) -> bool:
+    """Whether something that was found tells of persons known one by one."""
+    return found.people if isinstance(found, Flows) else found.people is not None
 
 
 @contextmanager

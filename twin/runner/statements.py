@@ -45,7 +45,7 @@ KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
 }
 PERSONAL: Mapping[str, tuple[str, ...]] = {
     "household": ("kind", "size", "income"),
-    "person": ("resident", "hukou", "occupation"),
+    "person": ("resident", "hukou", "occupation", "birth_year"),
 }
 COUNTED = frozenset({*(kind for kind, _ in KINDS.values()), *(personal.PERSONAL[kind] for kind in PERSONAL)})
 """The tables that figures are counted from."""
@@ -71,6 +71,10 @@ PLACED = (
     "ON spot.footprint && zones.footprint "
     "AND ST_Intersects(zones.footprint, ST_PointOnSurface(spot.footprint)) "
     "ORDER BY spot.thing_id, zones.zone"
+)
+SPOTS = (
+    "SELECT thing_id, ST_X(point) AS x, ST_Y(point) AS y FROM "
+    "(SELECT thing_id, ST_PointOnSurface(footprint) AS point FROM ({rows}) spot) placed"
 )
 ZONES = "SELECT zone, ST_Subdivide(ST_Transform(footprint, {srid}), 200) AS footprint FROM ({shapes}) area"
 CODES = (
@@ -156,6 +160,9 @@ class Ground:
             # Few are found by what they are, not by where; many the other way round.
             fence = " OFFSET 0" if self.narrow else ""
             return Statement(PLACED.format(rows=spots.sql + fence), spots.values)
+        if name.startswith("spot_"):
+            spots = self.hold(name.removeprefix("spot_"), "footprint")
+            return Statement(SPOTS.format(rows=spots.sql), spots.values)
         if name == Relation.SAME:
             ties = self.tie(Relation.SAME)
             return Statement(ONE.format(ties=ties.sql), ties.values)
@@ -166,7 +173,8 @@ class Ground:
 
 
 RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
-NAMES = (*KINDS, *PERSONAL, *(f"place_{kind}" for kind in KINDS), *RELATIONS, *DERIVED, "zones", "zone_codes")
+LOCATED = (f"{form}_{kind}" for form in ("place", "spot") for kind in KINDS)
+NAMES = (*KINDS, *PERSONAL, *LOCATED, *RELATIONS, *DERIVED, "zones", "zone_codes")
 NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from spatial.registers import AGE_BOUNDS
 from twin.models import Relation
 
 ZONE_OF_DWELLING = "coalesce(building_place.zone, house_place.zone, own_place.zone)"
@@ -14,7 +15,7 @@ class Table:
 
     `kinds` are the tables its figures come from, `personal` says that its rows are about people. `way` is
     how a change of what is joined comes to the rows, from the farthest: along which ties, and whether from
-    their target to their thing (else from thing to target).
+    their target to their thing (else from thing to target). What is `kept` is so between runs.
     """
 
     rows: str
@@ -24,6 +25,7 @@ class Table:
     kinds: tuple[str, ...] = ()
     personal: bool = False
     way: tuple[tuple[Relation, bool], ...] = ()
+    kept: bool = True
 
 
 PLACES = ("zone", "work")
@@ -33,6 +35,9 @@ TO_HOUSEHOLD = (*TO_DWELLING, (Relation.HOUSEHOLD_AT_DWELLING, True))
 TO_PERSON = (*TO_HOUSEHOLD, (Relation.PERSON_IN_HOUSEHOLD, True), (Relation.PERSON_AT_DWELLING, True))
 HOME_OF_PERSON = (
     "CASE WHEN home.first = home.last THEN home.first WHEN home.first IS NULL THEN lodging.zone END"
+)
+AGE_BAND = "width_bucket(extract(year FROM CURRENT_DATE) - row.birth_year, ARRAY[{bounds}])".format(
+    bounds=", ".join(map(str, AGE_BOUNDS))
 )
 ZONE_OF_WORKPLACE = "coalesce(building_place.zone, own_place.zone)"
 WORKING = {
@@ -128,6 +133,36 @@ TABLES = {
         kinds=("workplace", "building"),
         way=((Relation.WORKPLACE_IN_BUILDING, True),),
     ),
+    "dwelling-points": Table(
+        rows="dwelling",
+        joins={**HOME, "spot": "LEFT JOIN dwelling_spot spot ON spot.thing_id = row.thing_id"},
+        where=ONCE,
+        columns={"zone": ZONE_OF_DWELLING, "x": "spot.x", "y": "spot.y"},
+        kinds=("dwelling", "house", "building"),
+        kept=False,
+    ),
+    "people-points": Table(
+        rows="person",
+        joins={
+            "home": "LEFT JOIN person_at home ON home.thing_id = row.thing_id",
+            "household_tie": "LEFT JOIN person_household household_tie "
+            "ON household_tie.thing_id = row.thing_id",
+            "lodging": "LEFT JOIN household_at lodging ON lodging.thing_id = household_tie.target_id",
+            "spot": "LEFT JOIN person_spot spot ON spot.thing_id = row.thing_id",
+            "lodging_spot": "LEFT JOIN household_spot lodging_spot "
+            "ON lodging_spot.thing_id = household_tie.target_id",
+        },
+        where=ONCE,
+        columns={
+            "zone": HOME_OF_PERSON,
+            "x": "coalesce(spot.x, lodging_spot.x)",
+            "y": "coalesce(spot.y, lodging_spot.y)",
+            "age": AGE_BAND,
+        },
+        kinds=("person", "household", "dwelling", "house", "building"),
+        personal=True,
+        kept=False,
+    ),
     "commuters": Table(
         rows="person",
         joins={
@@ -189,6 +224,14 @@ DERIVED = {
     "UNION SELECT target_id FROM person_dwelling",
     "dwelling_at": f"SELECT row.thing_id, {ZONE_OF_DWELLING} AS zone FROM dwelling row "
     + " ".join(join for name, join in HOME.items() if name != "house"),
+    "dwelling_spot": "SELECT row.thing_id, coalesce(building_spot.x, house_spot.x, own_spot.x) AS x, "
+    "coalesce(building_spot.y, house_spot.y, own_spot.y) AS y FROM dwelling row "
+    + " ".join(join.replace("place", "spot") for name, join in HOME.items() if name != "house"),
+    # Where somebody has several dwellings, one of them.
+    "person_spot": "SELECT DISTINCT ON (tie.thing_id) tie.thing_id, spot.x, spot.y FROM person_dwelling tie "
+    "JOIN dwelling_spot spot ON spot.thing_id = tie.target_id ORDER BY tie.thing_id, tie.target_id",
+    "household_spot": "SELECT tie.thing_id, spot.x, spot.y FROM household_dwelling tie "
+    "JOIN dwelling_spot spot ON spot.thing_id = tie.target_id",
     "household_at": "SELECT tie.thing_id, at.zone FROM household_dwelling tie "
     "JOIN dwelling_at at ON at.thing_id = tie.target_id",
     "workplace_at": f"SELECT row.thing_id, {ZONE_OF_WORKPLACE} AS zone FROM workplace row "

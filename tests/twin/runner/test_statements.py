@@ -23,7 +23,7 @@ CITY = Ground(READING, NOW, Zoning())
 
 def ask(plan: Plan) -> list[Any]:
     """The rows a plan comes to."""
-    keep(plan, replace(CITY, kept=set()))
+    keep(plan.steps, replace(CITY, kept=set()))
     with connection.cursor() as cursor:
         cursor.execute(plan.main.sql, plan.main.values)
         return cursor.fetchall()

@@ -1,0 +1,31 @@
+"""Points with what each counts: homes, people, facilities, whatever is to be reached or reaches."""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import numpy as np
+
+from spatial.analysis import Codes, Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """Points (n): the zone each lies in, x and y in metres (NaN: no place), and the figure it counts for."""
+
+    zone: Codes
+    x: Numbers
+    y: Numbers
+    count: Numbers
+
+    def __len__(self) -> int:
+        """How many."""
+        return len(self.x)
+
+    @property
+    def xy(self) -> Numbers:
+        """Their places (n, 2)."""
+        return np.column_stack([self.x, self.y])
+
+    def choose(self, which: Any) -> Self:
+        """The points at these places of the arrays."""
+        return type(self)(zone=self.zone[which], x=self.x[which], y=self.y[which], count=self.count[which])

@@ -1,0 +1,65 @@
+"""What an analysis is given of the twin: tables, where the zones lie, the day, and things of layers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from django.utils import timezone
+
+from spatial.analysis import Analysis
+from spatial.inputs import list_layers, list_tables
+from twin.runner.gathering import gather, gather_zones, kinds_of
+from twin.runner.points import gather_points, kind_of
+from twin.runner.statements import Ground
+from twin.runner.tables import TABLES
+
+TODAY, ZONES = "today", "zones"
+MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
+    TODAY: lambda columns, ground: timezone.localdate(),
+    ZONES: gather_zones,
+}
+"""What is no table of rows: the day, and where the zones lie."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Arguments by name, None for those the inputs do not ask for; the kinds of rows they are drawn from.
+
+    `empty` says that one of them has no rows: what is worked out of nothing is not nought.
+    """
+
+    given: dict[str, Any]
+    kinds: set[str]
+    empty: bool
+
+
+def is_personal(analysis: Analysis, taken: Mapping[str, Any]) -> bool:
+    """Whether it is drawn from rows about people with these inputs."""
+    tables = [table for table, _ in list_tables(analysis, taken).values()]
+    return any(TABLES[table].personal for table in tables if table not in MADE)
+
+
+def gather_arguments(
+    analysis: Analysis, taken: Mapping[str, Any], ground: Ground, pause: Callable[[], None]
+) -> Arguments:
+    """All that the analysis is given with these inputs; `pause` is called before each table."""
+    given: dict[str, Any] = dict.fromkeys([*list_tables(analysis), *list_layers(analysis)])
+    tables, layers = list_tables(analysis, taken), list_layers(analysis, taken)
+    for name, (table, columns) in tables.items():
+        pause()
+        given[name] = MADE[table](columns, ground) if table in MADE else gather(table, columns, ground)
+    for name, mark in layers.items():
+        pause()
+        given[name] = gather_points(mark, taken, ground)
+    held = [name for name, (table, _) in tables.items() if table not in MADE]
+    return Arguments(
+        given,
+        kinds_of([table for table, _ in tables.values()])
+        | {kind_of(mark, taken, ground.reading.viewer) for mark in layers.values()},
+        any(is_empty(given[name]) for name in (*held, *layers)),
+    )
+
+
+def is_empty(table: Any) -> bool:
+    """Whether a table has no rows."""
+    return is_dataclass(table) and not len(getattr(table, fields(table)[0].name))
