@@ -1,0 +1,1 @@
+"""Who reaches which facility and what is there for them: access by catchments, coverage, gaps, siting."""
