@@ -46,8 +46,9 @@ def share_supply(reach: Reach, population: Numbers, capacity: Numbers, decay: De
 
     `population` are the people who need it (those of the age served) by demand point, `capacity` is that of
     each facility; NaN is not known. A capacity of 0 has a ratio of 0, even where nobody is. Sums run in the
-    order of facilities, so that blocks of any size give the same bits. RefusedError for negative or infinite
-    amounts or weights.
+    order of facilities, so that blocks of any size give the same bits. Give demand and facilities up to the
+    limit beyond the border too, or what lies near it is wrong. RefusedError for negative or infinite amounts
+    or weights.
     """
     return Sharing(reach, population, capacity, decay).share()
 

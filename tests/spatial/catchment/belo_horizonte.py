@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,6 +29,12 @@ class BeloHorizonte:
         return np.array([self.cells.index(cell) for cell in cells])
 
 
+def place_words(words: Any, at: dict[str, int]) -> Indices:
+    """The index of each word of a column that holds every word once and which it is."""
+    places = np.array([at[word] for word in words.dictionary.to_pylist()])
+    return places[words.indices.to_numpy()]
+
+
 def read_belo_horizonte(sample: Callable[[str], Path]) -> BeloHorizonte:
     """The sample; the test is skipped where there is none."""
     from pyarrow import parquet
@@ -37,7 +44,7 @@ def read_belo_horizonte(sample: Callable[[str], Path]) -> BeloHorizonte:
     cells = [row["id"] for row in rows]
     at = {cell: index for index, cell in enumerate(cells)}
     table = parquet.read_table(sample(f"{FOLDER}/travel_matrix.parquet"))
-    start, end = (np.array([at[cell] for cell in table[name].to_pylist()]) for name in ("from_id", "to_id"))
+    start, end = (place_words(table[name].combine_chunks(), at) for name in ("from_id", "to_id"))
     minutes = np.full((len(cells), len(cells)), np.inf)
     minutes[start, end] = table["travel_time"].to_numpy()
     population, jobs, schools = (

@@ -1,0 +1,76 @@
+"""The p-median: the sites that make the way of all demand to its nearest facility least (Hakimi 1964)."""
+
+import numpy as np
+
+from spatial.analysis import Numbers
+from spatial.catchment.reach import Reach, check_amounts
+from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, site
+from spatial.errors import RefusedError
+
+
+def site_for_travel(
+    candidates: Reach,
+    demand: Numbers,
+    existing_cost: Numbers,
+    number: int,
+    beyond: float | None = None,
+    seconds: float = SECONDS,
+) -> Siting:
+    """Choose up to `number` candidates so that Σ demand x cost to the nearest facility is least.
+
+    `existing_cost` is what it costs each point to its nearest existing facility, NaN for none (as
+    `count_opportunities` tells it). Who reaches none is charged `beyond`, the candidates' limit if nothing is
+    said: no less, or it would be better not to reach one. Unknown demand counts as none. RefusedError for
+    no number, a charge that is too small or missing where there is no limit, and amounts that cannot be.
+    """
+    check_number(number)
+    charge = candidates.limit if beyond is None else beyond
+    if not np.isfinite(charge) or (np.isfinite(candidates.limit) and charge < candidates.limit):
+        raise RefusedError(
+            f"Who reaches no facility cannot be charged {charge:g}; give a cost not below the greatest."
+        )
+    placed = candidates.demand_placed
+    weights = np.nan_to_num(check_amounts(demand, len(placed), "demand"))
+    standing = check_amounts(existing_cost, len(placed), "existing cost")
+    counted = placed | ~np.isnan(standing)
+    standing = np.fmin(standing, charge)
+    gains = list_gains(candidates, weights, standing)
+    before = float((weights * standing)[counted].sum())
+    return site(gains, lambda: write(gains), number, seconds, before, -1)
+
+
+def list_gains(candidates: Reach, weights: Numbers, standing: Numbers) -> Gains:
+    """What each candidate spares each point against what it pays now."""
+    site, point, gain, held = [np.empty(0, np.intp)], [np.empty(0, np.intp)], [np.empty(0)], 0
+    for pairs in candidates.blocks():
+        spared = weights[pairs.demand] * (standing[pairs.demand] - pairs.cost)
+        kept = np.flatnonzero(spared > 0)
+        held += len(kept)
+        check_pairs(held)
+        site.append(pairs.facility[kept])
+        point.append(pairs.demand[kept])
+        gain.append(spared[kept])
+    return Gains(
+        sites=len(candidates.facilities_placed),
+        points=len(weights),
+        site=np.concatenate(site),
+        point=np.concatenate(point),
+        gain=np.concatenate(gain),
+    )
+
+
+def write(gains: Gains) -> Program:
+    """Maximise Σ g z, z_ij <= x_j and Σ_j z_ij <= 1: each point is served by one site, if that is open."""
+    from scipy.sparse import csr_array, eye_array, hstack, vstack
+
+    pairs = len(gains.site)
+    numbers, ones = np.arange(pairs), np.ones(pairs)
+    opened = csr_array((-ones, (numbers, gains.site)), shape=(pairs, gains.sites))
+    once = csr_array((ones, (gains.point, numbers)), shape=(gains.points, pairs))
+    nothing = csr_array((gains.points, gains.sites))
+    rows = vstack([hstack([opened, eye_array(pairs)]), hstack([nothing, once])], format="csr")
+    return Program(
+        objective=np.concatenate([np.zeros(gains.sites), gains.gain]),
+        rows=rows,
+        limits=np.concatenate([np.zeros(pairs), np.ones(gains.points)]),
+    )

@@ -1,0 +1,54 @@
+"""Maximal covering finds what trying all choices finds, with points that are alike put together."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from spatial.catchment.cost_matrix import CostMatrix
+from spatial.catchment.covering import merge_points, site_for_coverage
+from spatial.catchment.straight_line import StraightLine
+from spatial.errors import RefusedError
+from tests.columns import NAN, numbers
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_no_choice_covers_more(seed: int, number: int) -> None:
+    random = np.random.default_rng(seed)
+    demand, candidates = random.uniform(0, 1000, (60, 2)), random.uniform(0, 1000, (10, 2))
+    people, covered = random.integers(0, 9, 60) * 1.0, random.random(60) < 0.2
+    found = site_for_coverage(StraightLine(demand, candidates, 250), people, covered, number)
+    within = np.hypot(*(demand[:, None] - candidates).transpose(2, 0, 1)) <= 250
+    most = max(
+        people[within[:, list(some)].any(axis=1) | covered].sum() for some in combinations(range(10), number)
+    )
+    assert found.before == people[covered].sum()
+    assert found.optimal and found.after == found.bound == most
+    assert found.before + found.gains.sum() == found.after
+    assert people[within[:, found.chosen].any(axis=1) | covered].sum() == most
+
+
+def test_points_of_the_same_candidates_are_one_and_of_none_too() -> None:
+    cost = np.array([[1, 9, 1], [1, 9, 1], [9, 1, 9], [9, 9, 9], [1, 1, 1], [1, 9, 1.0]])
+    open_points = np.array([True] * 5 + [False])
+    numbers_of = merge_points(CostMatrix(cost, 5), open_points)
+    assert numbers_of[0] == numbers_of[1]
+    assert len(set(numbers_of[:5].tolist())) == 4
+    assert numbers_of[5] == -1
+
+
+def test_what_is_covered_already_or_has_no_place_gains_nothing() -> None:
+    cost = np.array([[1.0, 9], [9, 1], [NAN, NAN]])
+    found = site_for_coverage(CostMatrix(cost, 5), numbers(5, 3, 7), np.array([True, False, False]), 2)
+    assert (found.chosen.tolist(), found.gains.tolist(), found.before, found.after) == ([1], [3], 5, 8)
+
+
+def test_where_all_is_covered_no_candidate_is_chosen() -> None:
+    found = site_for_coverage(CostMatrix(np.ones((2, 2))), numbers(5, NAN), np.array([True, False]), 1)
+    assert (found.chosen.tolist(), found.after, found.optimal) == ([], 5, True)
+
+
+def test_no_number_is_refused_by_a_sentence() -> None:
+    with pytest.raises(RefusedError, match="ask for 1 or more"):
+        site_for_coverage(CostMatrix(np.ones((1, 1))), numbers(1), np.zeros(1, bool), 0)
