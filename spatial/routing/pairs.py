@@ -1,0 +1,129 @@
+"""Travel times between points on a graph: a whole matrix, or only the pairs within a limit as a stream."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from spatial.errors import RefusedError
+from spatial.routing.columns import NOWHERE, Figures, Numbers, spell_out
+from spatial.routing.graph import Graph
+from spatial.routing.snapping import Snapped
+from spatial.routing.travel import BLOCK, spread
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Facilities and demand points by index, and the seconds between them."""
+
+    facility: Numbers
+    demand: Numbers
+    seconds: Figures
+
+
+def fill_matrix(
+    graph: Graph, origins: Snapped, destinations: Snapped, limit: float = math.inf, block: int = BLOCK
+) -> Figures:
+    """Seconds (n, m) from origins to destinations: inf unreachable or beyond the limit, NaN on no street."""
+    matrix = np.empty((len(origins.piece), len(destinations.piece)))
+    tail, head = np.maximum(destinations.nodes, 0).T
+    for first, times in spread(graph, origins.nodes, origins.leaving, limit, block=block):
+        part = matrix[first : first + len(times)]
+        np.minimum(
+            times[:, tail] + destinations.arriving[:, 0],
+            times[:, head] + destinations.arriving[:, 1],
+            out=part,
+        )
+        one, other = _find_neighbours(origins.take(slice(first, first + len(times))), destinations)
+        direct = _go_directly(graph, origins, one + first, destinations, other)
+        part[one, other] = np.minimum(part[one, other], direct)
+    matrix[matrix > limit] = np.inf
+    matrix[origins.piece == NOWHERE] = np.nan
+    matrix[:, destinations.piece == NOWHERE] = np.nan
+    return matrix
+
+
+def stream(
+    graph: Graph,
+    facilities: Snapped,
+    demand: Snapped,
+    limit: float,
+    inward: bool = True,
+    block: int = BLOCK,
+) -> Iterator[Pairs]:
+    """The pairs within `limit` seconds, a block of facilities after the other; a pair comes once.
+
+    Seconds are from the demand to the facility, or the other way where not `inward`. Points on no street are
+    in no pair. Memory is that of a block's pairs and nodes. Raises RefusedError for an infinite limit.
+    """
+    if not math.isfinite(limit):
+        raise RefusedError("A stream of pairs needs a limit in seconds; for all pairs fill a matrix.")
+    if inward:
+        facilities, demand = facilities.turn(), demand.turn()
+    sides = tuple(_index(demand.nodes[:, side], len(graph.xy)) for side in (0, 1))
+    for first, times in spread(graph, facilities.nodes, facilities.leaving, limit, inward, block):
+        here = facilities.take(slice(first, first + len(times)))
+        yield _list_pairs(graph, here, demand, times, sides, limit, inward, first)
+
+
+def _index(nodes: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    """The points in the order of their nodes, and where each node's begin."""
+    order = np.argsort(nodes, kind="stable")
+    return order, np.searchsorted(nodes[order], np.arange(size + 1))
+
+
+def _list_pairs(
+    graph: Graph,
+    facilities: Snapped,
+    demand: Snapped,
+    times: Figures,
+    sides: tuple[tuple[Numbers, Numbers], ...],
+    limit: float,
+    inward: bool,
+    first: int,
+) -> Pairs:
+    """A demand point is found at the tail of its street where that is reached, else at the head."""
+    place, node = np.nonzero(times <= limit)
+    found = []
+    for order, starts in sides:
+        counts = starts[node + 1] - starts[node]
+        found.append((np.repeat(place, counts), order[spell_out(starts[node], counts)]))
+    (near, point), (far, other) = found
+    again = np.isfinite(times[far, demand.nodes[other, 0]])
+    one, two = _find_neighbours(facilities, demand)
+    facility = np.concatenate([near, far[~again], one])
+    reached = np.concatenate([point, other[~again], two])
+    tail, head = demand.nodes[reached].T
+    seconds = np.minimum(
+        times[facility, tail] + demand.arriving[reached, 0],
+        times[facility, head] + demand.arriving[reached, 1],
+    )
+    direct = _go_directly(graph, facilities, one, demand, two, inward)
+    seconds[len(seconds) - len(one) :] = np.minimum(seconds[len(seconds) - len(one) :], direct)
+    beside = facilities.piece[facility] == demand.piece[reached]
+    beside[len(seconds) - len(one) :] = False
+    kept = (seconds <= limit) & ~beside
+    return Pairs(facility=facility[kept] + first, demand=reached[kept], seconds=seconds[kept])
+
+
+def _find_neighbours(ones: Snapped, others: Snapped) -> tuple[Numbers, Numbers]:
+    """The pairs of points on one piece."""
+    order = np.argsort(others.piece, kind="stable")
+    pieces = others.piece[order]
+    starts = np.searchsorted(pieces, ones.piece)
+    counts = np.searchsorted(pieces, ones.piece, side="right") - starts
+    counts[ones.piece == NOWHERE] = 0
+    return np.repeat(np.arange(len(ones.piece)), counts), order[spell_out(starts, counts)]
+
+
+def _go_directly(
+    graph: Graph, ones: Snapped, one: Numbers, others: Snapped, other: Numbers, inward: bool = False
+) -> Figures:
+    """Seconds between points on one piece along it, inf where it is one-way against that."""
+    piece = ones.piece[one]
+    step = others.share[other] - ones.share[one]
+    step = -step if inward else step
+    way = np.where(step >= 0, graph.forth[piece], graph.back[piece])
+    gone = np.where(step == 0, 0.0, way * np.where(step == 0, 1.0, np.abs(step)))
+    return gone + ones.walk[one] + others.walk[other]

@@ -1,0 +1,70 @@
+"""Which classes of roads are driven and walked on, and how fast where no speed is told, with the source."""
+
+from dataclasses import dataclass
+
+from spatial.citation import Citation, Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A class of roads: km/h by car, None where none may drive, and whether it is walked on."""
+
+    driving: float | None
+    walking: bool
+
+
+CARS = Citation(
+    source="OSRM backend, profiles/car.lua",
+    clause="speed_profile",
+    confidence=Confidence.VERIFIED,
+    seen="Project-OSRM/osrm-backend at 0012f45890a870d2ed04593c78be972a2e032747",
+)
+WALKERS = Citation(
+    source="OSRM backend, profiles/foot.lua",
+    clause="speed_profile: 5 km/h on every class listed, one-way streets both ways",
+    confidence=Confidence.VERIFIED,
+    seen="Project-OSRM/osrm-backend at 00c0b9ce4d45acad7d1dba18f48bda65cbd37814",
+)
+OURS = Citation(
+    source="CIM twin",
+    clause="trunk and cycle ways are walked on, motorways not; roads of no told class are as OSRM's default",
+    confidence=Confidence.RECALLED,
+)
+WALKING = 5.0
+"""Kilometres per hour on foot, by WALKERS."""
+
+RULES = {
+    "motorway": Rule(driving=90, walking=False),
+    "motorway_link": Rule(driving=75, walking=False),
+    "trunk": Rule(driving=85, walking=True),
+    "trunk_link": Rule(driving=70, walking=True),
+    "primary": Rule(driving=65, walking=True),
+    "primary_link": Rule(driving=60, walking=True),
+    "secondary": Rule(driving=55, walking=True),
+    "secondary_link": Rule(driving=50, walking=True),
+    "tertiary": Rule(driving=40, walking=True),
+    "tertiary_link": Rule(driving=30, walking=True),
+    "unclassified": Rule(driving=25, walking=True),
+    "residential": Rule(driving=25, walking=True),
+    "living_street": Rule(driving=10, walking=True),
+    "service": Rule(driving=15, walking=True),
+    "road": Rule(driving=10, walking=True),
+    "yes": Rule(driving=10, walking=True),
+    "track": Rule(driving=None, walking=True),
+    "pedestrian": Rule(driving=None, walking=True),
+    "footway": Rule(driving=None, walking=True),
+    "path": Rule(driving=None, walking=True),
+    "steps": Rule(driving=None, walking=True),
+    "cycleway": Rule(driving=None, walking=True),
+    "bridleway": Rule(driving=None, walking=True),
+    "platform": Rule(driving=None, walking=True),
+}
+NOT_BUILT = Rule(driving=None, walking=False)
+"""What else a road may be: under construction, proposed, a thing beside the road."""
+UNCLASSED = Rule(driving=10, walking=True)
+"""A road of which no class is told at all."""
+
+
+def find_rule(klass: str | None) -> Rule:
+    """The rule of a class: of none told an unclassed road's, of an unknown word that of what is no road."""
+    return UNCLASSED if klass is None else RULES.get(klass, NOT_BUILT)
