@@ -24,25 +24,26 @@ class FromTwin:
     """That an argument is a table of the twin; the fields of its type are the columns wanted.
 
     A type with a field `count` is given alike rows once, with how many they are; one without, every row.
-    With `given`, an input and its value, the argument is None unless that input has that value.
+    With `given`, an input and values of it, the argument is None unless that input has one of them.
     """
 
     table: str
-    given: tuple[str, StrEnum] | None = None
+    given: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class FromLayer:
     """That an argument is the things of a layer as points (`spatial.points.Points`).
 
-    `layer`, `classes` and `count` name the inputs that say which layer, which of its classes (parted by
-    commas; empty: all) and which of its columns each thing counts for (empty: 1). `given` as in `FromTwin`.
+    `layer`, `classes` and `count` name the inputs that say which layer, which of its classes (kinds parted by
+    commas, words of one kind by strokes: “clinic/hospital, school”; empty: all) and which of its columns each
+    thing counts for (empty: 1). `given` as in `FromTwin`.
     """
 
     layer: str
     classes: str
-    count: str
-    given: tuple[str, StrEnum] | None = None
+    count: str | None = None
+    given: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +125,17 @@ class Flows:
     hidden: int = 0
 
 
-Found = Series | Flows
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shapes:
+    """Places found (n), in the twin's own system: `value` (n) the measure at each, `name` (n) what it is."""
+
+    measure: str
+    geometry: npt.NDArray[np.object_]
+    value: Numbers
+    name: tuple[str, ...]
+
+
+Found = Series | Flows | Shapes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,19 @@ def tell(
     return Series(measure=measure, part=part, value=value, unknown=unknown, reasons=reasons, people=people)
 
 
+def tell_city(
+    measure: str,
+    value: float,
+    unknown: float = 0.0,
+    part: str | None = None,
+    people: float | None = None,
+    missing: Reason = Reason.NOT_KNOWN,
+) -> Series:
+    """A figure of the city alone; `missing` is why it is NaN where it is."""
+    counted = None if people is None else np.array([people])
+    return tell(measure, np.array([value]), np.array([unknown]), part, counted, missing)
+
+
 def withhold(series: Series, reason: Reason) -> Series:
     """The series without any figure, for one reason."""
     nothing = np.full(len(series.value), np.nan)

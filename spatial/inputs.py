@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from inspect import Parameter, signature
-from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any
 
 from spatial.analysis import Analysis, Ask, FromLayer, FromTwin
+from spatial.arguments import Argument, list_arguments
 from spatial.errors import RefusedError
 from spatial.text import Text
 
@@ -152,12 +151,7 @@ def plain(value: Any) -> Any:
 
 def list_inputs(analysis: Analysis) -> list[Input]:
     """What is asked for an analysis: its own inputs, then where and when."""
-    hints = get_type_hints(analysis.run, include_extras=True)
-    own = [
-        make_input(name, hints[name], parameter)
-        for name, parameter in signature(analysis.run).parameters.items()
-        if marks(hints[name], Ask)
-    ]
+    own = [make_input(one) for one in list_arguments(analysis).values() if one.marks(Ask)]
     return [*own, *WHERE_AND_WHEN]
 
 
@@ -168,53 +162,39 @@ def list_tables(
 
     With the inputs `taken`, only the tables that are wanted with these.
     """
-    hints = get_type_hints(analysis.run, include_extras=True)
     return {
-        name: (mark.table, plain_of(get_args(hint)[0]))
-        for name, hint in hints.items()
-        for mark in marks(hint, FromTwin)
+        name: (mark.table, one.kind)
+        for name, one in list_arguments(analysis).items()
+        for mark in one.marks(FromTwin)
         if is_wanted(mark, taken)
     }
 
 
 def list_layers(analysis: Analysis, taken: Mapping[str, Any] | None = None) -> dict[str, FromLayer]:
     """The arguments that are things of a layer; `taken` as in `list_tables`."""
-    hints = get_type_hints(analysis.run, include_extras=True)
     return {
         name: mark
-        for name, hint in hints.items()
-        for mark in marks(hint, FromLayer)
+        for name, one in list_arguments(analysis).items()
+        for mark in one.marks(FromLayer)
         if is_wanted(mark, taken)
     }
 
 
 def is_wanted(mark: FromTwin | FromLayer, taken: Mapping[str, Any] | None) -> bool:
     """Whether an argument is one with the inputs taken."""
-    return taken is None or mark.given is None or taken[mark.given[0]] == mark.given[1]
+    return taken is None or not mark.given or taken[mark.given[0]] in mark.given[1:]
 
 
-def plain_of(kind: Any) -> Any:
-    """The type that something is where it is not None."""
-    return next(one for one in get_args(kind) or (kind,) if one is not NoneType)
-
-
-def marks(hint: Any, kind: type[Any]) -> list[Any]:
-    """The marks of that kind that a type carries."""
-    return [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, kind)]
-
-
-def make_input(name: str, hint: Any, parameter: Parameter) -> Input:
+def make_input(argument: Argument) -> Input:
     """The input an argument asks for."""
-    [ask] = marks(hint, Ask)
-    kind = get_args(hint)[0]
-    required = parameter.default is Parameter.empty
+    [ask] = argument.marks(Ask)
     return Input(
-        name=name,
-        kind=plain_of(kind),
+        name=argument.name,
+        kind=argument.kind,
         ask=ask,
-        required=required,
-        default=None if required else parameter.default,
-        optional=NoneType in get_args(kind),
+        required=argument.required,
+        default=argument.default,
+        optional=argument.optional,
     )
 
 

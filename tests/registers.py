@@ -17,6 +17,7 @@ from twin.models import (
     Load,
     Parcel,
     Person,
+    Place,
     Recorded,
     Relation,
     Thing,
@@ -196,5 +197,9 @@ def furnish(planted: Planted) -> Planted:
         planted.commute(origin, destination, commuters)
         planted.commute(origin, destination, commuters // 2, mode="car")
     planted.commute("2 east", "elsewhere", 7)
+    for name, kind, west in (("old school", "school", 0.4), ("new school", "school", 1.6)):
+        planted.add(
+            Place, name, Point(WEST + west * WIDE, SOUTH + WIDE / 2, srid=4549), name=name, klass=kind
+        )
     planted.write()
     return planted

@@ -55,6 +55,18 @@ class Flows:
         """Which flows both begin and end in a zone."""
         return (self.origin != OUTSIDE) & (self.destination != OUTSIDE)
 
+    @property
+    def staying(self) -> npt.NDArray[np.bool_]:
+        """Which flows end in the zone they begin in."""
+        return (self.origin == self.destination) & self.within
+
+    def gather(self) -> Self:
+        """The same with each pair told once, sorted by origin, then destination."""
+        pairs = np.column_stack([self.origin, self.destination])
+        kept, which = np.unique(pairs, axis=0, return_inverse=True)
+        count = np.bincount(which.ravel(), self.count, minlength=len(kept)).astype(float)
+        return type(self)(origin=kept[:, 0], destination=kept[:, 1], count=count)
+
     def inside(self) -> Self:
         """The flows that both begin and end in a zone; what else there was is `external`."""
         kept = self.within

@@ -23,6 +23,9 @@ OUTCOME_SCHEMA: dict[str, Any] = {
         "sources": {"type": "array", "items": {"type": "object"}},
         "measures": {"type": "object"},
         "how": {"type": "object"},
+        "places": {"type": "array", "items": {"type": "object"}},
+        "flows": {"type": "array", "items": {"type": "object"}},
+        "shapes": {"type": "object"},
         "rows": {
             "type": "array",
             "items": {
@@ -54,6 +57,7 @@ UNITS = {
     "CNY": Text("元", "CNY"),
     "CNY/a": Text("元/年", "CNY a year"),
 }
+MOST_FLOWS = 100
 Link = Callable[..., dict[str, str]]
 
 
@@ -164,6 +168,27 @@ def write(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(plain(value))
+
+
+def tabulate_flows(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """The greatest flows of an outcome as a table for each measure of flows, in words."""
+    outside = Text("区外", "outside").in_(language)
+
+    def name(place: int | None) -> str:
+        return outside if place is None else str(outcome["places"][place]["name"])
+
+    return [
+        {
+            "title": outcome["measures"][flows["measure"]]["title"][language],
+            "hidden": flows["hidden"],
+            "rows": [
+                {"origin": name(origin), "destination": name(destination), "count": count}
+                for origin, destination, count in flows["rows"][:MOST_FLOWS]
+            ],
+            "more": max(len(flows["rows"]) - MOST_FLOWS, 0) + flows["left_out"]["flows"],
+        }
+        for flows in outcome.get("flows", ())
+    ]
 
 
 def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:

@@ -11,14 +11,16 @@ from spatial.inputs import list_layers, list_tables
 from twin.runner.gathering import gather, gather_zones, kinds_of
 from twin.runner.points import gather_points, kind_of
 from twin.runner.statements import Ground
+from twin.runner.streets import gather_streets
 from twin.runner.tables import TABLES
 
-TODAY, ZONES = "today", "zones"
+TODAY, ZONES, STREETS = "today", "zones", "streets"
 MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
     TODAY: lambda columns, ground: timezone.localdate(),
     ZONES: gather_zones,
+    STREETS: gather_streets,
 }
-"""What is no table of rows: the day, and where the zones lie."""
+"""What is no table of rows: the day, where the zones lie, and the streets as graphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,10 @@ def gather_arguments(
         pause()
         given[name] = gather_points(mark, taken, ground)
     held = [name for name, (table, _) in tables.items() if table not in MADE]
-    return Arguments(
-        given,
-        kinds_of([table for table, _ in tables.values()])
-        | {kind_of(mark, taken, ground.reading.viewer) for mark in layers.values()},
-        any(is_empty(given[name]) for name in (*held, *layers)),
-    )
+    named = {table for table, _ in tables.values()}
+    kinds = kinds_of(sorted(named)) | ({"road"} if STREETS in named else set())
+    kinds |= {kind_of(mark, taken, ground.reading.viewer) for mark in layers.values()}
+    return Arguments(given, kinds, any(is_empty(given[name]) for name in (*held, *layers)))
 
 
 def is_empty(table: Any) -> bool:

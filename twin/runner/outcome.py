@@ -4,17 +4,20 @@ import math
 from typing import Any
 
 import numpy as np
+import shapely
+from django.conf import settings
 from django.db.models import F, Max
 from django.utils import timezone
 
-from spatial.analysis import REASONS, Analysis, Flows, Found, Series
+from spatial import crs
+from spatial.analysis import REASONS, Analysis, Flows, Found, Series, Shapes
 from spatial.inputs import plain
 from spatial.text import Text
 from twin import access
 from twin.models import Load
 from twin.runner.zone import Zoning
 
-MOST_FLOWS = 5000
+MOST_FLOWS, DEGREES = 5000, 1e-7
 CITY, UNPLACED, ZONE = "city", "unplaced", "zone"
 
 
@@ -24,6 +27,7 @@ def write_outcome(
     """The figures with what they mean, as JSON in both languages."""
     series = [one for one in found if isinstance(one, Series)]
     flows = [one for one in found if isinstance(one, Flows)]
+    shapes = [feature for one in found if isinstance(one, Shapes) for feature in write_shapes(one)]
     reasons = {reason for one in series for reason in one.reasons if reason}
     return {
         "analysis": analysis.id,
@@ -45,6 +49,7 @@ def write_outcome(
         "reasons": {reason.value: both(REASONS[reason]) for reason in sorted(reasons)},
         "rows": [row for one in series for row in write_rows(analysis, one, zoning)],
         **({"places": write_places(zoning), "flows": [write_flows(one) for one in flows]} if flows else {}),
+        **({"shapes": {"type": "FeatureCollection", "features": shapes}} if shapes else {}),
         "valid": timezone.localdate().isoformat(),
     }
 
@@ -111,6 +116,19 @@ def write_flows(flows: Flows) -> dict[str, Any]:
         },
         "hidden": flows.hidden,
     }
+
+
+def write_shapes(shapes: Shapes) -> list[dict[str, Any]]:
+    """The places found as features (RFC 7946), in degrees."""
+    placed = shapely.transform(shapes.geometry, lambda xy: crs.move(xy, settings.TWIN_CRS, crs.LONLAT))
+    return [
+        {
+            "type": "Feature",
+            "geometry": shapely.geometry.mapping(shapely.set_precision(shape, DEGREES)),
+            "properties": {"measure": shapes.measure, "name": name, "value": write_number(value)},
+        }
+        for shape, name, value in zip(placed, shapes.name, shapes.value.tolist(), strict=True)
+    ]
 
 
 def write_number(figure: float) -> float | int | None:

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
 
 from spatial.analysis import FromLayer
 from spatial.errors import UnknownEntryError
 from spatial.inputs import BadInputError
-from spatial.points import Points
+from spatial.points import Points, read_kinds
 from twin import access
 from twin.access.rows import model_of
 from twin.layer import Field, Layer
@@ -19,10 +20,12 @@ from twin.runner.sql import Statement, compile
 from twin.runner.statements import Ground, lay
 
 FIGURES = ("integer", "number")
+COLUMNS: dict[str, np.dtype[Any]] = {"zone": INTEGER, "x": FLOAT, "y": FLOAT, "count": FLOAT, "kind": INTEGER}
 PLACED = (
     "SELECT coalesce((SELECT min(zones.zone) FROM zones WHERE zones.footprint && point "
-    "AND ST_Intersects(zones.footprint, point)), -1) AS zone, ST_X(point) AS x, ST_Y(point) AS y, count "
-    "FROM (SELECT ST_PointOnSurface(ST_Transform(footprint, {srid})) AS point, count FROM ({rows}) row) spot"
+    "AND ST_Intersects(zones.footprint, point)), -1) AS zone, ST_X(point) AS x, ST_Y(point) AS y, count, "
+    "kind_asked AS kind FROM (SELECT ST_PointOnSurface(ST_Transform(footprint, {srid})) AS point, count, "
+    "kind_asked FROM ({rows}) row) spot"
 )
 
 
@@ -43,28 +46,30 @@ def gather_points(mark: FromLayer, taken: Mapping[str, Any], ground: Ground) -> 
     layer = find_layer(mark, taken, viewer)
     rows = access.rows(viewer, layer, ground.times)
     known = {field.name: field for field in access.columns(viewer, layer)}
-    rows = choose_classes(rows, mark.classes, taken[mark.classes], known, layer)
-    named = taken[mark.count]
-    counted = F(find_figure(mark.count, named, known, layer)) if named else RawSQL("1", ())
-    told = compile(rows.order_by("thing_id").values("footprint", count=counted))
+    rows = mark_kinds(rows, mark.classes, read_kinds(taken[mark.classes]), known, layer)
+    named = taken[mark.count] if mark.count else ""
+    counted = F(find_figure(str(mark.count), named, known, layer)) if named else RawSQL("1", ())
+    told = compile(rows.order_by("thing_id").values("footprint", "kind_asked", count=counted))
     main = Statement(PLACED.format(rows=told.sql, srid=settings.TWIN_CRS), told.values)
     steps: dict[str, Statement] = {}
     laid = lay(main, ground, steps)
     keep(steps, ground)
-    return Points(**fetch(laid, {"zone": INTEGER, "x": FLOAT, "y": FLOAT, "count": FLOAT}))
+    return Points(**fetch(laid, COLUMNS))
 
 
-def choose_classes(
-    rows: QuerySet[Any], input: str, text: str, known: Mapping[str, Field], layer: Layer
+def mark_kinds(
+    rows: QuerySet[Any], input: str, kinds: list[list[str]], known: Mapping[str, Field], layer: Layer
 ) -> QuerySet[Any]:
-    """The rows of classes, as the input so called tells them, parted by commas."""
-    words = [word for part in text.split(",") if (word := part.strip())]
-    if not words:
-        return rows
+    """The rows of the kinds the input so called asks for, with the place of each one's; of none, all."""
+    if not kinds:
+        return rows.annotate(kind_asked=Value(-1))
     field = known.get("class")
     if field is None:
         raise BadInputError(input, f"The layer “{layer.id}” has no classes; leave “{input}” empty.")
-    return rows.filter(**{f"{field.source}__in": words})
+    named = f"{field.source}__in"
+    cases = [When(**{named: words}, then=Value(place)) for place, words in enumerate(kinds)]
+    asked = rows.annotate(kind_asked=Case(*cases, default=Value(-1), output_field=IntegerField()))
+    return asked.filter(kind_asked__gte=0)
 
 
 def find_figure(input: str, name: str, known: Mapping[str, Field], layer: Layer) -> str:

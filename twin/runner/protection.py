@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from spatial.analysis import Flows, Found, Reason, Series
+from spatial.analysis import Flows, Found, Reason, Series, Shapes
 
 
 def protect(found: Iterable[Found], k: int) -> tuple[Found, ...]:
@@ -27,6 +27,8 @@ def protect(found: Iterable[Found], k: int) -> tuple[Found, ...]:
     def guard(one: Found) -> Found:
         if isinstance(one, Flows):
             return thin_out(one, k) if one.people else one
+        if isinstance(one, Shapes):
+            return one
         return one if one.people is None else hide(one, hidden[one.measure, one.part is not None])
 
     return tuple(map(guard, listed))

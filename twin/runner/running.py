@@ -12,6 +12,7 @@ from django.utils import timezone
 from psycopg.errors import QueryCanceled
 
 from spatial.analysis import Analysis, Flows, Found, Reason, Series
+from spatial.arguments import bundle
 from spatial.errors import RefusedError
 from spatial.figures import withhold
 from spatial.inputs import WHERE_AND_WHEN, BadInputError, list_inputs, take_all
@@ -82,7 +83,7 @@ def run(
         ground = replace(ground, settled=settled)
         arguments = gather_arguments(analysis, taken, ground, pause)
         own = {name: value for name, value in taken.items() if name not in SHARED}
-        found = analysis.run(**arguments.given, **own, places=ground.zoning.places)
+        found = analysis.run(**bundle(analysis, {**arguments.given, **own, "places": ground.zoning.places}))
         # Some figures are about people with some inputs alone, as those that ask who lives somewhere.
         if any(is_about_people(one) for one in found):
             permit(ground.reading)
@@ -98,7 +99,9 @@ def run(
 
 def is_about_people(found: Found) -> bool:
     """Whether something that was found tells of persons known one by one."""
-    return found.people if isinstance(found, Flows) else found.people is not None
+    if isinstance(found, Series):
+        return found.people is not None
+    return isinstance(found, Flows) and found.people
 
 
 @contextmanager

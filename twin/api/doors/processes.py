@@ -25,6 +25,7 @@ from twin.api.processes import (
     list_fields,
     summarise,
     tabulate,
+    tabulate_flows,
     tell_status,
 )
 from twin.api.resource import HTML, JSON, Resource
@@ -53,6 +54,10 @@ WORDS = {
     "numerator": Text("分子", "Numerator"),
     "denominator": Text("分母", "Denominator"),
     "unknown": Text("未知", "Unknown"),
+    "origin": Text("居住分区", "From"),
+    "destination": Text("就业分区", "To"),
+    "hidden": Text("因人数过少未列出的流量", "Flows not told, of too few people"),
+    "more": Text("其余流量", "Further flows"),
     "inputs": Text("输入", "Inputs"),
     "zoning": Text("分区方案", "Zoning"),
     "sources": Text("数据来源（加载时间）", "Sources (when loaded)"),
@@ -246,6 +251,7 @@ class Results(OfProcesses):
             title=outcome["title"][self.language],
             how=outcome["how"][self.language],
             tables=tabulate(outcome, self.language),
+            flows=tabulate_flows(outcome, self.language),
             job=str(run.id),
         )
 
