@@ -19,7 +19,7 @@ from spatial.errors import RefusedError
 
 TOLERANCE = 1e-6
 MOST_PASSES, MOST_GROUPS, KEPT = 200, 200, 12
-SHARPER, TINY = 1e-3, 1e-300
+SHARPER, ASTRAY, TINY = 1e-3, 3.0, 1e-300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,32 +73,36 @@ def balance(
     destination's total is met within 1e-6 of it and the mean within 1e-6 of `scale`; origins are met exactly.
     RefusedError where 200 passes do not lead there.
     """
-    least = float(resistance.min())
-    mean = None if mean is None else mean - least
     sweep = Sweep.of(origins, destinations, resistance, MOST_GROUPS)
+    mean = None if mean is None else (mean - sweep.least) / sweep.span
+    scale /= sweep.span
     trail = Trail(np.append(np.sqrt(sweep.destinations), scale))
-    at = np.append(np.log(sweep.destinations), beta)
-    passes, worst = 0.0, np.inf
+    at = np.append(np.log(sweep.destinations), beta * sweep.span)
+    passes, before = 0.0, np.inf
     while passes < MOST_PASSES:
         swept = sweep.go_over(at[:-1], at[-1])
         passes += 1
         off = float(np.abs(swept.reached / sweep.destinations - 1).max())
         amiss = off if mean is None else max(off, abs(swept.ways.sum() - mean) / scale)
         if amiss < TOLERANCE:
-            row, column = restore(swept.row, sweep.rows), restore(at[:-1], sweep.columns)
+            beta = float(at[-1]) / sweep.span
             return Balance(
-                beta=float(at[-1]), row=row + at[-1] * least, column=column, passes=passes, off=off
+                beta=beta,
+                row=restore(swept.row, sweep.rows) + beta * sweep.least,
+                column=restore(at[:-1], sweep.columns),
+                passes=passes,
+                off=off,
             )
-        if not amiss < worst:
+        if not amiss < ASTRAY * before:
             trail.forget()
-        worst = amiss
+        before = amiss
         settled = settle_groups(sweep, swept, mean, scale, amiss)
         passes += settled.made * swept.flows.size / resistance.size
         own = scale_within(sweep, swept.foresee(settled.factor, settled.beta))
         at = trail.extend(at, np.append(own + settled.factor[sweep.columns.group], settled.beta))
     raise RefusedError(
-        f"After {MOST_PASSES} passes the totals or the mean are still off by {worst:.1g} of what they should "
-        "be; see whether some zones reach only jobs too few for them, or the mean is one no plan can have."
+        f"After {MOST_PASSES} passes the totals or the mean are still off by {before:.1g} of what they "
+        "should be; see whether some zones reach only jobs too few for them, or the mean is one no plan can have."
     )
 
 
@@ -122,7 +126,7 @@ def settle_groups(sweep: Sweep, swept: Swept, mean: float | None, scale: float, 
 
 
 def scale_within(sweep: Sweep, foreseen: Numbers) -> Numbers:
-    """The logarithms of Furness's factors for what each column will reach, each group's whole being right."""
+    """The logarithms of Furness's factors for what columns will reach, each group's whole being right."""
     wanted = sweep.destinations / np.maximum(foreseen, TINY)
     groups = sweep.columns
     whole = groups.add_up(sweep.destinations) / np.maximum(groups.add_up(foreseen), TINY)

@@ -122,7 +122,8 @@ def solve(
         beta,
     )
     powers = found.row[:, None] + found.column - found.beta * np.where(blocked, 0, resistance)
-    flows = np.where(blocked, 0, np.exp(powers) * margins.commuters)
+    powers[blocked] = -np.inf
+    flows = np.exp(powers) * margins.commuters
     return Gravity(
         deterrence=deterrence,
         beta=found.beta,

@@ -7,7 +7,7 @@ import numpy as np
 from spatial.analysis import Numbers
 
 STEPS, HALVINGS, LONGEST = 60, 40, 5.0
-RIDGE = 1e-12
+RIDGE, TINY = 1e-12, 1e-30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def settle(few: Few, tolerance: float, scale: float) -> Settled:
 def stretch(few: Few) -> Numbers:
     """Variance over mean of the ways of each flow, never quite 0 so that it can be divided by."""
     floor = np.maximum(few.spread, RIDGE * few.resistance**2)
-    return np.divide(floor, few.resistance, out=np.ones_like(floor), where=few.resistance > 0)
+    return np.divide(floor, few.resistance, out=np.full_like(floor, RIDGE), where=few.resistance > 0)
 
 
 def make(few: Few, at: Numbers) -> tuple[float, Numbers]:
@@ -103,5 +103,5 @@ def bend(few: Few, flows: Numbers, beta: float) -> tuple[Numbers, Numbers]:
         gradient[-1] = weighed.sum() - few.mean
         curvature[-1, :-1] = curvature[:-1, -1] = flows.T @ means - weighed.sum(axis=0)
         within = (flows * few.spread / grown**2).sum() + (weighed * resistance).sum()
-        curvature[-1, -1] = max(within - few.origins @ means**2, RIDGE)
+        curvature[-1, -1] = max(within - few.origins @ means**2, TINY)
     return gradient, curvature

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+import numpy.typing as npt
 
 from spatial.analysis import Numbers
 from spatial.commute.grouping import Groups, group
@@ -38,26 +39,40 @@ class Swept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """A problem with its zones in the order of their groups; each side adds up to 1, the least way is 0."""
+    """A problem with its zones in the order of their groups; each side adds up to 1.
+
+    `resistance` goes from 0 to 1: it is what was given less `least`, over `span`.
+    """
 
     origins: Numbers
     destinations: Numbers
     resistance: Numbers
+    barred: npt.NDArray[np.bool_]
     rows: Groups
     columns: Groups
+    least: float
+    span: float
 
     @classmethod
     def of(cls, origins: Numbers, destinations: Numbers, resistance: Numbers, most_groups: int) -> Self:
         """The problem of zones in their own order, in at most so many groups."""
         rows, columns = group(resistance, most_groups)
         ordered = resistance[np.ix_(rows.order, columns.order)]
-        ordered -= ordered.min()
+        barred = np.isinf(ordered)
+        least = float(ordered.min())
+        ordered[barred] = least
+        ordered -= least
+        span = float(ordered.max()) or 1.0
+        ordered /= span
         return cls(
             origins=origins[rows.order],
             destinations=destinations[columns.order],
             resistance=ordered,
+            barred=barred,
             rows=rows,
             columns=columns,
+            least=least,
+            span=span,
         )
 
     def go_over(self, column: Numbers, beta: float) -> Swept:
@@ -71,7 +86,7 @@ class Sweep:
             part = slice(start, start + height)
             resistance, origins = self.resistance[part], self.origins[part]
             here = resistance * -beta
-            np.copyto(here, -np.inf, where=np.isinf(resistance))
+            np.copyto(here, -np.inf, where=self.barred[part])
             here += column
             top = here.max(axis=1)
             here -= top[:, None]
@@ -81,10 +96,10 @@ class Sweep:
             row[part] = np.log(origins / sums) - top
             flows[part] = self.columns.add_up(here, axis=1)
             loss = here.T @ (flows[part] / origins[:, None])
-            weighed = np.multiply(here, resistance, out=np.zeros_like(here), where=here > 0)
+            weighed = here * resistance
             ways[part] = self.columns.add_up(weighed, axis=1)
             drift = here.T @ (weighed.sum(axis=1) / origins) - weighed.sum(axis=0)
-            np.multiply(weighed, resistance, out=weighed, where=here > 0)
+            weighed *= resistance
             squares[part] = self.columns.add_up(weighed, axis=1)
             return np.column_stack([here.sum(axis=0), drift, loss])
 

@@ -2,17 +2,20 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
+from shapely.geometry import shape
 
 from spatial.analysis import Numbers
 from spatial.commute.deterrence import Deterrence, resist
 from spatial.commute.fit import measure_fit
 from spatial.commute.flows import Flows
 from spatial.commute.gravity import calibrate, distribute
+from spatial.commute.intrazonal import IntrazonalRule, apply_rule
 from spatial.commute.margins import Totals, match
 from spatial.commute.transport import find_least
 from spatial.errors import RefusedError
@@ -65,23 +68,34 @@ def test_austria_has_the_beta_and_flows_published(sample: Callable[[str], Path])
     assert found.passes <= 12
 
 
-def test_bristol_keeps_every_commuter_in_few_passes(sample: Callable[[str], Path]) -> None:
-    rows = list(csv.DictReader(sample("commute/bristol/bristol_od.csv").read_text().splitlines()))
-    zones = {code: at for at, code in enumerate(sorted({row["o"] for row in rows}))}
-    flows = np.zeros((102, 102))
-    for row in rows:
-        flows[zones[row["o"]], zones[row["d"]]] += float(row["all"])
-    # Steps along the codes stand for a distance: what is held here is that nobody is lost.
-    cost = np.abs(np.subtract.outer(np.arange(102.0), np.arange(102))) + 1
-    seen = Flows.of(flows)
-    assert seen.leave(102).sum() == seen.arrive(102).sum() == 238_805
-    for deterrence in Deterrence:
-        mean = seen.mean_cost(resist(cost, deterrence))
-        found = calibrate(seen.leave(102), seen.arrive(102), cost, mean, deterrence)
-        assert found.flows.sum() == pytest.approx(238_805, rel=1e-6)
-        np.testing.assert_allclose(found.flows.sum(axis=1), seen.leave(102), rtol=1e-6)
-        np.testing.assert_allclose(found.flows.sum(axis=0), seen.arrive(102), rtol=1e-6)
-        assert found.passes <= 12
+def read_bristol(zones: Path, pairs: Path) -> tuple[Flows, Numbers]:
+    """Commuters between the 102 zones of Bristol, and kilometres between the zones' centres."""
+    features = json.loads(zones.read_text())["features"]
+    codes = {one["properties"]["geo_code"]: at for at, one in enumerate(features)}
+    centres = [shape(one["geometry"]).centroid for one in features]
+    east = 111.32 * np.cos(np.radians(51.45))
+    places = np.array([[centre.x * east, centre.y * 111.2] for centre in centres])
+    cost = np.hypot(*(places[:, None] - places).transpose(2, 0, 1))
+    flows = np.zeros(cost.shape)
+    for row in csv.DictReader(pairs.read_text().splitlines()):
+        flows[codes[row["o"]], codes[row["d"]]] += float(row["all"])
+    return Flows.of(flows), apply_rule(cost, IntrazonalRule.HALF_NEAREST).cost
+
+
+@pytest.mark.parametrize(("deterrence", "beta"), [(Deterrence.EXPONENTIAL, 0.315), (Deterrence.POWER, 1.417)])
+def test_bristol_keeps_every_commuter_in_few_passes(
+    sample: Callable[[str], Path], deterrence: Deterrence, beta: float
+) -> None:
+    seen, cost = read_bristol(
+        sample("commute/bristol/bristol_zones.geojson"), sample("commute/bristol/bristol_od.csv")
+    )
+    homes, jobs = seen.leave(102), seen.arrive(102)
+    assert homes.sum() == jobs.sum() == 238_805
+    found = calibrate(homes, jobs, cost, seen.mean_cost(resist(cost, deterrence)), deterrence)
+    assert found.beta == pytest.approx(beta, abs=5e-4)
+    np.testing.assert_allclose(found.flows.sum(axis=1), homes, rtol=1e-6)
+    np.testing.assert_allclose(found.flows.sum(axis=0), jobs, rtol=1e-6)
+    assert found.passes <= 12
 
 
 @pytest.mark.parametrize(
@@ -114,6 +128,21 @@ def test_costs_in_another_unit_scale_beta_alone() -> None:
     one, other = calibrate(homes, jobs, cost, 5.0), calibrate(homes, jobs, cost * 60, 300.0)
     assert other.beta == pytest.approx(one.beta / 60, rel=1e-5)
     np.testing.assert_allclose(other.flows, one.flows, rtol=1e-4)
+
+
+def test_people_who_go_farther_than_at_random_have_a_negative_beta() -> None:
+    homes, jobs, cost = make_city(40, 20)
+    random = float(homes @ cost @ jobs) / homes.sum() ** 2
+    assert distribute(homes, jobs, cost, 0.0).mean == pytest.approx(random, rel=1e-6)
+    found = calibrate(homes, jobs, cost, 1.1 * random)
+    assert found.beta < 0
+    assert found.mean == pytest.approx(1.1 * random, rel=1e-6)
+
+
+def test_a_mean_near_the_least_is_met() -> None:
+    homes, jobs, cost = make_city(260, 130)
+    near = 1.2 * find_least(match(homes, jobs, cost))
+    assert calibrate(homes, jobs, cost, near).mean == pytest.approx(near, rel=1e-6)
 
 
 def test_zones_in_another_order_change_nothing() -> None:
