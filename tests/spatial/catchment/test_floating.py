@@ -57,6 +57,41 @@ def test_belo_horizonte_within_45_minutes(sample: Callable[[str], Path]) -> None
     assert access.reachable_supply == 496088
 
 
+@pytest.mark.parametrize(
+    ("share", "limit", "decay", "jobs", "schools"),
+    [
+        (share_supply, 30, LUO_QI, 445.5765606422548, 0.15653542990377114),
+        (share_supply, 60, Gaussian(20), 425.6329051983415, 0.15796886585375253),
+        (share_supply_by_choice, 60, Gaussian(20), 451.11748072716114, 0.15929140070758216),
+        (share_supply_by_choice, 30, LUO_QI, 500.5554402648856, 0.16077981626442056),
+    ],
+)
+def test_the_other_measures_of_belo_horizonte_are_those_of_access(
+    sample: Callable[[str], Path], share: Any, limit: float, decay: Decay, jobs: float, schools: float
+) -> None:
+    """The sums that access 1.1.10.post3 gives."""
+    city = read_belo_horizonte(sample)
+    for supply, wanted in ((city.jobs, jobs), (city.schools, schools)):
+        access = share(CostMatrix(city.minutes, limit), city.population, supply, decay)
+        assert float(np.nansum(access.accessibility)) == pytest.approx(wanted, rel=1e-12)
+        assert handed_out(access, city.population) == pytest.approx(supply.sum(), rel=1e-12)
+
+
+@pytest.mark.parametrize("decay", DECAYS)
+@pytest.mark.parametrize("share", SHARES)
+def test_the_figures_are_those_of_the_formula_over_all_pairs(share: Any, decay: Decay) -> None:
+    demand, facilities, people, beds = scatter()
+    distance = np.hypot(*(demand[:, None] - facilities).transpose(2, 0, 1))
+    weights = np.where(distance <= 1000, decay(distance.ravel()).reshape(distance.shape), 0)
+    if share is share_supply_by_choice:
+        total = weights.sum(axis=1, keepdims=True)
+        weights = np.divide(weights**2, total, out=np.zeros(weights.shape), where=total > 0)
+    wanted = weights @ (beds / (people @ weights))
+    access = share(StraightLine(demand, facilities, 1000), people, beds, decay)
+    assert access.accessibility.tolist() == pytest.approx(wanted.tolist(), rel=1e-11)
+    assert access.out_of_reach.tolist() == np.flatnonzero(weights.sum(axis=1) == 0).tolist()
+
+
 def test_five_cells_of_belo_horizonte_among_themselves() -> None:
     minutes = np.array(
         [

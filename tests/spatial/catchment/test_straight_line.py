@@ -1,5 +1,6 @@
 """Pairs within a straight line are those that every distance tells, each once, in blocks of any size."""
 
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -54,6 +55,16 @@ def test_blocks_hold_every_facility_once_in_order(pairs: int) -> None:
     assert all(one.after == other.first for one, other in pairwise(blocks))
     assert list_pairs(reach) == list_pairs(StraightLine(*scatter(), 700))
     assert all(len(block.cost) <= pairs or block.after - block.first == 1 for block in blocks)
+
+
+def test_no_more_is_held_than_the_points_and_the_pairs_of_a_block() -> None:
+    demand = np.random.default_rng(9).uniform(0, 100, (2000, 2))
+    tracemalloc.start()
+    told = sum(len(block.cost) for block in StraightLine(demand, demand[:500], 200, 10_000).blocks())
+    held = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert told == 1_000_000
+    assert held < 3_000_000
 
 
 def test_what_has_no_place_is_told_and_in_no_pair() -> None:
