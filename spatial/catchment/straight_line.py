@@ -82,13 +82,15 @@ class StraightLine:
         lengths = (end - begin).ravel()
         near = np.repeat(begin.ravel() - np.append(0, np.cumsum(lengths)[:-1]), lengths)
         near += np.arange(len(near))
-        facility = np.repeat(np.arange(first, after), (end - begin).sum(axis=1))
-        cost = np.hypot(*(self._facilities[facility].T - [self._x[near], self._y[near]]))
-        kept = cost <= self.limit
+        candidates = (end - begin).sum(axis=1)
+        x, y = self._facilities[first:after].T
+        east, north = self._x[near] - np.repeat(x, candidates), self._y[near] - np.repeat(y, candidates)
+        cost = np.sqrt(east * east + north * north)
+        kept = np.flatnonzero(cost <= self.limit)
         return Pairs(
             first=first,
             after=after,
-            facility=facility[kept],
+            facility=np.repeat(np.arange(first, after), candidates)[kept],
             demand=self._order[near[kept]],
             cost=cost[kept],
         )

@@ -25,7 +25,7 @@ def test_totals_and_nearest_are_those_of_all_distances() -> None:
     near = within.any(axis=1)
     assert 0 < near.sum() < 500
     assert found.nearest.tolist() == np.where(near, distance.argmin(axis=1), -1).tolist()
-    assert found.nearest_cost[near].tolist() == distance.min(axis=1)[near].tolist()
+    assert found.nearest_cost[near].tolist() == pytest.approx(distance.min(axis=1)[near].tolist(), rel=1e-14)
     assert np.isnan(found.nearest_cost[~near]).all()
 
 
