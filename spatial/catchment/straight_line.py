@@ -10,7 +10,6 @@ from spatial.errors import RefusedError
 
 STRIPS_TO_LIMIT, MOST_STRIPS = 8, 4096
 DEGREES = np.array([180.0, 90.0])
-DEGREES_SPAN = 100
 
 
 class StraightLine:
@@ -104,12 +103,12 @@ def find_placed(points: Numbers) -> Flags:
 
 
 def refuse_degrees(demand: Numbers, facilities: Numbers, limit: float) -> None:
-    """RefusedError where all points may be longitudes and latitudes and lie far closer than the limit."""
+    """RefusedError where all points may be longitudes and latitudes and the limit reaches over them all."""
     points = np.concatenate([demand, facilities])
     if len(points) < 2 or (np.abs(points) > DEGREES).any():
         return
     span = float(np.ptp(points, axis=0).max())
-    if span > 0 and span * DEGREES_SPAN < limit:
+    if 0 < span < limit:
         raise RefusedError(
             f"All points lie within {span:g} of each other and the catchment is {limit:g}: they look like "
             "degrees; give coordinates in metres."

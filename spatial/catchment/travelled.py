@@ -42,7 +42,7 @@ class Travelled:
             self._check(asked, facility, demand, cost)
             near = np.flatnonzero((cost <= self.limit) & self.demand_placed[demand])
             near = near[np.lexsort((demand[near], facility[near]))]
-            facility, demand = facility[near], demand[near]
+            facility, demand = facility[near].astype(np.intp), demand[near].astype(np.intp)
             twice = (np.diff(facility) == 0) & (np.diff(demand) == 0)
             if twice.any():
                 at = int(np.argmax(twice))
@@ -50,7 +50,13 @@ class Travelled:
                     f"The cost from facility {facility[at]} to demand {demand[at]} is told twice; "
                     "tell it once."
                 )
-            yield Pairs(first=first, after=after, facility=facility, demand=demand, cost=cost[near])
+            yield Pairs(
+                first=first,
+                after=after,
+                facility=facility,
+                demand=demand,
+                cost=cost[near].astype(np.float64),
+            )
 
     def _check(self, asked: Indices, facility: Indices, demand: Indices, cost: Numbers) -> None:
         """RefusedError for pairs that cannot be."""

@@ -1,6 +1,8 @@
 """Maximal covering finds what trying all choices finds, with points that are alike put together."""
 
+from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from spatial.catchment.covering import merge_points, site_for_coverage
 from spatial.catchment.straight_line import StraightLine
 from spatial.errors import RefusedError
 from tests.columns import NAN, numbers
+from tests.spatial.catchment.belo_horizonte import read_belo_horizonte
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -27,6 +30,15 @@ def test_no_choice_covers_more(seed: int, number: int) -> None:
     assert found.optimal and found.after == found.bound == most
     assert found.before + found.gains.sum() == found.after
     assert people[within[:, found.chosen].any(axis=1) | covered].sum() == most
+
+
+def test_five_more_schools_of_belo_horizonte_within_15_minutes(sample: Callable[[str], Path]) -> None:
+    city = read_belo_horizonte(sample)
+    within = city.minutes <= 15
+    covered = within[:, city.schools > 0].any(axis=1)
+    found = site_for_coverage(CostMatrix(city.minutes, 15), city.population, covered, 5)
+    assert (found.before, found.after, found.optimal) == (869542, 898809, True)
+    assert city.population[within[:, found.chosen].any(axis=1) | covered].sum() == 898809
 
 
 def test_points_of_the_same_candidates_are_one_and_of_none_too() -> None:

@@ -80,10 +80,11 @@ def test_all_demand_at_one_spot_is_one_strip() -> None:
     assert list_pairs(reach) == [(number, 0) for number in range(5)]
 
 
-def test_degrees_are_refused_by_a_sentence() -> None:
-    degrees = np.array([[120.1, 30.2], [120.3, 30.4]])
+@pytest.mark.parametrize("east", [120.3, -70])
+def test_degrees_are_refused_by_a_sentence(east: float) -> None:
+    degrees = np.array([[120.1, 30.2], [east, 30.4]])
     with pytest.raises(RefusedError, match="look like degrees"):
-        StraightLine(degrees, degrees, 1000)
+        StraightLine(degrees, degrees, 300)
 
 
 def test_what_is_no_table_of_points_is_refused_by_a_sentence() -> None:
