@@ -7,60 +7,7 @@ import numpy as np
 
 from spatial.analysis import Numbers
 from spatial.catchment.reach import Flags, Reach, check_amounts
-from spatial.citation import Citation, Confidence
 from spatial.errors import RefusedError
-from spatial.text import Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Circle:
-    """A walk a life circle is drawn by, in minutes and in metres, and where that is from."""
-
-    minutes: int
-    metres: float
-    title: Text
-    citation: Citation
-
-
-BOTH = "GB 50180-2018; TD/T 1062-2021"
-"""TD/T 1062 is remembered to have the same walks; its own table was not seen."""
-CIRCLES = (
-    Circle(
-        minutes=5,
-        metres=300,
-        title=Text("五分钟生活圈", "5-minute circle"),
-        citation=Citation(source=BOTH, clause="", confidence=Confidence.RECALLED),
-    ),
-    Circle(
-        minutes=10,
-        metres=500,
-        title=Text("十分钟生活圈", "10-minute circle"),
-        citation=Citation(
-            source=BOTH, clause="", confidence=Confidence.VERIFIED, seen="zgbk 491601, of GB 50180 alone"
-        ),
-    ),
-    Circle(
-        minutes=15,
-        metres=1000,
-        title=Text("十五分钟生活圈", "15-minute circle"),
-        citation=Citation(
-            source=BOTH,
-            clause="",
-            confidence=Confidence.VERIFIED,
-            seen="zgbk 491601, of GB 50180 alone, which says 800 to 1000 m",
-        ),
-    ),
-)
-"""The walks; that of minutes is taken where costs are times, that of metres where they are lengths."""
-
-SCHOOL_RADII = Citation(
-    source="城市居住区规划设计规范",
-    clause="",
-    confidence=Confidence.SECONDARY,
-    seen="jianbiaoku 54790, an older edition: kindergarten 300 m, primary 500 m, junior middle 1000 m",
-)
-SCHOOL_METRES = {"kindergarten": 300.0, "primary-school": 500.0, "junior-middle-school": 1000.0}
-"""The service radius of each kind of school (`SCHOOL_RADII`); other kinds take a circle the operator says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

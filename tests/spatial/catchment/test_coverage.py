@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from spatial.catchment.cost_matrix import CostMatrix
-from spatial.catchment.coverage import CIRCLES, SCHOOL_METRES, find_covered, measure_coverage
+from spatial.catchment.coverage import find_covered, measure_coverage
 from spatial.catchment.straight_line import StraightLine
 from spatial.errors import RefusedError
 from tests.columns import NAN, numbers
@@ -18,14 +18,9 @@ STREET = np.column_stack([np.arange(0, 1000, 100.0), np.zeros(10)])
 
 
 def place(*metres: float) -> StraightLine:
-    """Kindergartens along the street, with their circle."""
+    """Kindergartens along the street, with their 300 m."""
     spots = np.array([[metre, 0.0] for metre in metres]).reshape(-1, 2)
-    return StraightLine(STREET, spots, SCHOOL_METRES["kindergarten"])
-
-
-def test_the_circles_widen_and_say_how_sure_they_are() -> None:
-    assert [(one.minutes, one.metres) for one in CIRCLES] == [(5, 300), (10, 500), (15, 1000)]
-    assert [one.citation.confidence.value for one in CIRCLES] == ["recalled", "verified", "verified"]
+    return StraightLine(STREET, spots, 300)
 
 
 def test_homes_on_a_street_are_counted_by_hand() -> None:

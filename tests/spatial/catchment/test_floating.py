@@ -93,6 +93,7 @@ def test_the_figures_are_those_of_the_formula_over_all_pairs(share: Any, decay: 
 
 
 def test_five_cells_of_belo_horizonte_among_themselves() -> None:
+    """The figures of the tests of github.com/ipeaGIT/accessibility."""
     minutes = np.array(
         [
             [5.8, 47, 48, 47, 64],
