@@ -47,5 +47,5 @@ class CostMatrix:
                 after=first + len(cost),
                 facility=own + first,
                 demand=demand,
-                cost=cost[own, demand],
+                cost=cost[own, demand].astype(np.float64),
             )

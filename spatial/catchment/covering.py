@@ -4,7 +4,8 @@ import numpy as np
 
 from spatial.analysis import Numbers
 from spatial.catchment.reach import Flags, Indices, Reach, check_amounts
-from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, site
+from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, find_sites
+from spatial.errors import RefusedError
 
 
 def site_for_coverage(
@@ -16,6 +17,11 @@ def site_for_coverage(
     to the solver. Unknown demand counts as none. RefusedError for no number and for amounts that cannot be.
     """
     check_number(number)
+    if covered.shape != candidates.demand_placed.shape:
+        raise RefusedError(
+            f"It is told of {covered.size} points whether they are covered, and there are "
+            f"{len(candidates.demand_placed)}; tell it of each."
+        )
     weights = np.nan_to_num(check_amounts(demand, len(candidates.demand_placed), "demand"))
     open_points = candidates.demand_placed & ~covered & (weights > 0)
     point = merge_points(candidates, open_points)
@@ -26,7 +32,7 @@ def site_for_coverage(
     first &= open_points
     gains = list_gains(candidates, first, point, amounts)
     before = float(weights[covered].sum())
-    return site(gains, lambda: write(gains, amounts), number, seconds, before, 1)
+    return find_sites(gains, lambda: write(gains, amounts), number, seconds, before, 1)
 
 
 def merge_points(candidates: Reach, open_points: Flags) -> Indices:

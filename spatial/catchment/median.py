@@ -4,7 +4,7 @@ import numpy as np
 
 from spatial.analysis import Numbers
 from spatial.catchment.reach import Reach, check_amounts
-from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, site
+from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, find_sites
 from spatial.errors import RefusedError
 
 
@@ -20,29 +20,36 @@ def site_for_travel(
 
     `existing_cost` is what it costs each point to its nearest existing facility, NaN for none (as
     `count_opportunities` tells it). Who reaches none is charged `beyond`, the candidates' limit if nothing is
-    said: no less, or it would be better not to reach one. Unknown demand counts as none. RefusedError for
-    no number, a charge that is too small or missing where there is no limit, and amounts that cannot be.
+    said: no less than any cost, or it would be better not to reach one. Unknown demand counts as none.
+    RefusedError for no number, a charge that is too small or missing where there is no limit, and amounts
+    that cannot be.
     """
     check_number(number)
     charge = candidates.limit if beyond is None else beyond
-    if not np.isfinite(charge) or (np.isfinite(candidates.limit) and charge < candidates.limit):
-        raise RefusedError(
-            f"Who reaches no facility cannot be charged {charge:g}; give a cost not below the greatest."
-        )
     placed = candidates.demand_placed
     weights = np.nan_to_num(check_amounts(demand, len(placed), "demand"))
     standing = check_amounts(existing_cost, len(placed), "existing cost")
+    check_charge(charge, standing[~np.isnan(standing)])
     counted = placed | ~np.isnan(standing)
-    standing = np.fmin(standing, charge)
-    gains = list_gains(candidates, weights, standing)
+    standing = np.where(np.isnan(standing), charge, standing)
+    gains = list_gains(candidates, weights, standing, charge)
     before = float((weights * standing)[counted].sum())
-    return site(gains, lambda: write(gains), number, seconds, before, -1)
+    return find_sites(gains, lambda: write(gains), number, seconds, before, -1)
 
 
-def list_gains(candidates: Reach, weights: Numbers, standing: Numbers) -> Gains:
+def check_charge(charge: float, cost: Numbers) -> None:
+    """RefusedError for a charge of not reaching any that is none, or below a cost of reaching one."""
+    if not charge >= cost.max(initial=0) or np.isinf(charge):
+        raise RefusedError(
+            f"Who reaches no facility cannot be charged {charge:g}; give a cost not below the greatest."
+        )
+
+
+def list_gains(candidates: Reach, weights: Numbers, standing: Numbers, charge: float) -> Gains:
     """What each candidate spares each point against what it pays now."""
     site, point, gain, held = [np.empty(0, np.intp)], [np.empty(0, np.intp)], [np.empty(0)], 0
     for pairs in candidates.blocks():
+        check_charge(charge, pairs.cost)
         spared = weights[pairs.demand] * (standing[pairs.demand] - pairs.cost)
         kept = np.flatnonzero(spared > 0)
         held += len(kept)

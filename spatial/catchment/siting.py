@@ -152,7 +152,7 @@ def solve(sites: int, program: Program, number: int, seconds: float) -> tuple[In
     return chosen, bound
 
 
-def site(
+def find_sites(
     gains: Gains, write: Callable[[], Program], number: int, seconds: float, before: float, sign: int
 ) -> Siting:
     """The choice, told in the objective's own terms: its gains raise it (`sign` 1) or lower it (-1)."""

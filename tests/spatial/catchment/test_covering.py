@@ -61,6 +61,11 @@ def test_where_all_is_covered_no_candidate_is_chosen() -> None:
     assert (found.chosen.tolist(), found.after, found.optimal) == ([], 5, True)
 
 
+def test_coverage_of_other_points_is_refused_by_a_sentence() -> None:
+    with pytest.raises(RefusedError, match="2 points whether they are covered, and there are 1"):
+        site_for_coverage(CostMatrix(np.ones((1, 1))), numbers(1), np.zeros(2, bool), 1)
+
+
 def test_no_number_is_refused_by_a_sentence() -> None:
     with pytest.raises(RefusedError, match="ask for 1 or more"):
         site_for_coverage(CostMatrix(np.ones((1, 1))), numbers(1), np.zeros(1, bool), 0)

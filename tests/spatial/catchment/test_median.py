@@ -54,10 +54,16 @@ def test_who_reaches_none_is_charged_the_limit_and_who_has_no_place_nothing() ->
     assert (found.before, found.chosen.tolist(), found.after) == (20, [1], 10)
 
 
-@pytest.mark.parametrize(("limit", "beyond"), [(np.inf, None), (10, 9), (10, NAN)])
-def test_a_charge_that_cannot_be_is_refused_by_a_sentence(limit: float, beyond: float | None) -> None:
+@pytest.mark.parametrize(
+    ("limit", "beyond", "existing"),
+    [(np.inf, None, NAN), (np.inf, 4, NAN), (10, 4, NAN), (10, NAN, NAN), (10, 10, 11)],
+)
+def test_a_charge_that_cannot_be_is_refused_by_a_sentence(
+    limit: float, beyond: float | None, existing: float
+) -> None:
+    candidates = CostMatrix(np.full((1, 1), 5.0), limit)
     with pytest.raises(RefusedError, match="cannot be charged"):
-        site_for_travel(CostMatrix(np.ones((1, 1)), limit), numbers(1), numbers(NAN), 1, beyond)
+        site_for_travel(candidates, numbers(1), numbers(existing), 1, beyond)
 
 
 def test_no_number_is_refused_by_a_sentence() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from spatial.catchment import siting
 from spatial.catchment.covering import write
-from spatial.catchment.siting import Gains, check_number, check_pairs, choose_sites, site, solve
+from spatial.catchment.siting import Gains, check_number, check_pairs, choose_sites, find_sites, solve
 from spatial.errors import RefusedError
 
 TRAP = [(0, range(1, 7)), (1, range(4)), (2, range(4, 8))]
@@ -40,7 +40,7 @@ def test_what_is_too_much_for_the_solver_is_chosen_greedily_and_not_called_optim
 ) -> None:
     monkeypatch.setattr(siting, "MOST_SOLVED", 5)
     gains = make_gains()
-    found = site(gains, lambda: write(gains, np.ones(8)), 2, 30, before=10, sign=1)
+    found = find_sites(gains, lambda: write(gains, np.ones(8)), 2, 30, before=10, sign=1)
     assert (found.chosen.tolist(), found.after, found.optimal) == ([0, 1], 17, False)
     assert found.bound >= 18
 
@@ -49,9 +49,9 @@ def test_without_time_the_greedy_choice_stands_with_a_bound() -> None:
     random = np.random.default_rng(1)
     of, at = np.nonzero(random.random((60, 300)) < 0.05)
     gains = Gains(sites=60, points=300, site=of, point=at, gain=np.ones(len(of)))
-    found = site(gains, lambda: write(gains, np.ones(300)), 12, 1e-9, before=0, sign=1)
+    found = find_sites(gains, lambda: write(gains, np.ones(300)), 12, 1e-9, before=0, sign=1)
     assert found.after == gains.choose(12).gained and not found.optimal
-    best = site(gains, lambda: write(gains, np.ones(300)), 12, 60, before=0, sign=1)
+    best = find_sites(gains, lambda: write(gains, np.ones(300)), 12, 60, before=0, sign=1)
     assert best.optimal and found.after <= best.after <= found.bound
 
 
