@@ -6,7 +6,7 @@ covering (`spatial.catchment.covering`) and the p-median (`spatial.catchment.med
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from spatial.errors import RefusedError
 SECONDS = 60.0
 MOST_HELD, MOST_SOLVED = 20_000_000, 500_000
 """Pairs of a site and a point: those that are compared (some 1 GB), those HiGHS is given (some 2 GB)."""
+SHARE_OF_EXCHANGE = 0.25
 OPTIMAL_WITHIN = 1e-6
 """The relative gap a solver's tolerances may leave of the best choice."""
 
@@ -57,6 +58,11 @@ class Gains:
         more = np.maximum(self.gain - best[self.point], 0)
         return np.bincount(self.site, more, minlength=self.sites).astype(np.float64)
 
+    def add(self, best: Numbers, sites: list[int]) -> None:
+        """Raise `best` to what is gained with sites too."""
+        own = np.flatnonzero(np.isin(self.site, sites))
+        np.maximum.at(best, self.point[own], self.gain[own])
+
     def choose(self, number: int, among: Indices | None = None) -> "Choice":
         """So many sites, always the one that adds most next; none that adds nothing.
 
@@ -71,10 +77,27 @@ class Gains:
             site = int(np.argmax(np.where(allowed, adding, 0))) if self.sites else 0
             if len(choice.sites) == min(number, self.sites) or not allowed[site] or adding[site] <= 0:
                 return choice
-            own = self.site == site
-            np.maximum.at(best, self.point[own], self.gain[own])
+            self.add(best, [site])
             choice.sites.append(site)
             choice.gains.append(float(adding[site]))
+
+    def exchange(self, choice: "Choice", number: int, seconds: float) -> "Choice":
+        """One chosen site for another while that gains more (Teitz & Bart 1968) and there is time."""
+        end = time.perf_counter() + seconds
+        chosen, improving = choice.sites, True
+        while improving:
+            improving = False
+            for out in chosen:
+                if time.perf_counter() > end:
+                    break
+                best = np.zeros(self.points)
+                rest = [site for site in chosen if site != out]
+                self.add(best, rest)
+                adding = self.weigh(best)
+                if adding.max() > adding[out] * (1 + OPTIMAL_WITHIN):
+                    chosen, improving = [*rest, int(adding.argmax())], True
+                    break
+        return self.choose(number, np.array(chosen, dtype=np.intp))
 
 
 @dataclass
@@ -89,6 +112,11 @@ class Choice:
     def gained(self) -> float:
         """What all the sites gain together."""
         return float(sum(self.gains))
+
+    def better(self, other: "Choice", bound: float = np.inf) -> "Choice":
+        """The one of two that gains more, with the least bound, which is no less than that."""
+        best = other if other.gained > self.gained else self
+        return replace(best, bound=max(min(self.bound, other.bound, bound), best.gained))
 
     @property
     def gap(self) -> float:
@@ -121,13 +149,18 @@ def check_number(number: int) -> None:
 
 
 def choose_sites(gains: Gains, write: Callable[[], Program], number: int, seconds: float) -> Choice:
-    """The sites that gain most, by HiGHS within the time where it can take the pairs, greedily else."""
-    greedy = gains.choose(number)
-    if greedy.gap <= OPTIMAL_WITHIN or len(gains.site) > MOST_SOLVED:
-        return greedy
-    solved, bound = solve(gains.sites, write(), number, seconds)
-    best = max(greedy, gains.choose(number, solved), key=lambda choice: choice.gained)
-    best.bound = max(min(best.bound, greedy.bound, bound), best.gained)
+    """The sites that gain most, within the time: greedily, by exchange, by HiGHS where it can take the pairs.
+
+    Nothing more is tried where a choice is known to be the best.
+    """
+    begun = time.perf_counter()
+    best = gains.choose(number)
+    if best.gap > OPTIMAL_WITHIN:
+        best = best.better(gains.exchange(best, number, seconds * SHARE_OF_EXCHANGE))
+    if best.gap > OPTIMAL_WITHIN and len(gains.site) <= MOST_SOLVED:
+        left = max(seconds - (time.perf_counter() - begun), 0)
+        solved, bound = solve(gains.sites, write(), number, left)
+        best = best.better(gains.choose(number, solved), bound)
     return best
 
 

@@ -27,20 +27,26 @@ def test_the_greedy_choice_falls_into_the_trap_and_says_so() -> None:
     assert choice.bound >= 8 and choice.gap > 0
 
 
-def test_the_solver_does_not() -> None:
+def test_the_best_choice_is_found_all_the_same_and_by_the_solver_alone_too() -> None:
     gains = make_gains()
     choice = choose_sites(gains, lambda: write(gains, np.ones(8)), 2, 30)
-    assert (choice.sites, choice.gains, choice.gap) == ([1, 2], [4, 4], pytest.approx(0, abs=1e-9))
+    assert (choice.sites, choice.gains, choice.gap) == ([1, 2], [4, 4], 0)
     chosen, bound = solve(3, write(gains, np.ones(8)), 2, 30)
     assert (chosen.tolist(), bound) == ([1, 2], pytest.approx(8))
 
 
-def test_what_is_too_much_for_the_solver_is_chosen_greedily_and_not_called_optimal(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_an_exchange_leaves_the_trap_and_the_bound_knows_it() -> None:
+    gains = make_gains()
+    greedy = gains.choose(2)
+    exchanged = gains.exchange(greedy, 2, 30)
+    assert (exchanged.sites, exchanged.gained, exchanged.gap) == ([1, 2], 8, 0)
+    assert gains.exchange(greedy, 2, -1).sites == greedy.sites
+
+
+def test_what_is_too_much_for_the_solver_is_not_called_optimal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(siting, "MOST_SOLVED", 5)
     gains = make_gains()
-    found = find_sites(gains, lambda: write(gains, np.ones(8)), 2, 30, before=10, sign=1)
+    found = find_sites(gains, lambda: write(gains, np.ones(8)), 2, -1, before=10, sign=1)
     assert (found.chosen.tolist(), found.after, found.optimal) == ([0, 1], 17, False)
     assert found.bound >= 18
 
