@@ -61,13 +61,16 @@ def _draw(
     graph: Graph, places: Snapped, place: int, times: Figures, minutes: list[float], width: float
 ) -> list[Isochrone]:
     drawn, inner, metres = [], shapely.Polygon(), math.nan
+    inside = np.zeros(len(graph.lines), dtype=bool)
     for value in minutes:
         if places.piece[place] != NOWHERE:
             pieces, begin, end = reach(graph, places.take([place]), times, value * 60)
-            lines = cut(graph.lines[pieces], begin, end)
+            metres = float(((end - begin) * graph.lengths[pieces]).sum())
+            new = ~inside[pieces]
+            lines = cut(graph.lines[pieces[new]], begin[new], end[new])
             # With the shorter one, so that it lies inside, however the arcs of the ends are drawn.
             inner = shapely.union_all([inner, *shapely.buffer(lines, width, quad_segs=ROUND)])
-            metres = float(((end - begin) * graph.lengths[pieces]).sum())
+            inside[pieces[(begin <= 0) & (end >= 1)]] = True
         area = math.nan if math.isnan(metres) else float(inner.area)
         drawn.append(Isochrone(place=place, minutes=value, polygon=inner, area=area, metres=metres))
     return drawn

@@ -3,14 +3,19 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from spatial.errors import RefusedError
-from spatial.routing.columns import NOWHERE, Figures, Numbers, spell_out
+from spatial.routing.columns import NOWHERE, Figures, Flags, Numbers, spell_out
 from spatial.routing.graph import Graph
 from spatial.routing.snapping import Snapped
 from spatial.routing.travel import BLOCK, spread
+
+Side = tuple[Numbers, Numbers]
+MOST = 1_000_000
+"""Pairs that are held together, at about a hundred bytes each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,25 +57,44 @@ def stream(
     inward: bool = True,
     block: int = BLOCK,
 ) -> Iterator[Pairs]:
-    """The pairs within `limit` seconds, a block of facilities after the other; a pair comes once.
+    """The pairs within `limit` seconds, some facilities after the others; a pair comes once.
 
     Seconds are from the demand to the facility, or the other way where not `inward`. Points on no street are
-    in no pair. Memory is that of a block's pairs and nodes. Raises RefusedError for an infinite limit.
+    in no pair. Memory is that of a block's nodes and of a million pairs, or one facility's where those are
+    more. Raises RefusedError for an infinite limit.
     """
     if not math.isfinite(limit):
         raise RefusedError("A stream of pairs needs a limit in seconds; for all pairs fill a matrix.")
+    # By their streets, so that what is near each other is read together.
+    order = np.argsort(demand.nodes[:, 0], kind="stable")
+    points = demand.take(order)
     if inward:
-        facilities, demand = facilities.turn(), demand.turn()
-    sides = tuple(_index(demand.nodes[:, side], len(graph.xy)) for side in (0, 1))
+        facilities, points = facilities.turn(), points.turn()
+    sides = tuple(_index(points.nodes[:, side], len(graph.xy)) for side in (0, 1))
     for first, times in spread(graph, facilities.nodes, facilities.leaving, limit, inward, block):
-        here = facilities.take(slice(first, first + len(times)))
-        yield _list_pairs(graph, here, demand, times, sides, limit, inward, first)
+        for part in _split(times <= limit, sides):
+            here = facilities.take(slice(first + part.start, first + part.stop))
+            found = _list_pairs(graph, here, points, times[part], sides, limit, inward)
+            yield Pairs(
+                facility=found.facility + first + part.start,
+                demand=order[found.demand],
+                seconds=found.seconds,
+            )
 
 
-def _index(nodes: Numbers, size: int) -> tuple[Numbers, Numbers]:
+def _index(nodes: Numbers, size: int) -> Side:
     """The points in the order of their nodes, and where each node's begin."""
     order = np.argsort(nodes, kind="stable")
     return order, np.searchsorted(nodes[order], np.arange(size + 1))
+
+
+def _split(reached: Flags, sides: tuple[Side, ...]) -> Iterator[slice]:
+    """The places (b, n nodes) in runs of about as many pairs as may be held."""
+    points = sum(np.diff(starts) for _, starts in sides)
+    runs = np.cumsum(reached @ points) // MOST
+    borders = [0, *(np.flatnonzero(np.diff(runs)) + 1).tolist(), len(reached)]
+    for begin, end in pairwise(borders):
+        yield slice(begin, end)
 
 
 def _list_pairs(
@@ -78,10 +102,9 @@ def _list_pairs(
     facilities: Snapped,
     demand: Snapped,
     times: Figures,
-    sides: tuple[tuple[Numbers, Numbers], ...],
+    sides: tuple[Side, ...],
     limit: float,
     inward: bool,
-    first: int,
 ) -> Pairs:
     """A demand point is found at the tail of its street where that is reached, else at the head."""
     place, node = np.nonzero(times <= limit)
@@ -99,12 +122,12 @@ def _list_pairs(
         times[facility, tail] + demand.arriving[reached, 0],
         times[facility, head] + demand.arriving[reached, 1],
     )
-    direct = _go_directly(graph, facilities, one, demand, two, inward)
-    seconds[len(seconds) - len(one) :] = np.minimum(seconds[len(seconds) - len(one) :], direct)
     beside = facilities.piece[facility] == demand.piece[reached]
-    beside[len(seconds) - len(one) :] = False
+    last = slice(len(seconds) - len(one), len(seconds))
+    beside[last] = False
+    seconds[last] = np.minimum(seconds[last], _go_directly(graph, facilities, one, demand, two, inward))
     kept = (seconds <= limit) & ~beside
-    return Pairs(facility=facility[kept] + first, demand=reached[kept], seconds=seconds[kept])
+    return Pairs(facility=facility[kept], demand=reached[kept], seconds=seconds[kept])
 
 
 def _find_neighbours(ones: Snapped, others: Snapped) -> tuple[Numbers, Numbers]:

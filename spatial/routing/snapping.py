@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 
 from spatial.errors import RefusedError
+from spatial.routing import morton
 from spatial.routing.columns import NOWHERE, Figures, Flags, Numbers
 from spatial.routing.graph import KMH, Graph
 from spatial.routing.rules import WALKING
@@ -74,6 +75,7 @@ def snap(graph: Graph, xy: Figures, limit: float, speed: float = WALKING) -> Sna
         raise RefusedError(f"Nobody walks at {speed} km/h; give a speed above 0, such as {WALKING:g}.")
     count = len(xy)
     known = np.flatnonzero(np.isfinite(xy).all(axis=1))
+    known = known[morton.sort(xy[known])]
     points = shapely.points(xy[known])
     (found, nearest), away = graph.tree.query_nearest(
         points, max_distance=limit, return_distance=True, all_matches=False

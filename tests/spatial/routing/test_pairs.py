@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from spatial.errors import RefusedError
+from spatial.routing import pairs
 from spatial.routing.graph import Graph, drive
 from spatial.routing.noding import node
 from spatial.routing.pairs import Pairs, fill_matrix, stream
@@ -22,10 +23,10 @@ def make() -> Graph:
     return drive(node(streets(grid(6), oneway=[1, -1, 0] * 4, speed=[3.6, 7.2] * 6)))
 
 
-def gather(pairs: list[Pairs], shape: tuple[int, int]) -> np.ndarray:
+def gather(parts: list[Pairs], shape: tuple[int, int]) -> np.ndarray:
     """The pairs as a matrix; each must come once."""
     found = np.full(shape, np.nan)
-    for part in pairs:
+    for part in parts:
         assert np.isnan(found[part.facility, part.demand]).all()
         assert len(set(zip(part.facility, part.demand, strict=True))) == len(part.demand)
         found[part.facility, part.demand] = part.seconds
@@ -56,8 +57,11 @@ def test_an_unreachable_pair_is_inf_and_a_point_on_no_street_nan() -> None:
 
 
 @pytest.mark.parametrize("inward", [False, True])
-@pytest.mark.parametrize("block", [1, 7, 64])
-def test_the_stream_is_the_matrix_within_the_limit(inward: bool, block: int) -> None:
+@pytest.mark.parametrize(("block", "most"), [(1, 10**6), (7, 90), (64, 500), (64, 10**6)])
+def test_the_stream_is_the_matrix_within_the_limit(
+    inward: bool, block: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pairs, "MOST", most)
     graph = make()
     facilities, demand = scatter(graph, 70, 1), scatter(graph, 300, 2)
     assert facilities.missed and demand.missed
