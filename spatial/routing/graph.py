@@ -59,9 +59,14 @@ class Graph:
         return indptr, tail[order], self.seconds[order]
 
     @cached_property
-    def hierarchy(self) -> Hierarchy:
-        """The graph contracted, made when first asked for."""
+    def hierarchy(self) -> Hierarchy | None:
+        """The graph contracted, made when first asked for; None where that does not pay."""
         return contract(self.indptr, self.indices, self.seconds)
+
+    @property
+    def is_contracted(self) -> bool:
+        """Whether the hierarchy is made already."""
+        return "hierarchy" in vars(self)
 
     @cached_property
     def component(self) -> Numbers:

@@ -15,6 +15,12 @@ from spatial.routing.columns import Figures, Flags, Integers, Numbers, spell_out
 
 CORE = 64
 """Nodes that are left in for good."""
+TANGLED, LEFT, SMALL = 20, 0.2, 3000
+"""A graph is not contracted whose nodes come to so many neighbours with more than this share of them left.
+
+One of fewer nodes than the last always is. Streets of real cities come to it with 6 to 8 % left and are
+swept several times as fast as they are searched; a bare grid of 300 by 300 with 36 %, and more slowly.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,8 +114,8 @@ def _cross(core: Figures, times: Figures) -> Figures:
     return best
 
 
-def contract(indptr: Integers, indices: Integers, seconds: Figures) -> Hierarchy:
-    """The hierarchy of a graph in CSR form whose arcs have positive seconds."""
+def contract(indptr: Integers, indices: Integers, seconds: Figures) -> Hierarchy | None:
+    """The hierarchy of a graph in CSR form whose arcs have positive seconds; None where it would not pay."""
     size = len(indptr) - 1
     tail = np.repeat(np.arange(size), np.diff(indptr))
     head, none = indices.astype(np.int64), np.full(len(indices), np.inf)
@@ -125,6 +131,8 @@ def contract(indptr: Integers, indices: Integers, seconds: Figures) -> Hierarchy
     layers, first = [], 0
     tie = np.random.default_rng(0).permutation(size)
     while (left := size - first) > CORE and len(arcs.here) < left * left / 4:
+        if len(arcs.here) > TANGLED * left and left > max(LEFT * size, SMALL):
+            return None
         chosen = _choose(arcs, alive, tie)
         count = int(chosen.sum())
         rank[chosen] = np.arange(first, first + count)

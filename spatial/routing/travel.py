@@ -11,8 +11,8 @@ from spatial.routing.graph import Graph
 
 BLOCK = 64
 """Places worked out together: more gain nothing and take memory (8 bytes for each node and place)."""
-MANY = 64
-"""Places from which on a contraction pays, which takes as long as about so many searches."""
+MANY, FEW = 200, 16
+"""Places from which on it pays to contract, as long as some hundred searches; and once that is done."""
 FAR = 0.15
 """The share of the nodes within the limit from which on sweeps over all nodes are quicker than searches."""
 
@@ -49,8 +49,10 @@ def spread(
         raise RefusedError(f"Nothing is reached within {limit} s; give a limit above 0.")
     if block < 1:
         raise RefusedError(f"Blocks of {block} places cannot be; give 1 or more.")
-    sweeping = len(nodes) >= MANY and _is_far(graph, nodes, seconds, limit, inward)
-    hierarchy = graph.hierarchy.turn() if sweeping and inward else graph.hierarchy if sweeping else None
+    many = len(nodes) >= (FEW if graph.is_contracted else MANY)
+    hierarchy = graph.hierarchy if many and _is_far(graph, nodes, seconds, limit, inward) else None
+    if hierarchy is not None and inward:
+        hierarchy = hierarchy.turn()
     for first in range(0, len(nodes), block):
         part = slice(first, first + block)
         if hierarchy is None:

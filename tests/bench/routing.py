@@ -9,6 +9,7 @@ which is done once for a graph.
 import argparse
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,17 +42,14 @@ def make_igraph(graph: Graph) -> Any:
 def run(name: str, graph: Graph, sources: int, rounds: int) -> None:
     """Print milliseconds a source of each, and the ratios round by round."""
     other = make_igraph(graph)
+    searching = replace(graph)
     made, _ = take(lambda: graph.hierarchy)
     rng = np.random.default_rng(6)
     ours, few, theirs = [], [], []
     for number in range(rounds + 1):
         nodes = rng.choice(len(graph.xy), sources, replace=False)
         swept, wanted = take(lambda nodes=nodes: measure(graph, nodes))
-        searched, same = take(
-            lambda nodes=nodes: np.concatenate(
-                [measure(graph, nodes[at : at + 16]) for at in range(0, sources, 16)]
-            )
-        )
+        searched, same = take(lambda nodes=nodes: measure(searching, nodes))
         listed, found = take(lambda nodes=nodes: other.distances(nodes.tolist(), weights="seconds"))
         reached = np.isfinite(wanted)
         for result in (np.array(found), same):

@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from spatial.routing.graph import drive
-from spatial.routing.hierarchy import CORE, contract
+from spatial.routing.hierarchy import CORE, Hierarchy, contract
 from spatial.routing.noding import node
 from tests.spatial.routing.grids import grid, streets
 
@@ -21,6 +21,13 @@ def make(seed: int, size: int = 400, arcs: int = 1300) -> csr_array:
     return graph
 
 
+def contracted(graph: csr_array) -> Hierarchy:
+    """The hierarchy of a graph for which it pays."""
+    found = contract(graph.indptr, graph.indices, graph.data)
+    assert found is not None
+    return found
+
+
 def assert_same(found: np.ndarray, wanted: np.ndarray) -> None:
     """Equal to 1e-9, and unreachable alike."""
     assert (np.isfinite(found) == np.isfinite(wanted)).all()
@@ -31,7 +38,7 @@ def assert_same(found: np.ndarray, wanted: np.ndarray) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_times_are_those_of_dijkstra_along_and_against_the_arcs(seed: int) -> None:
     graph = make(seed)
-    hierarchy = contract(graph.indptr, graph.indices, graph.data)
+    hierarchy = contracted(graph)
     assert hierarchy.layers
     nodes = np.arange(0, 400, 7)
     start = np.zeros((len(nodes), 1))
@@ -42,7 +49,7 @@ def test_times_are_those_of_dijkstra_along_and_against_the_arcs(seed: int) -> No
 
 def test_a_place_between_two_nodes_starts_from_both() -> None:
     graph = make(1)
-    hierarchy = contract(graph.indptr, graph.indices, graph.data)
+    hierarchy = contracted(graph)
     found = hierarchy.spread(np.array([[3, 9], [-1, 9]]), np.array([[5.0, 2.0], [np.inf, 2.0]]))
     one, other = dijkstra(graph, indices=[3, 9])
     assert_same(found, np.stack([np.minimum(one + 5, other + 2), other + 2]))
@@ -50,18 +57,27 @@ def test_a_place_between_two_nodes_starts_from_both() -> None:
 
 def test_the_ranks_are_a_permutation() -> None:
     graph = make(2)
-    found = contract(graph.indptr, graph.indices, graph.data)
+    found = contracted(graph)
     assert sorted(found.rank.tolist()) == list(range(400))
 
 
 def test_a_grid_of_one_way_streets_is_exact() -> None:
     graph = drive(node(streets(grid(20), oneway=[1, -1] * 20)))
     wanted = dijkstra(csr_array((graph.seconds, graph.indices, graph.indptr), shape=(400, 400)))
+    assert graph.hierarchy is not None and graph.is_contracted
     assert_same(graph.hierarchy.spread(np.arange(400)[:, None], np.zeros((400, 1))), wanted)
 
 
 def test_a_graph_smaller_than_the_core_and_one_without_arcs_have_no_layers() -> None:
     for size in (1, CORE):
         found = contract(np.zeros(size + 1, dtype=int), np.empty(0, dtype=int), np.empty(0))
-        assert found.layers == ()
+        assert found is not None and found.layers == ()
         assert found.spread(np.array([[0]]), np.zeros((1, 1)))[0, 0] == 0
+
+
+def test_a_tangle_in_which_everything_is_near_everything_is_not_contracted() -> None:
+    rng = np.random.default_rng(5)
+    tail = np.repeat(np.arange(8000), 6)
+    graph = csr_array((np.ones(48000), (tail, rng.integers(0, 8000, 48000))), shape=(8000, 8000))
+    graph.sum_duplicates()
+    assert contract(graph.indptr, graph.indices, graph.data) is None

@@ -9,7 +9,7 @@ from spatial.errors import RefusedError
 from spatial.routing import travel
 from spatial.routing.graph import drive
 from spatial.routing.noding import node
-from spatial.routing.travel import MANY, measure, spread
+from spatial.routing.travel import measure, spread
 from tests.spatial.routing.grids import find, grid, line, streets, walked
 
 
@@ -46,13 +46,16 @@ def test_beyond_the_limit_is_inf_and_at_the_limit_is_not(many: int, monkeypatch:
 
 @pytest.mark.parametrize("inward", [False, True])
 @pytest.mark.parametrize("limit", [500.0, np.inf])
-def test_blocks_searches_and_sweeps_agree_with_dijkstra(inward: bool, limit: float) -> None:
+def test_blocks_searches_and_sweeps_agree_with_dijkstra(
+    inward: bool, limit: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(travel, "MANY", 100)
     graph = drive(node(streets(grid(12), oneway=[1, -1, 0] * 8, speed=[3.6, 7.2] * 12)))
     ways = csr_array((graph.seconds, graph.indices, graph.indptr), shape=(144, 144))
     wanted = dijkstra(ways.T.tocsr() if inward else ways, limit=limit)
-    assert len(wanted) > MANY
     for block in (1, 7, 1000):
         assert np.allclose(measure(graph, np.arange(144), limit, inward, block), wanted, atol=1e-9)
+    assert graph.is_contracted
     few = measure(graph, np.arange(5), limit, inward)
     assert np.allclose(few, wanted[:5], atol=1e-9)
 
@@ -80,3 +83,11 @@ def test_what_cannot_be_asked_is_refused() -> None:
         measure(graph, np.array([9]))
     with pytest.raises(RefusedError, match="Blocks of 0"):
         measure(graph, np.array([0]), block=0)
+
+
+def test_a_graph_that_is_contracted_is_swept_for_few_and_one_that_is_not_only_for_many() -> None:
+    graph = walked(grid(12))
+    searched = measure(graph, np.arange(20))
+    assert not graph.is_contracted
+    assert graph.hierarchy is not None
+    assert np.allclose(measure(graph, np.arange(20)), searched, atol=1e-9)
