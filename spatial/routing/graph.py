@@ -9,6 +9,7 @@ import shapely
 
 from spatial.errors import RefusedError
 from spatial.routing.columns import Figures, Flags, Indices, Numbers, Shapes
+from spatial.routing.components import label
 from spatial.routing.hierarchy import Hierarchy, contract
 from spatial.routing.noding import Network
 from spatial.routing.rules import WALKING, find_rule
@@ -25,7 +26,7 @@ class Graph:
     `piece`, `ahead` or against its line; of several arcs between two nodes the quickest is kept. A piece runs
     from `tail` to `head` along `lines` over `lengths` metres, `forth` or `back` in so many seconds (inf: not
     that way), and is of row `row` of the streets. `classed` pieces have the speed of their class, `unusable`
-    of them because theirs cannot be.
+    of them because theirs cannot be; `cut_off` ones were left out as islands.
     """
 
     xy: Figures
@@ -44,6 +45,7 @@ class Graph:
     row: Numbers
     classed: int
     unusable: int
+    cut_off: int
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -71,28 +73,23 @@ class Graph:
     @cached_property
     def component(self) -> Numbers:
         """The number of the part that each node belongs to, directions aside, the greatest being 0."""
-        from scipy.sparse import csr_array
-        from scipy.sparse.csgraph import connected_components
-
-        size = len(self.xy)
-        graph = csr_array((self.seconds, self.indices, self.indptr), shape=(size, size))
-        count, label = connected_components(graph, directed=False)
-        rank = np.empty(count, dtype=np.int64)
-        rank[np.argsort(-np.bincount(label), kind="stable")] = np.arange(count)
-        return rank[label]
+        return label(len(self.xy), self.tail, self.head)
 
 
-def walk(network: Network, speed: float = WALKING) -> Graph:
-    """The graph of those who walk at so many km/h, both ways on every street that is walked on."""
+def walk(network: Network, speed: float = WALKING, islands: bool = True) -> Graph:
+    """The graph of those who walk at so many km/h, both ways on every street that is walked on.
+
+    Without `islands` only the greatest part is kept whose nodes can all come to each other.
+    """
     if not (math.isfinite(speed) and speed > 0):
         raise RefusedError(f"Nobody walks at {speed} km/h; give a speed above 0, such as {WALKING:g}.")
     walked = np.array([find_rule(word).walking for word in network.streets.klass.tolist()], dtype=bool)
     seconds = np.where(walked[network.pieces.row], network.pieces.metres * KMH / speed, np.inf)
-    return _build(network, seconds, seconds, 0, 0)
+    return _build(network, seconds, seconds, (0, 0), islands)
 
 
-def drive(network: Network) -> Graph:
-    """The graph of those who drive, by the streets' directions and speeds.
+def drive(network: Network, islands: bool = True) -> Graph:
+    """The graph of those who drive, by the streets' directions and speeds; `islands` as for those who walk.
 
     A speed that is unknown or cannot be (0, negative, infinite) is that of the class, and is counted.
     """
@@ -109,16 +106,19 @@ def drive(network: Network) -> Graph:
         network,
         np.where(ways >= 0, seconds, np.inf),
         np.where(ways <= 0, seconds, np.inf),
-        int((driven & ~told[row]).sum()),
-        int(wrong.sum()),
+        (int((driven & ~told[row]).sum()), int(wrong.sum())),
+        islands,
     )
 
 
-def _build(network: Network, forth: Figures, back: Figures, classed: int, unusable: int) -> Graph:
+def _build(network: Network, forth: Figures, back: Figures, classed: tuple[int, int], islands: bool) -> Graph:
     used = np.isfinite(forth) | np.isfinite(back)
-    pieces, forth, back = network.pieces.take(used), forth[used], back[used]
-    if not len(pieces.row):
+    if not used.any():
         raise RefusedError("None of the roads is of a class that may be used so; look at their classes.")
+    usable = int(used.sum())
+    if not islands:
+        used &= _find_main(network, forth, back)
+    pieces, forth, back = network.pieces.take(used), forth[used], back[used]
     nodes, ends = np.unique(np.stack([pieces.tail, pieces.head]), return_inverse=True)
     tail, head = ends.reshape(2, -1)
     count = len(pieces.row)
@@ -143,6 +143,20 @@ def _build(network: Network, forth: Figures, back: Figures, classed: int, unusab
         forth=forth,
         back=back,
         row=pieces.row,
-        classed=classed,
-        unusable=unusable,
+        classed=classed[0],
+        unusable=classed[1],
+        cut_off=usable - count,
     )
+
+
+def _find_main(network: Network, forth: Figures, back: Figures) -> Flags:
+    """The pieces between nodes of the greatest part whose nodes can all come to each other."""
+    pieces, ahead, against = network.pieces, np.isfinite(forth), np.isfinite(back)
+    part = label(
+        len(network.xy),
+        np.append(pieces.tail[ahead], pieces.head[against]),
+        np.append(pieces.head[ahead], pieces.tail[against]),
+        strong=True,
+    )
+    main: Flags = (part[pieces.tail] == 0) & (part[pieces.head] == 0)
+    return main

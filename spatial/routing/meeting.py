@@ -3,6 +3,7 @@
 import numpy as np
 
 from spatial.routing.columns import Figures, Flags, Numbers
+from spatial.routing.components import label
 from spatial.routing.vertices import number_spots
 
 
@@ -12,9 +13,6 @@ def find_meetings(xy: Figures, level: Numbers, is_end: Flags, ties: Numbers) -> 
     Lines that all pass through a spot, each on its own level, do not meet there; where one of the levels only
     ends there (a bridge's ramp), all do.
     """
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
     spot = number_spots(xy)
     low = level - level.min()
     storey = spot * (int(low.max()) + 1) + low
@@ -25,11 +23,8 @@ def find_meetings(xy: Figures, level: Numbers, is_end: Flags, ties: Numbers) -> 
     among = np.bincount(spot_of)
     stacked = (among > 1) & (np.bincount(spot_of, weights=passing) == among)
     place = np.where(stacked[spot_of], len(among) + np.arange(len(storeys)), spot_of)[storey]
-    size = len(among) + len(storeys)
-    one, other = place[ties[:, 0]], place[ties[:, 1]]
-    graph = coo_array((np.ones(len(ties), dtype=np.int8), (one, other)), shape=(size, size))
-    joined = connected_components(graph, directed=False)[1][place]
-    return np.unique(joined, return_inverse=True)[1]
+    joined = label(len(among) + len(storeys), place[ties[:, 0]], place[ties[:, 1]])
+    return np.unique(joined[place], return_inverse=True)[1]
 
 
 def find_nodes(place: Numbers, is_end: Flags) -> Flags:

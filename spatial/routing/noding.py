@@ -8,6 +8,7 @@ import numpy as np
 from spatial.errors import RefusedError
 from spatial.routing import morton
 from spatial.routing.columns import Figures, Numbers
+from spatial.routing.components import label
 from spatial.routing.meeting import find_meetings, find_nodes
 from spatial.routing.mending import add_up, cut_crossings, join_ends
 from spatial.routing.pieces import Pieces, cut, find_empty, find_repeats
@@ -78,7 +79,7 @@ def node(streets: Streets, tolerance: float = 0.5, crossings: bool = False) -> N
     xy, pieces = _sort(_find_middles(xy, place), pieces.take(~empty))
     repeated = find_repeats(pieces, streets)
     lost, pieces = pieces.take(repeated), pieces.take(~repeated)
-    components, greatest = _count_components(pieces, len(xy))
+    part_sizes = np.bincount(label(len(xy), pieces.tail, pieces.head))
     repairs = Repairs(
         rows=len(streets.lines),
         not_lines=parts.not_lines,
@@ -95,8 +96,8 @@ def node(streets: Streets, tolerance: float = 0.5, crossings: bool = False) -> N
         nodes=len(xy),
         pieces=len(pieces.row),
         metres=round(float(pieces.metres.sum()), 3),
-        components=components,
-        greatest=greatest,
+        components=len(part_sizes),
+        greatest=int(part_sizes.max(initial=0)),
     )
     return Network(streets=streets, xy=xy, pieces=pieces, repairs=repairs)
 
@@ -119,15 +120,3 @@ def _sort(xy: Figures, pieces: Pieces) -> tuple[Figures, Pieces]:
     order = np.lexsort((pieces.row, pieces.metres, np.maximum(tail, head), np.minimum(tail, head)))
     named = Pieces(tail=tail, head=head, metres=pieces.metres, lines=pieces.lines, row=pieces.row)
     return xy[used], named.take(order)
-
-
-def _count_components(pieces: Pieces, nodes: int) -> tuple[int, int]:
-    from scipy.sparse import coo_array
-    from scipy.sparse.csgraph import connected_components
-
-    if not nodes:
-        return 0, 0
-    ones = np.ones(len(pieces.tail), dtype=np.int8)
-    graph = coo_array((ones, (pieces.tail, pieces.head)), shape=(nodes, nodes))
-    count, label = connected_components(graph, directed=False)
-    return int(count), int(np.bincount(label).max())

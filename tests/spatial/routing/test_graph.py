@@ -74,3 +74,12 @@ def test_arcs_turned_are_the_same_arcs() -> None:
 def test_parts_are_numbered_from_the_greatest() -> None:
     graph = walk(node(streets([line((900, 0), (950, 0)), *grid(3)])), SLOW)
     assert np.bincount(graph.component).tolist() == [9, 2]
+
+
+def test_without_islands_only_what_can_come_back_is_kept() -> None:
+    lines = [*grid(3), line((200, 200), (300, 200)), line((900, 0), (950, 0))]
+    network = node(streets(lines, oneway=[0] * 6 + [1, 0]))
+    graph = drive(network, islands=False)
+    assert (len(graph.xy), graph.cut_off) == (9, 2)
+    assert (len(drive(network).xy), drive(network).cut_off) == (12, 0)
+    assert (len(walk(network, islands=False).xy), walk(network, islands=False).cut_off) == (10, 1)
