@@ -10,7 +10,8 @@ import shapely
 from spatial.errors import RefusedError
 from spatial.routing.columns import Figures, Flags, Indices, Numbers, Shapes
 from spatial.routing.components import label
-from spatial.routing.hierarchy import Hierarchy, contract
+from spatial.routing.contraction import contract
+from spatial.routing.hierarchy import Hierarchy
 from spatial.routing.noding import Network
 from spatial.routing.rules import WALKING, find_rule
 

@@ -24,7 +24,8 @@ ROUND = 8
 class Isochrone:
     """What is reached from a point (`place`) within so many minutes: its area in m² and the metres of street.
 
-    A point on no street reaches nothing: an empty polygon, NaN m² and NaN metres.
+    `polygon` is a Polygon or a MultiPolygon in the graph's coordinates. A point on no street reaches nothing:
+    an empty polygon, NaN m² and NaN metres.
     """
 
     place: int
@@ -84,13 +85,9 @@ def reach(graph: Graph, place: Snapped, times: Figures, limit: float) -> tuple[N
     """
     forth = _go(limit - times[graph.tail], graph.forth)
     back = 1 - _go(limit - times[graph.head], graph.back)
-    at, share, left = place.piece, place.share, limit - place.walk
-    own = [(0.0, float(forth[at[0]])), (float(back[at[0]]), 1.0)]
-    if left[0] >= 0:
-        own.append(
-            (float((share - _go(left, graph.back[at]))[0]), float((share + _go(left, graph.forth[at]))[0]))
-        )
-    own = _unite(own)
+    at, share, left = place.piece, float(place.share[0]), limit - place.walk
+    behind, ahead = (float(_go(left, way[at])[0]) for way in (graph.back, graph.forth))
+    own = _unite([(0.0, float(forth[at[0]])), (float(back[at[0]]), 1.0), (share - behind, share + ahead)])
     forth[at], back[at] = 0.0, 1.0
     whole = forth >= back
     through, some, other = (

@@ -79,7 +79,6 @@ def _cross(one: Figures, other: Figures) -> Figures:
 
 def _cut_both(vertices: Vertices, pair: tuple[Numbers, Numbers], xy: Figures) -> Cuts:
     """Cuts of both segments at each point; at a vertex of one of them the other is cut and tied to it."""
-    place = xy.copy()
     at, ended = [], np.zeros(len(xy), dtype=bool)
     for start in pair:
         gaps = np.hypot(*(vertices.xy[np.stack([start, start + 1])] - xy).transpose(2, 0, 1))
@@ -90,10 +89,10 @@ def _cut_both(vertices: Vertices, pair: tuple[Numbers, Numbers], xy: Figures) ->
     parts, alongs, places, ids = [], [], [], []
     for start, near in zip(pair, at, strict=True):
         cutting = (near < 0) & ~ended
-        along = vertices.along[start] + np.hypot(*(place - vertices.xy[start]).T)
+        along = vertices.along[start] + np.hypot(*(xy - vertices.xy[start]).T)
         parts.append(vertices.part[start][cutting])
         alongs.append(along[cutting])
-        places.append(place[cutting])
+        places.append(xy[cutting])
         own = near.copy()
         own[cutting] = count + np.arange(cutting.sum())
         count += int(cutting.sum())

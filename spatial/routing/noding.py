@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 
 from spatial.errors import RefusedError
 from spatial.routing import morton
@@ -21,7 +22,8 @@ class Repairs:
     """What was repaired or left out: counts, and lengths in metres to the millimetre.
 
     `ends_left_apart` stop short of a line of another level. `components` are the parts that nothing connects,
-    directions aside, of which the greatest has `greatest` nodes.
+    directions aside, of which the greatest has `greatest` nodes. `parts` are simple lines, of which those
+    `without_length` are but a point.
     """
 
     rows: int
@@ -75,8 +77,7 @@ def node(streets: Streets, tolerance: float = 0.5, crossings: bool = False) -> N
     is_end = np.append(vertices.is_end, np.zeros(len(cuts.part), dtype=bool))
     place = find_meetings(xy, level[part], is_end, cuts.ties)
     pieces = cut(xy, part, np.append(vertices.along, cuts.along), place, find_nodes(place, is_end), parts.row)
-    empty = find_empty(pieces)
-    xy, pieces = _sort(_find_middles(xy, place), pieces.take(~empty))
+    xy, pieces = _sort(_find_middles(xy, place), pieces.take(~find_empty(pieces)))
     repeated = find_repeats(pieces, streets)
     lost, pieces = pieces.take(repeated), pieces.take(~repeated)
     part_sizes = np.bincount(label(len(xy), pieces.tail, pieces.head))
@@ -92,7 +93,7 @@ def node(streets: Streets, tolerance: float = 0.5, crossings: bool = False) -> N
         crossings_cut=crossed,
         duplicates=len(lost.row),
         duplicate_metres=round(float(lost.metres.sum()), 3),
-        without_length=int(empty.sum()),
+        without_length=int((shapely.length(parts.lines) <= APART).sum()),
         nodes=len(xy),
         pieces=len(pieces.row),
         metres=round(float(pieces.metres.sum()), 3),

@@ -87,16 +87,22 @@ def _refuse_degrees(lines: Shapes) -> None:
         )
 
 
-def tell_directions(oneway: Iterable[object], junction: Iterable[object]) -> npt.NDArray[np.int8]:
-    """-1, 0 or 1 by the words of OpenStreetMap's tags `oneway` and `junction`, or by a flag.
+def tell_directions(
+    oneway: Iterable[object], junction: Iterable[object], klass: Iterable[object]
+) -> npt.NDArray[np.int8]:
+    """-1, 0 or 1 by the words of OpenStreetMap's tags `oneway` (or a flag), `junction` and `highway`.
 
-    Where `oneway` says nothing a roundabout is one-way along its line; other words count as both ways.
+    Where `oneway` says nothing roundabouts and motorways are one-way along their lines; other words count as
+    both ways.
     """
-    found = [
-        1 if word in AHEAD else -1 if word in BACK else 1 if word not in BOTH and kind in ROUND else 0
-        for word, kind in ((str(word).lower(), kind) for word, kind in zip(oneway, junction, strict=True))
-    ]
-    return np.array(found, dtype=np.int8)
+    rows = zip(oneway, junction, klass, strict=True)
+    return np.array([_tell_direction(str(word).lower(), *kinds) for word, *kinds in rows], dtype=np.int8)
+
+
+def _tell_direction(word: str, junction: object, klass: object) -> int:
+    if word in AHEAD or word in BACK:
+        return 1 if word in AHEAD else -1
+    return int(word not in BOTH and (junction in ROUND or klass == "motorway"))
 
 
 def take_apart(streets: Streets) -> Parts:

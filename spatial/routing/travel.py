@@ -12,7 +12,10 @@ from spatial.routing.graph import Graph
 BLOCK = 64
 """Places worked out together: more gain nothing and take memory (8 bytes for each node and place)."""
 MANY, FEW = 200, 16
-"""Places from which on it pays to contract, as long as some hundred searches; and once that is done."""
+"""From so many places on a contraction is made, which takes the time of some hundred searches.
+
+One that is made is used from the lesser number on.
+"""
 FAR = 0.15
 """The share of the nodes within the limit from which on sweeps over all nodes are quicker than searches."""
 
@@ -23,9 +26,7 @@ def measure(
     """Seconds (k, n) from k nodes to all n, or to them where `inward`; inf: unreachable or too far."""
     wrong = (nodes < 0) | (nodes >= len(graph.xy))
     if wrong.any():
-        raise RefusedError(
-            f"Node {nodes[wrong][0]} is none of the {len(graph.xy)}; give indices of the graph's."
-        )
+        raise RefusedError(f"Node {nodes[wrong][0]} is none of the {len(graph.xy)}; give indices of them.")
     times = np.empty((len(nodes), len(graph.xy)))
     for first, part in spread(graph, nodes[:, None], np.zeros((len(nodes), 1)), limit, inward, block):
         times[first : first + len(part)] = part

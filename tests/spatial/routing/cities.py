@@ -28,7 +28,11 @@ def read_streets(path: Path, sample: str) -> Streets:
     return lay(
         shapely.transform(shapes, lambda xy: crs.move(xy, crs.LONLAT, UTM[sample])),
         np.array([road.klass for road in roads], dtype=object),
-        oneway=tell_directions([tag.get("oneway") for tag in tags], [tag.get("junction") for tag in tags]),
+        oneway=tell_directions(
+            [tag.get("oneway") for tag in tags],
+            [tag.get("junction") for tag in tags],
+            [road.klass for road in roads],
+        ),
         speed=[np.nan if road.maxspeed is None else road.maxspeed for road in roads],
         level=[road.level or 0 for road in roads],
     )

@@ -5,8 +5,9 @@ import pytest
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from spatial.routing.contraction import contract
 from spatial.routing.graph import drive
-from spatial.routing.hierarchy import CORE, Hierarchy, contract
+from spatial.routing.hierarchy import Hierarchy, make_sweep
 from spatial.routing.noding import node
 from tests.spatial.routing.grids import grid, streets
 
@@ -55,12 +56,6 @@ def test_a_place_between_two_nodes_starts_from_both() -> None:
     assert_same(found, np.stack([np.minimum(one + 5, other + 2), other + 2]))
 
 
-def test_the_ranks_are_a_permutation() -> None:
-    graph = make(2)
-    found = contracted(graph)
-    assert sorted(found.rank.tolist()) == list(range(400))
-
-
 def test_a_grid_of_one_way_streets_is_exact() -> None:
     graph = drive(node(streets(grid(20), oneway=[1, -1] * 20)))
     wanted = dijkstra(csr_array((graph.seconds, graph.indices, graph.indptr), shape=(400, 400)))
@@ -68,16 +63,12 @@ def test_a_grid_of_one_way_streets_is_exact() -> None:
     assert_same(graph.hierarchy.spread(np.arange(400)[:, None], np.zeros((400, 1))), wanted)
 
 
-def test_a_graph_smaller_than_the_core_and_one_without_arcs_have_no_layers() -> None:
-    for size in (1, CORE):
-        found = contract(np.zeros(size + 1, dtype=int), np.empty(0, dtype=int), np.empty(0))
-        assert found is not None and found.layers == ()
-        assert found.spread(np.array([[0]]), np.zeros((1, 1)))[0, 0] == 0
-
-
-def test_a_tangle_in_which_everything_is_near_everything_is_not_contracted() -> None:
-    rng = np.random.default_rng(5)
-    tail = np.repeat(np.arange(8000), 6)
-    graph = csr_array((np.ones(48000), (tail, rng.integers(0, 8000, 48000))), shape=(8000, 8000))
-    graph.sum_duplicates()
-    assert contract(graph.indptr, graph.indices, graph.data) is None
+def test_a_sweep_takes_the_least_of_several_arcs_into_a_node() -> None:
+    times = np.array([[5.0], [1.0], [9.0], [np.inf]])
+    sweep = make_sweep(
+        np.array([0, 1, 0]), np.array([2, 2, 3]), np.array([1.0, 2, 3]), np.array([10.0, 10, 10])
+    )
+    sweep.run(times, turned=False)
+    assert times[:, 0].tolist() == [5, 1, 3, 8]
+    sweep.run(times, turned=True)
+    assert times[:, 0].tolist() == [5, 1, 3, 8]

@@ -49,7 +49,8 @@ def test_no_roads_are_refused(given: list[object]) -> None:
         take_apart(lay(np.array(given, dtype=object), np.full(len(given), "residential", dtype=object)))
 
 
-def test_directions_are_told_by_words_flags_and_roundabouts() -> None:
-    words = ["yes", "-1", "no", None, None, True, False, "no", "reversible"]
-    kinds = [None, None, None, None, "roundabout", None, None, "roundabout", None]
-    assert tell_directions(words, kinds).tolist() == [1, -1, 0, 0, 1, 1, 0, 0, 0]
+def test_directions_are_told_by_words_flags_roundabouts_and_motorways() -> None:
+    words = ["yes", "-1", "no", None, None, True, False, "no", "reversible", None, "no"]
+    kinds = [None, None, None, None, "roundabout", None, None, "roundabout", None, None, None]
+    classes = ["residential"] * 9 + ["motorway"] * 2
+    assert tell_directions(words, kinds, classes).tolist() == [1, -1, 0, 0, 1, 1, 0, 0, 0, 1, 0]
