@@ -36,10 +36,16 @@ class Isochrone:
 
 
 def draw(
-    graph: Graph, places: Snapped, minutes: Sequence[float], width: float = WIDTH, block: int = 16
+    graph: Graph,
+    places: Snapped,
+    minutes: Sequence[float],
+    width: float = WIDTH,
+    inward: bool = False,
+    block: int = 16,
 ) -> list[Isochrone]:
     """The isochrones of each place, the shortest first; each lies within the next.
 
+    They are of where one gets to from a place or, where `inward`, of where one gets to it from.
     A street is reached from either end as far as time allows and cut there, what is reached is widened by
     `width` metres on all sides and dissolved. Land farther from a street is not reached, however long there
     is. Raises RefusedError for minutes or a width that cannot be.
@@ -51,21 +57,28 @@ def draw(
             f"Streets cannot be widened by {width} m; give a width above 0, such as {WIDTH:g}."
         )
     drawn: list[Isochrone] = []
-    longest = max(minutes) * 60
-    for first, times in spread(graph, places.nodes, places.leaving, longest, block=block):
+    longest, steps = max(minutes) * 60, sorted(minutes)
+    starting = places.arriving if inward else places.leaving
+    for first, times in spread(graph, places.nodes, starting, longest, inward, block):
         for place in range(first, first + len(times)):
-            drawn += _draw(graph, places, place, times[place - first], sorted(minutes), width)
+            drawn += _draw(graph, places, place, times[place - first], steps, width, inward)
     return drawn
 
 
 def _draw(
-    graph: Graph, places: Snapped, place: int, times: Figures, minutes: list[float], width: float
+    graph: Graph,
+    places: Snapped,
+    place: int,
+    times: Figures,
+    minutes: list[float],
+    width: float,
+    inward: bool,
 ) -> list[Isochrone]:
     drawn, inner, metres = [], shapely.Polygon(), math.nan
     inside = np.zeros(len(graph.lines), dtype=bool)
     for value in minutes:
         if places.piece[place] != NOWHERE:
-            pieces, begin, end = reach(graph, places.take([place]), times, value * 60)
+            pieces, begin, end = reach(graph, places.take([place]), times, value * 60, inward)
             metres = float(((end - begin) * graph.lengths[pieces]).sum())
             new = ~inside[pieces]
             lines = cut(graph.lines[pieces[new]], begin[new], end[new])
@@ -77,16 +90,19 @@ def _draw(
     return drawn
 
 
-def reach(graph: Graph, place: Snapped, times: Figures, limit: float) -> tuple[Numbers, Figures, Figures]:
+def reach(
+    graph: Graph, place: Snapped, times: Figures, limit: float, inward: bool = False
+) -> tuple[Numbers, Figures, Figures]:
     """The pieces reached from one place within `limit` seconds, and from which share (0 to 1) to which.
 
-    `times` are the seconds from the place to every node. A piece reached from both ends but not through comes
-    twice.
+    `times` are the seconds from the place to every node, or to it where `inward`. A piece reached from both
+    ends but not through comes twice.
     """
-    forth = _go(limit - times[graph.tail], graph.forth)
-    back = 1 - _go(limit - times[graph.head], graph.back)
+    onward, against = (graph.back, graph.forth) if inward else (graph.forth, graph.back)
+    forth = _go(limit - times[graph.tail], onward)
+    back = 1 - _go(limit - times[graph.head], against)
     at, share, left = place.piece, float(place.share[0]), limit - place.walk
-    behind, ahead = (float(_go(left, way[at])[0]) for way in (graph.back, graph.forth))
+    behind, ahead = (float(_go(left, way[at])[0]) for way in (against, onward))
     own = _unite([(0.0, float(forth[at[0]])), (float(back[at[0]]), 1.0), (share - behind, share + ahead)])
     forth[at], back[at] = 0.0, 1.0
     whole = forth >= back

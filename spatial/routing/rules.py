@@ -7,10 +7,11 @@ from spatial.citation import Citation, Confidence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A class of roads: km/h by car, None where none may drive, and whether it is walked on."""
+    """A class of roads: km/h by car, None where none may drive, whether it is walked on, and who says so."""
 
     driving: float | None
     walking: bool
+    source: Citation
 
 
 CARS = Citation(
@@ -27,41 +28,41 @@ WALKERS = Citation(
 )
 OURS = Citation(
     source="CIM twin",
-    clause="trunk and cycle ways are walked on, motorways not; roads of no told class are as OSRM's default",
+    clause="cars as OSRM, 10 km/h (its default) where it has none; trunk roads and cycle ways are walked on",
     confidence=Confidence.RECALLED,
 )
 WALKING = 5.0
 """Kilometres per hour on foot, by WALKERS."""
 
 RULES = {
-    "motorway": Rule(driving=90, walking=False),
-    "motorway_link": Rule(driving=75, walking=False),
-    "trunk": Rule(driving=85, walking=True),
-    "trunk_link": Rule(driving=70, walking=True),
-    "primary": Rule(driving=65, walking=True),
-    "primary_link": Rule(driving=60, walking=True),
-    "secondary": Rule(driving=55, walking=True),
-    "secondary_link": Rule(driving=50, walking=True),
-    "tertiary": Rule(driving=40, walking=True),
-    "tertiary_link": Rule(driving=30, walking=True),
-    "unclassified": Rule(driving=25, walking=True),
-    "residential": Rule(driving=25, walking=True),
-    "living_street": Rule(driving=10, walking=True),
-    "service": Rule(driving=15, walking=True),
-    "road": Rule(driving=10, walking=True),
-    "yes": Rule(driving=10, walking=True),
-    "track": Rule(driving=None, walking=True),
-    "pedestrian": Rule(driving=None, walking=True),
-    "footway": Rule(driving=None, walking=True),
-    "path": Rule(driving=None, walking=True),
-    "steps": Rule(driving=None, walking=True),
-    "cycleway": Rule(driving=None, walking=True),
-    "bridleway": Rule(driving=None, walking=True),
-    "platform": Rule(driving=None, walking=True),
+    "motorway": Rule(driving=90, walking=False, source=CARS),
+    "motorway_link": Rule(driving=75, walking=False, source=CARS),
+    "trunk": Rule(driving=85, walking=True, source=OURS),
+    "trunk_link": Rule(driving=70, walking=True, source=OURS),
+    "primary": Rule(driving=65, walking=True, source=CARS),
+    "primary_link": Rule(driving=60, walking=True, source=CARS),
+    "secondary": Rule(driving=55, walking=True, source=CARS),
+    "secondary_link": Rule(driving=50, walking=True, source=CARS),
+    "tertiary": Rule(driving=40, walking=True, source=CARS),
+    "tertiary_link": Rule(driving=30, walking=True, source=CARS),
+    "unclassified": Rule(driving=25, walking=True, source=CARS),
+    "residential": Rule(driving=25, walking=True, source=CARS),
+    "living_street": Rule(driving=10, walking=True, source=CARS),
+    "service": Rule(driving=15, walking=True, source=CARS),
+    "road": Rule(driving=10, walking=True, source=OURS),
+    "yes": Rule(driving=10, walking=True, source=OURS),
+    "track": Rule(driving=None, walking=True, source=WALKERS),
+    "pedestrian": Rule(driving=None, walking=True, source=WALKERS),
+    "footway": Rule(driving=None, walking=True, source=WALKERS),
+    "path": Rule(driving=None, walking=True, source=WALKERS),
+    "steps": Rule(driving=None, walking=True, source=WALKERS),
+    "cycleway": Rule(driving=None, walking=True, source=OURS),
+    "bridleway": Rule(driving=None, walking=True, source=OURS),
+    "platform": Rule(driving=None, walking=True, source=OURS),
 }
-NOT_BUILT = Rule(driving=None, walking=False)
+NOT_BUILT = Rule(driving=None, walking=False, source=OURS)
 """What else a road may be: under construction, proposed, a thing beside the road."""
-UNCLASSED = Rule(driving=10, walking=True)
+UNCLASSED = Rule(driving=10, walking=True, source=OURS)
 """A road of which no class is told at all."""
 
 

@@ -22,7 +22,7 @@ def test_a_long_street_with_dead_ends_comes_down_to_its_core() -> None:
 
 
 def test_a_graph_smaller_than_the_core_and_one_without_arcs_have_no_layers() -> None:
-    for size in (1, CORE):
+    for size in (1, CORE, 3 * CORE):
         found = contract(np.zeros(size + 1, dtype=int), np.empty(0, dtype=int), np.empty(0))
         assert found is not None and found.layers == ()
         assert found.spread(np.array([[0]]), np.zeros((1, 1)))[0, 0] == 0

@@ -30,11 +30,21 @@ def test_streets_are_cut_where_time_runs_out() -> None:
     assert other.metres == pytest.approx(4 * (100 + 3 * 50))
 
 
-def test_against_a_one_way_street_nothing_is_reached() -> None:
+def test_against_a_one_way_street_nothing_is_reached_but_inward() -> None:
     graph = drive(node(streets([line((0, 0), (500, 0))], oneway=[1], speed=[3.6])))
-    (found,) = draw(graph, snap(graph, at((200, 0)), 50, SLOW), [1], width=10)
-    assert found.metres == pytest.approx(60)
-    assert found.polygon.bounds[0] == pytest.approx(500190)
+    place = snap(graph, at((200, 0)), 50, SLOW)
+    for inward, bounds in ((False, (500190, 500270)), (True, (500130, 500210))):
+        (found,) = draw(graph, place, [1], width=10, inward=inward)
+        assert found.metres == pytest.approx(60)
+        assert (found.polygon.bounds[0], found.polygon.bounds[2]) == pytest.approx(bounds)
+
+
+def test_streets_reached_inward_are_those_one_gets_to_it_from() -> None:
+    graph = drive(node(streets(grid(4), oneway=[1, 0, -1, 1, 0, 0, 1, -1], speed=[3.6] * 8)))
+    turned = drive(node(streets(grid(4), oneway=[-1, 0, 1, -1, 0, 0, -1, 1], speed=[3.6] * 8)))
+    (inward,) = draw(graph, snap(graph, at((130, 110)), 50, SLOW), [4], inward=True)
+    (outward,) = draw(turned, snap(turned, at((130, 110)), 50, SLOW), [4])
+    assert inward.metres == pytest.approx(outward.metres) and inward.metres > 500
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -18,7 +18,7 @@ def test_what_is_no_road_in_use_is_used_by_nobody(word: str) -> None:
 
 
 def test_a_road_of_no_told_class_is_used_slowly() -> None:
-    assert rules.find_rule(None) == rules.Rule(driving=10, walking=True)
+    assert rules.find_rule(None) == rules.Rule(driving=10, walking=True, source=rules.OURS)
 
 
 def test_every_class_is_one_the_layer_of_roads_knows_or_a_word_of_openstreetmap() -> None:
