@@ -30,7 +30,10 @@ class Pairs:
 def fill_matrix(
     graph: Graph, origins: Snapped, destinations: Snapped, limit: float = math.inf, block: int = BLOCK
 ) -> Figures:
-    """Seconds (n, m) from origins to destinations: inf unreachable or beyond the limit, NaN on no street."""
+    """Seconds (n, m) from origins to destinations: inf unreachable or beyond the limit, NaN on no street.
+
+    From a point to itself it is to the street and back. Memory is that of the matrix and a block's nodes.
+    """
     matrix = np.empty((len(origins.piece), len(destinations.piece)))
     tail, head = np.maximum(destinations.nodes, 0).T
     for first, times in spread(graph, origins.nodes, origins.leaving, limit, block=block):

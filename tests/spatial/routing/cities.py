@@ -1,6 +1,7 @@
 """Streets of real cities out of the samples, in metres: Porto Alegre and Astana."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ TAG = re.compile(r'"([^"]*)"=>"([^"]*)"')
 UTM = {PORTO_ALEGRE: 32722, ASTANA: 32642}
 
 
+@cache
 def read_streets(path: Path, sample: str) -> Streets:
     """The streets of one of the two, as the twin's layer of roads would hold them."""
     roads = read_porto_alegre(path) if sample == PORTO_ALEGRE else read_astana(path)

@@ -2,14 +2,16 @@
 
 import numpy as np
 import pytest
+import shapely
 
 from spatial.errors import RefusedError
 from spatial.routing import pairs
-from spatial.routing.graph import Graph, drive
+from spatial.routing.graph import Graph, drive, walk
 from spatial.routing.noding import node
 from spatial.routing.pairs import Pairs, fill_matrix, stream
 from spatial.routing.snapping import Snapped, snap
-from tests.spatial.routing.grids import EAST, NORTH, SLOW, at, grid, line, streets, walked
+from spatial.routing.travel import measure
+from tests.spatial.routing.grids import EAST, NORTH, SLOW, at, find, grid, line, streets, walked
 
 
 def scatter(graph: Graph, count: int, seed: int, side: float = 500.0) -> Snapped:
@@ -46,6 +48,22 @@ def test_back_along_a_one_way_street_leads_round_the_block() -> None:
     graph = drive(node(streets(lines, oneway=[1, 0], speed=[3.6, 3.6])))
     places = snap(graph, at((20, 0), (70, 0)), 20, SLOW)
     assert np.allclose(fill_matrix(graph, places, places), [[0, 50], [30 + 300 + 20, 0]])
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_points_are_as_far_apart_as_if_paths_led_to_them(seed: int) -> None:
+    xy = np.random.default_rng(seed).uniform(0, 500, (40, 2)).round(1)
+    xy = xy[(np.abs((xy + 50) % 100 - 50) > 1).all(axis=1)]
+    town = walked(grid(6))
+    places = snap(town, at(*xy), 60, SLOW)
+    feet = shapely.line_interpolate_point(town.lines[places.piece], places.share, normalized=True)
+    paths = [shapely.LineString([foot, end]) for foot, end in zip(feet, at(*xy), strict=True)]
+    larger = walk(node(streets([*grid(6), *paths]), tolerance=0.01), SLOW)
+    assert len(larger.xy) == 36 + 2 * len(xy)
+    ends = find(larger, *xy)
+    times, wanted = fill_matrix(town, places, places), measure(larger, ends)[:, ends]
+    np.fill_diagonal(times, 0.0)  # To the street and back, where it is staying for the paths.
+    assert np.allclose(times, wanted, atol=1e-6)
 
 
 def test_an_unreachable_pair_is_inf_and_a_point_on_no_street_nan() -> None:
