@@ -37,13 +37,14 @@ class FromLayer:
 
     `layer`, `classes` and `count` name the inputs that say which layer, which of its classes (kinds parted by
     commas, words of one kind by strokes: “clinic/hospital, school”; empty: all) and which of its columns each
-    thing counts for (empty: 1). `given` as in `FromTwin`.
+    thing counts for (empty: 1). `given` as in `FromTwin`. Where there need not be any, it `may_lack`.
     """
 
     layer: str
     classes: str
     count: str | None = None
     given: tuple[str, ...] = ()
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

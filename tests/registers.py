@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any
 
-from django.contrib.gis.geos import GEOSGeometry, MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import (
+    GEOSGeometry,
+    LineString,
+    MultiLineString,
+    MultiPolygon,
+    Point,
+    Polygon,
+)
 
 from tests.factories import LONG_AGO, make_load
 from twin.models import (
@@ -20,6 +27,7 @@ from twin.models import (
     Place,
     Recorded,
     Relation,
+    Road,
     Thing,
     Tie,
     Workplace,
@@ -197,6 +205,8 @@ def furnish(planted: Planted) -> Planted:
         planted.commute(origin, destination, commuters)
         planted.commute(origin, destination, commuters // 2, mode="car")
     planted.commute("2 east", "elsewhere", 7)
+    street = LineString((WEST, SOUTH + WIDE / 2), (WEST + 2 * WIDE, SOUTH + WIDE / 2), srid=4549)
+    planted.add(Road, "street", MultiLineString(street, srid=4549), name="street", klass="residential")
     for name, kind, west in (("old school", "school", 0.4), ("new school", "school", 1.6)):
         planted.add(
             Place, name, Point(WEST + west * WIDE, SOUTH + WIDE / 2, srid=4549), name=name, klass=kind

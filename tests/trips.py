@@ -11,14 +11,14 @@ from tests.columns import codes, numbers, words
 Matrix = list[list[float]]
 
 
-def publish(matrix: Matrix) -> CommutersAsked:
-    """Published counts from zone to zone; a row or a column beyond the zones is outside."""
-    origin, destination = np.nonzero(matrix)
+def publish(matrix: Matrix, zones: int | None = None) -> CommutersAsked:
+    """Published counts from zone to zone; a row or a column beyond so many zones is outside."""
+    origin, destination = np.asarray(matrix).nonzero()
     count = np.array(matrix, dtype=float)[origin, destination]
-    many = len(count)
+    many, within = len(count), len(matrix) if zones is None else zones
     published = Published(
-        zone=origin.astype(np.int32),
-        work=destination.astype(np.int32),
+        zone=np.where(origin < within, origin, -1).astype(np.int32),
+        work=np.where(destination < within, destination, -1).astype(np.int32),
         mode=words(*[None] * many),
         commuters=count,
         minutes=numbers(*[np.nan] * many),

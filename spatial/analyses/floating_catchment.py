@@ -54,7 +54,7 @@ def measure_access(
     points, supply = who.choose(), what.supply
     share = share_supply_by_choice if method is Method.THREE_STEP else share_supply
     decay = choose_decay(method, how.limit)
-    found = share(how.between(points, supply), points.count, supply.count, decay)
+    found = share(how.reach(points, supply), points.count, supply.count, decay)
     known, amount = ~np.isnan(found.accessibility), np.nan_to_num(points.count)
     had = np.nan_to_num(found.accessibility) * amount
     gaps = rank_gaps(points.zone, places.zones, points.count, found.accessibility * 1000, threshold)

@@ -15,7 +15,7 @@ def count_within_reach(
 ) -> tuple[Series, ...]:
     """What demand reaches in the mean, the share of it that reaches none, and its way to the nearest."""
     points = who.choose()
-    told = count_opportunities(how.between(points, what.supply), what.supply.count)
+    told = count_opportunities(how.reach(points, what.supply), what.supply.count)
     amount, known = np.nan_to_num(points.count), ~np.isnan(told.total)
     counted = places.sum(points.zone, amount * known)
     unknown = places.sum(points.zone, amount * ~known) + who.count_ageless(places)

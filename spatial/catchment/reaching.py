@@ -71,29 +71,21 @@ class SupplyAsked(Bundle):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReachAsked(Bundle):
-    """By which way and within what, as an analysis is asked."""
+class StreetsAsked(Bundle):
+    """By which way something is reached, as an analysis is asked."""
 
     streets: Annotated[CityStreets | None, FromTwin("streets", given=("way", Way.DRIVING, Way.WALKING))]
     way: Annotated[Way, WAY] = Way.STRAIGHT
-    metres: Annotated[float, METRES] = 1000.0
-    minutes: Annotated[float, MINUTES] = 15.0
 
-    @property
-    def limit(self) -> float:
-        """The metres of the straight line, or the minutes along the streets."""
-        return self.metres if self.streets is None else self.minutes
-
-    def between(self, demand: Points, facilities: Points, limit: float | None = None) -> Reach:
-        """The demand in reach of each facility, within the limit asked for or another."""
-        within = self.limit if limit is None else limit
+    def between(self, demand: Points, facilities: Points, limit: float) -> Reach:
+        """The demand within the limit of each facility: metres in a straight line, or minutes by street."""
         if self.streets is None:
-            return StraightLine(demand.xy, facilities.xy, within)
+            return StraightLine(demand.xy, facilities.xy, limit)
         graph = self.streets.driving if self.way is Way.DRIVING else self.streets.walking
         ones, others = snap(graph, facilities.xy, SNAPPED), snap(graph, demand.xy, SNAPPED)
 
         def tell(asked: Indices) -> tuple[Indices, Indices, Numbers]:
-            told = list(stream(graph, ones.take(asked), others, within * 60))
+            told = list(stream(graph, ones.take(asked), others, limit * 60))
             if not told:
                 return np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
             return (
@@ -102,4 +94,21 @@ class ReachAsked(Bundle):
                 np.concatenate([one.seconds for one in told]) / 60,
             )
 
-        return Travelled(tell, within, others.piece >= 0, ones.piece >= 0)
+        return Travelled(tell, limit, others.piece >= 0, ones.piece >= 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReachAsked(StreetsAsked):
+    """By which way and within what something is reached, as an analysis is asked."""
+
+    metres: Annotated[float, METRES] = 1000.0
+    minutes: Annotated[float, MINUTES] = 15.0
+
+    @property
+    def limit(self) -> float:
+        """The metres of the straight line, or the minutes along the streets."""
+        return self.metres if self.streets is None else self.minutes
+
+    def reach(self, demand: Points, facilities: Points) -> Reach:
+        """The demand in reach of each facility, within the limit asked for."""
+        return self.between(demand, facilities, self.limit)

@@ -191,6 +191,18 @@ def tabulate_flows(outcome: dict[str, Any], language: str) -> list[dict[str, Any
     ]
 
 
+def tabulate_shapes(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """The places an outcome found, as a table for each measure of such, in words."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for feature in outcome.get("shapes", {}).get("features", ()):
+        told = feature["properties"]
+        tables.setdefault(told["measure"], []).append(told)
+    return [
+        {"title": outcome["measures"][measure]["title"][language], "rows": rows}
+        for measure, rows in tables.items()
+    ]
+
+
 def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
     """The rows of an outcome as a table for each measure, in words."""
     names = {"unplaced": Text("不在任何分区", "in no zone"), "city": Text("全市", "whole city")}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from spatial.analysis import Analysis
@@ -14,13 +15,14 @@ from twin.runner.statements import Ground
 from twin.runner.streets import gather_streets
 from twin.runner.tables import TABLES
 
-TODAY, ZONES, STREETS = "today", "zones", "streets"
+TODAY, SYSTEM, ZONES, STREETS = "today", "system", "zones", "streets"
 MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
     TODAY: lambda columns, ground: timezone.localdate(),
+    SYSTEM: lambda columns, ground: settings.TWIN_CRS,
     ZONES: gather_zones,
     STREETS: gather_streets,
 }
-"""What is no table of rows: the day, where the zones lie, and the streets as graphs."""
+"""What is no table of rows: the day, the twin's system (EPSG), where the zones lie, the streets as graphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,16 @@ def gather_arguments(
     for name, mark in layers.items():
         pause()
         given[name] = gather_points(mark, taken, ground)
-    held = [name for name, (table, _) in tables.items() if table not in MADE]
+    held = [name for name, (table, _) in tables.items() if table not in MADE or table == STREETS]
+    held += [name for name, mark in layers.items() if not mark.may_lack]
     named = {table for table, _ in tables.values()}
     kinds = kinds_of(sorted(named)) | ({"road"} if STREETS in named else set())
     kinds |= {kind_of(mark, taken, ground.reading.viewer) for mark in layers.values()}
-    return Arguments(given, kinds, any(is_empty(given[name]) for name in (*held, *layers)))
+    return Arguments(given, kinds, any(is_empty(given[name]) for name in held))
 
 
 def is_empty(table: Any) -> bool:
-    """Whether a table has no rows."""
-    return is_dataclass(table) and not len(getattr(table, fields(table)[0].name))
+    """Whether a table has no rows, or is not there at all."""
+    if is_dataclass(table) and not hasattr(table, "__len__"):
+        table = getattr(table, fields(table)[0].name)
+    return table is None or not len(table)

@@ -49,9 +49,10 @@ def gather(table: str, columns: type[Any], ground: Ground) -> Any:
 
 
 def gather_zones(columns: type[Any], ground: Ground) -> Any:
-    """Where the zones lie: the columns `x` and `y` (metres) of a point within each and its `area` (m²)."""
+    """The zones: their `code`, `x` and `y` (metres) of a point within each, and its `area` (m²)."""
     located = np.array([row[:3] for row in ground.zoning.locate()], dtype=np.float64).reshape(-1, 3)
-    found = dict(zip(("x", "y", "area"), located.T, strict=True))
+    found: dict[str, Any] = dict(zip(("x", "y", "area"), located.T, strict=True))
+    found["code"] = np.array([zone.code for zone in ground.zoning.zones], dtype=object)
     return columns(**{one.name: found[one.name] for one in fields(columns)})
 
 

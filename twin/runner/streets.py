@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models import F, TextField
 from django.db.models.expressions import RawSQL
 
-from spatial.errors import RefusedError
 from twin import access
 from twin.models import Revision
 from twin.runner.statements import Ground
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 ROADS = "roads"
 TOLD = {
-    "shape": RawSQL("ST_AsBinary(ST_Transform(footprint, %s))", (settings.TWIN_CRS,)),
+    "line": RawSQL("ST_AsBinary(ST_Transform(footprint, %s))", (settings.TWIN_CRS,)),
     "direction": RawSQL("coalesce(attributes ->> 'oneway', oneway::text)", (), TextField()),
     "junction": RawSQL("attributes ->> 'junction'", (), TextField()),
     "named": F("klass"),
@@ -29,23 +28,22 @@ kept: dict[tuple[Any, ...], "CityStreets"] = {}
 """The streets built last."""
 
 
-def gather_streets(columns: type[Any], ground: Ground) -> "CityStreets":
+def gather_streets(columns: type[Any], ground: Ground) -> "CityStreets | None":
     """The streets the viewer may see at the ground's times, built once for each version of the layer.
 
-    Raises RefusedError where there are none.
+    None where there are none.
     """
     if ground.times != access.NOW:
         return build_streets(ground)
     version = Revision.objects.filter(kind="road").values_list("number", "changed").first()
     key = (version, ground.reading.viewer.openness)
-    if key not in kept:
-        built = build_streets(ground)
+    if key not in kept and (built := build_streets(ground)):
         kept.clear()
         kept[key] = built
-    return kept[key]
+    return kept.get(key)
 
 
-def build_streets(ground: Ground) -> "CityStreets":
+def build_streets(ground: Ground) -> "CityStreets | None":
     """The streets out of the rows."""
     from spatial.routing.city import CityStreets
     from spatial.routing.noding import node
@@ -57,12 +55,12 @@ def build_streets(ground: Ground) -> "CityStreets":
     lines = rows.annotate(**TOLD, dimension=RawSQL("ST_Dimension(footprint)", ())).filter(dimension=1)
     found = list(lines.order_by("thing_id").values_list(*TOLD))
     if not found:
-        raise RefusedError("The twin holds no roads as lines; load them, or choose the straight line.")
-    shape, direction, junction, named, speed, height = zip(*found, strict=True)
+        return None
+    line, direction, junction, named, speed, height = zip(*found, strict=True)
     streets = lay(
-        shapely.from_wkb([bytes(one) for one in shape]),
+        shapely.from_wkb([bytes(one) for one in line]),
         np.array(named, dtype=object),
-        oneway=tell_directions(direction, junction),
+        oneway=tell_directions(direction, junction, named),
         speed=np.array(speed, dtype=float),
         level=np.array(height, dtype=float),
     )

@@ -13,7 +13,7 @@ def split(found: tuple[Series | Flows, ...]) -> tuple[list[Series], list[Flows]]
 
 
 def test_what_leaves_and_comes_is_what_crosses_a_border() -> None:
-    series, [flows] = split(list_flows(publish([[60, 20, 3], [10, 30, 4], [5, 0, 0]]), Places(2)))
+    series, [flows] = split(list_flows(publish([[60, 20, 3], [10, 30, 4], [5, 0, 0]], zones=2), Places(2)))
     assert values(series, "out-commuters") == [23, 14, 5, 42]
     assert values(series, "in-commuters") == [15, 20, 7, 42]
     assert values(series, "net-commuters") == [-8, 6, 2, 0]

@@ -21,7 +21,7 @@ def test_published_flows_give_ratios_and_shares_as_worked_by_hand() -> None:
 
 
 def test_who_works_outside_counts_below_the_line() -> None:
-    asked = publish([[60, 20, 0], [10, 30, 40], [0, 0, 0]])
+    asked = publish([[60, 20, 0], [10, 30, 40], [0, 0, 0]], zones=2)
     assert values(measure_balance(asked, None, Places(2)), "self-containment")[1] == 30 / 80
 
 

@@ -23,7 +23,7 @@ def pairs(asked: ReachAsked, demand: Points, facilities: Points) -> dict[tuple[i
     """The cost of each pair of demand and facility."""
     return {
         (int(one), int(other)): round(float(cost), 6)
-        for block in asked.between(demand, facilities).blocks()
+        for block in asked.reach(demand, facilities).blocks()
         for one, other, cost in zip(block.demand, block.facility, block.cost, strict=True)
     }
 
@@ -48,6 +48,6 @@ def test_a_one_way_street_is_gone_from_demand_to_facility_within_the_minutes() -
     }
     walk = ReachAsked(streets=streets, way=Way.WALKING, minutes=10)
     assert pairs(walk, HOMES, SCHOOLS) == {(0, 0): 0, (1, 1): 1.2}
-    reach = walk.between(HOMES, SCHOOLS)
+    reach = walk.reach(HOMES, SCHOOLS)
     assert reach.demand_placed.tolist() == [True, True, False]
     assert pairs(walk, HOMES, place()) == {}

@@ -26,6 +26,7 @@ from twin.api.processes import (
     summarise,
     tabulate,
     tabulate_flows,
+    tabulate_shapes,
     tell_status,
 )
 from twin.api.resource import HTML, JSON, Resource
@@ -56,6 +57,7 @@ WORDS = {
     "unknown": Text("未知", "Unknown"),
     "origin": Text("居住分区", "From"),
     "destination": Text("就业分区", "To"),
+    "found": Text("找到的地点", "Found"),
     "hidden": Text("因人数过少未列出的流量", "Flows not told, of too few people"),
     "more": Text("其余流量", "Further flows"),
     "inputs": Text("输入", "Inputs"),
@@ -252,6 +254,7 @@ class Results(OfProcesses):
             how=outcome["how"][self.language],
             tables=tabulate(outcome, self.language),
             flows=tabulate_flows(outcome, self.language),
+            shapes=tabulate_shapes(outcome, self.language),
             job=str(run.id),
         )
 
