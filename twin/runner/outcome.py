@@ -112,7 +112,7 @@ def write_flows(flows: Flows) -> dict[str, Any]:
         "rows": [list(row) for row in zip(*ends, counts, strict=True)],
         "left_out": {
             "flows": len(order) - len(told),
-            "count": write_number(flows.count[order[MOST_FLOWS:]].sum()),
+            "count": write_number(float(flows.count[order[MOST_FLOWS:]].sum())),
         },
         "hidden": flows.hidden,
     }

@@ -33,9 +33,9 @@ def gather_streets(columns: type[Any], ground: Ground) -> "CityStreets | None":
 
     None where there are none.
     """
-    if ground.times != access.NOW:
-        return build_streets(ground)
     version = Revision.objects.filter(kind="road").values_list("number", "changed").first()
+    if ground.times != access.NOW or version is None:
+        return build_streets(ground)
     key = (version, ground.reading.viewer.openness)
     if key not in kept and (built := build_streets(ground)):
         kept.clear()

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.gis.geos import LineString, MultiLineString
 
 from spatial.routing.city import CityStreets
-from tests.registers import SOUTH, WEST, Planted
+from tests.registers import LOADED, SOUTH, WEST, Planted
 from twin.access import NOW, Times, Viewer
 from twin.access.personal import Reading
 from twin.changes import writing
@@ -74,7 +74,7 @@ def test_they_are_built_once_until_the_roads_change(planted: Planted) -> None:
 
 
 def test_those_of_the_past_are_built_for_the_asking(planted: Planted) -> None:
-    then = Ground(GROUND.reading, Times(None, planted.load.moment), Zoning())
+    then = Ground(GROUND.reading, Times(recorded=LOADED), Zoning())
     assert gather(then) is not gather(then)
 
 
