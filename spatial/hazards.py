@@ -1,7 +1,18 @@
-"""The kinds of hazard a zone can be of, for whoever reads or draws hazard zones."""
+"""The kinds of hazard a zone can be of, and what can be known of one at a place."""
+
+from enum import StrEnum
 
 from spatial.records import HazardZone, Issue, Severity
 from spatial.text import Text
+
+
+class Exposure(StrEnum):
+    """What is known of a hazard at a place: what nobody modelled is never called safe."""
+
+    EXPOSED = "exposed"
+    MODELLED = "modelled-not-exposed"
+    UNMODELLED = "not-modelled"
+
 
 HAZARDS = {
     "flood": Text("洪水", "Flood"),

@@ -19,6 +19,7 @@ from twin.models import (
     Building,
     CommuteFlow,
     Dwelling,
+    HazardZone,
     House,
     Household,
     Load,
@@ -187,9 +188,36 @@ class Planted(Book):
         told = {"commuters": commuters, "mode": mode, "minutes": 30.0 if mode else None}
         self.add(CommuteFlow, code, origin=origin, destination=destination, **told)
 
+    def threaten(self, code: str, west: float, wide: float, hazard: str = "flood", **told: Any) -> None:
+        """A zone of a hazard: a square about the line of houses, so far east of the register's west."""
+        zone = square(WEST + west, SOUTH + WIDE / 2 - wide / 2, wide)
+        self.add(HazardZone, code, zone, hazard=hazard, scenario="100 a", **told)
+
+    def open(self, klass: str, code: str, east: float) -> None:
+        """A place of a class, so far east of the register's west."""
+        self.add(Place, code, Point(WEST + east, SOUTH + WIDE / 2, srid=4549), klass=klass)
+
+
+def endanger(planted: Planted) -> None:
+    """Let floods reach houses 1 (to 0.5–1 m), 2 and 3 (partly, 1–2 m) and 10 (nothing is told), a slope 12.
+
+    The model of floods has zones on both sides of houses 4 to 9, and none beyond.
+    """
+    planted.threaten("shallow", 0, 2000, scheme="depth", rank=2, depth_from=0.5, depth_to=1.0)
+    planted.threaten("deep", 1510, 1000, scheme="depth", rank=3, depth_from=1.0, depth_to=2.0)
+    planted.threaten("silent", 9000, 1000)
+    planted.threaten("slope", 3 * WIDE - 500, 1000, hazard="landslide", scheme="slopes", rank=1)
+    planted.threaten("hollow", 450, 100, hazard="waterlogging", depth_from=0.15, depth_to=0.3)
+    planted.open("school", "school 1", 500)
+    planted.open("school", "school 2", 5000)
+    planted.open("clinic", "clinic", 1515)
+    planted.open("nursing_home", "home", 4 * WIDE)
+    planted.open("cafe", "café", 500)
+    planted.add(Place, "school without a place", klass="school")
+
 
 def furnish(planted: Planted) -> Planted:
-    """Let people live in the occupied dwellings of houses 1 to 11 and work in both districts."""
+    """Let people live in the occupied dwellings of houses 1 to 11, work in both and be in danger."""
     for number in range(1, 12):
         for at in (1, 2):
             if (number * 2 + at) % 3:
@@ -211,5 +239,6 @@ def furnish(planted: Planted) -> Planted:
         planted.add(
             Place, name, Point(WEST + west * WIDE, SOUTH + WIDE / 2, srid=4549), name=name, klass=kind
         )
+    endanger(planted)
     planted.write()
     return planted

@@ -8,6 +8,7 @@ from typing import Any
 from shapely.geometry.base import BaseGeometry
 
 from spatial.authority import Claim
+from spatial.hazards import Exposure
 from spatial.solids import Face
 from spatial.text import Text
 from twin.layer import Field
@@ -113,14 +114,6 @@ class Event:
     changes: tuple[tuple[Field, Any, Any], ...]
     reshaped: bool
     origin: Origin | None
-
-
-class Exposure(StrEnum):
-    """What is known of a hazard at a place: what nobody modelled is never called safe."""
-
-    EXPOSED = "exposed"
-    MODELLED = "modelled-not-exposed"
-    UNMODELLED = "not-modelled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

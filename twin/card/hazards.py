@@ -12,9 +12,9 @@ from django.db.models.expressions import RawSQL
 from shapely import box
 from shapely.geometry.base import BaseGeometry
 
-from spatial.hazards import HAZARDS
+from spatial.hazards import HAZARDS, Exposure
 from twin.access import Viewer, declared, rows_together
-from twin.card.card import Exposure, Hazard, Zone
+from twin.card.card import Hazard, Zone
 from twin.layer import Layer
 from twin.models import HazardZone
 from twin.together import Answers, Row

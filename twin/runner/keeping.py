@@ -18,7 +18,7 @@ from twin import access
 from twin.access.personal import note_figures
 from twin.models import AdminArea, Kept, KeptPart, Revision
 from twin.runner.statements import PERSONAL, Ground, Plan
-from twin.runner.tables import Table
+from twin.runner.tables import HAZARD_ZONE, Table
 from twin.runner.touching import Parts, Since, TooManyError, by_indexes, has_changed, touch
 from twin.runner.zone import CITY
 
@@ -145,10 +145,13 @@ def count(held: dict[int, Multiset]) -> int:
 
 
 def find_basis(plan: Plan, ground: Ground) -> str:
-    """What a table is worked out by, in a word: its statements, and its zones."""
+    """What a table is worked out by, in a word: its statements, its zones, and the hazard zones it names."""
     zones = Revision.objects.filter(kind=ground.zoning.kind).values_list("number", flat=True).first()
     statements = [plan.main.sql, *(step.sql for step in plan.steps.values())]
-    told = repr((statements, zones, [zone.id for zone in ground.zoning.zones]))
+    hazards: list[int] = []
+    if HAZARD_ZONE in plan.named:
+        hazards = list(ground.choose(HAZARD_ZONE).order_by("id").values_list("id", flat=True))
+    told = repr((statements, zones, [zone.id for zone in ground.zoning.zones], hazards))
     return blake2b(told.encode(), digest_size=16).hexdigest()
 
 

@@ -16,8 +16,10 @@ from twin.models import (
     Building,
     CommuteFlow,
     Dwelling,
+    HazardZone,
     House,
     Parcel,
+    Place,
     Recorded,
     Relation,
     Standing,
@@ -25,12 +27,13 @@ from twin.models import (
     Workplace,
     srid_of,
 )
+from twin.runner.reach import HAZARDS, REACHED_KINDS, write_reached
 from twin.runner.sql import Statement, compile
-from twin.runner.tables import DERIVED, PLACES, Table
+from twin.runner.tables import DERIVED, HAZARD_ZONE, PLACES, Table
 from twin.runner.zone import Zoning
 
 KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
-    "building": (Building, ()),
+    "building": (Building, ("parent_id",)),
     "parcel": (Parcel, ("supply", "area", "floor_area_ratio", "footprint")),
     "house": (House, ("year", "safety", "area_gross")),
     "dwelling": (
@@ -41,6 +44,11 @@ KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
     "commuteflow": (
         CommuteFlow,
         ("origin", "destination", "commuters", "mode", "minutes", "kilometres"),
+    ),
+    "place": (Place, ("klass",)),
+    HAZARD_ZONE: (
+        HazardZone,
+        ("hazard", "scenario", "scheme", "rank", "depth_from", "depth_to", "footprint", "thing__dataset_id"),
     ),
 }
 PERSONAL: Mapping[str, tuple[str, ...]] = {
@@ -81,8 +89,8 @@ CODES = (
     "SELECT code, (min(place) - 1)::int AS zone "
     "FROM unnest(%s::text[]) WITH ORDINALITY AS zone (code, place) GROUP BY code HAVING count(*) = 1"
 )
-
-
+REACHES = {f"{hazard}_{kind}": (hazard, kind) for hazard in HAZARDS for kind in REACHED_KINDS}
+"""What a hazard is to the things of a kind."""
 # What changed, and all that it is worked out of.
 AFFECTED = "row.thing_id IN (SELECT thing_id FROM pg_temp.affected)"
 SCOPE = RawSQL("SELECT thing_id FROM pg_temp.scope", ())
@@ -125,11 +133,24 @@ class Ground:
 
     def hold(self, name: str, *columns: str) -> Statement:
         """The rows of a kind that are open to the viewer."""
-        kind, own = KINDS[name]
-        rows = kind._default_manager.filter(
+        rows = self.choose(name)
+        # Hazard zones are no part of what changed, but what all of it is held against.
+        rows = rows if name == HAZARD_ZONE else self.confine(rows)
+        return compile(rows.values("thing_id", *(columns or KINDS[name][1])))
+
+    def choose(self, name: str) -> QuerySet[Any]:
+        """All rows of a kind that are open to the viewer."""
+        kind, _ = KINDS[name]
+        return kind._default_manager.filter(
             self.times.condition(), openness__lte=self.reading.viewer.openness
         )
-        return compile(self.confine(rows).values("thing_id", *(columns or own)))
+
+    def place(self, kind: str, question: str) -> Statement:
+        """A question about `rows` of a kind and where they are."""
+        spots = self.hold(kind, "footprint")
+        # Few are found by what they are, not by where; many the other way round.
+        fence = " OFFSET 0" if self.narrow else ""
+        return Statement(question.format(rows=spots.sql + fence), spots.values * question.count("{rows}"))
 
     def tie(self, relation: str) -> Statement:
         """The ties of a relation that stand."""
@@ -156,10 +177,10 @@ class Ground:
         if name == "zone_codes":
             return Statement(CODES, ([zone.code for zone in self.zoning.zones],))
         if name.startswith("place_"):
-            spots = self.hold(name.removeprefix("place_"), "footprint")
-            # Few are found by what they are, not by where; many the other way round.
-            fence = " OFFSET 0" if self.narrow else ""
-            return Statement(PLACED.format(rows=spots.sql + fence), spots.values)
+            return self.place(name.removeprefix("place_"), PLACED)
+        if name in REACHES:
+            hazard, kind = REACHES[name]
+            return self.place(kind, write_reached(hazard))
         if name.startswith("spot_"):
             spots = self.hold(name.removeprefix("spot_"), "footprint")
             return Statement(SPOTS.format(rows=spots.sql), spots.values)
@@ -173,8 +194,13 @@ class Ground:
 
 
 RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
-LOCATED = (f"{form}_{kind}" for form in ("place", "spot") for kind in KINDS)
-NAMES = (*KINDS, *PERSONAL, *LOCATED, *RELATIONS, *DERIVED, "zones", "zone_codes")
+PLACED_KINDS = {
+    **{f"place_{kind}": kind for kind in KINDS},
+    **{name: kind for name, (_, kind) in REACHES.items()},
+}
+"""The kind of things that a part tells the place of."""
+SPOT_KINDS = (f"spot_{kind}" for kind in KINDS)
+NAMES = (*KINDS, *PERSONAL, *PLACED_KINDS, *SPOT_KINDS, *RELATIONS, *DERIVED, "zones", "zone_codes")
 NAMED = re.compile(rf"\b(?:FROM|JOIN) ({'|'.join(sorted(NAMES, key=len, reverse=True))})\b")
 
 

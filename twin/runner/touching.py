@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from twin.models import Relation, Tie
-from twin.runner.statements import KINDS, PERSONAL, RELATIONS
+from twin.runner.statements import KINDS, PERSONAL, PLACED_KINDS, RELATIONS
 from twin.runner.tables import Table
 
 # Beyond so many things it is as quick to gather all anew.
@@ -43,7 +43,7 @@ class Parts:
     @classmethod
     def named(cls, names: Iterable[str]) -> "Parts":
         """Those among the parts of a plan."""
-        held = {name.removeprefix("place_") for name in names}
+        held = {PLACED_KINDS.get(name, name) for name in names}
         return cls(
             tuple(kind for kind in (*KINDS, *PERSONAL) if kind in held),
             tuple(Relation(name.replace("_", "-")) for name in RELATIONS if name in held),

@@ -2,11 +2,12 @@
 
 import pytest
 
+from spatial.hazards import Exposure
 from tests.factories import outline
 from tests.housing import HOUSING, around, build_estate, flood
 from twin.access import NOBODY, Viewer
 from twin.card import gather
-from twin.card.card import Exposure, Hazard
+from twin.card.card import Hazard
 from twin.models import Openness
 
 pytestmark = pytest.mark.django_db

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.contrib.gis.geos import Point
 from django.db import connection
 from django.utils import timezone
 
@@ -28,6 +29,7 @@ from twin.models import (
     Kept,
     KeptPart,
     Person,
+    Place,
     Relation,
     Tie,
     Workplace,
@@ -44,9 +46,9 @@ from twin.runner.zoning import find_zoning
 pytestmark = pytest.mark.usefixtures("twin")
 VIEWER = Viewer(EVERYONE)
 READING = Reading(VIEWER, "root", "statistics", "test")
-WHOLE_NUMBERS = {"zone", "work", "lived_in", "year", "month", "resident"}
+WHOLE_NUMBERS = {"zone", "work", "lived_in", "year", "month", "resident", "rank"}
 KEPT = [name for name, table in TABLES.items() if table.kept]
-WORDS = {"use_state", "safety", "sale", "kind", "hukou", "household", "supply", "mode"}
+WORDS = {"use_state", "safety", "sale", "kind", "hukou", "household", "supply", "mode", "state"}
 
 
 def want(name: str) -> Wanted:
@@ -171,6 +173,8 @@ def choose(town: Town, dice: random.Random, moment: Any) -> None:
         case 8:
             town.alter(Workplace, dice.choice(["factory", "office"]), moment, jobs=dice.randint(0, 500))
             town.alter(CommuteFlow, "1 west to 2 east by all", moment, commuters=dice.randint(0, 500))
+            place = Point(WEST + dice.random() * 3 * WIDE, SOUTH + WIDE / 2, srid=4549)
+            town.alter(Place, dice.choice(["school 1", "clinic"]), moment, footprint=place)
         case _:
             for one in town.end(Tie, moment, thing=town.things[Dwelling, home], relation="dwelling-house"):
                 Tie.objects.create(
@@ -179,7 +183,7 @@ def choose(town: Town, dice: random.Random, moment: Any) -> None:
                     target=one.target,
                     method="hand",
                     score=0,
-                    reason="test",
+                    reason="reference",
                     standing="rejected",
                     recorded=(moment, None),
                 )
