@@ -43,13 +43,13 @@ CREATE TABLE bare AS SELECT nextval('twin_tie_id_seq') AS id, 'dwelling-house'::
 """
 
 
-def make(server: str) -> None:
-    """A fresh database with the twin's tables."""
+def make(server: str, name: str) -> None:
+    """A fresh database of that name with the twin's tables."""
     address = make_conninfo(**{**conninfo_to_dict(server), "dbname": "postgres"})
     with psycopg.connect(address, autocommit=True) as one:
-        one.execute(f"DROP DATABASE IF EXISTS {DATABASE}")
-        one.execute(f"CREATE DATABASE {DATABASE}")
-    os.environ["DATABASE_URL"] = f"{server.rsplit('/', 1)[0]}/{DATABASE}"
+        one.execute(f"DROP DATABASE IF EXISTS {name}")
+        one.execute(f"CREATE DATABASE {name}")
+    os.environ["DATABASE_URL"] = f"{server.rsplit('/', 1)[0]}/{name}"
     subprocess.run([sys.executable, str(ROOT / "manage.py"), "migrate", "-v0"], check=True)
 
 
@@ -124,7 +124,7 @@ if __name__ == "__main__":
     parser.add_argument("--dwellings", type=int, default=5_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    make(os.environ["DATABASE_URL"])
+    make(os.environ["DATABASE_URL"], DATABASE)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twin.settings")
     import django
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.gis.db.models import Extent
-from django.db.models import QuerySet
+from django.contrib.gis.db.models import Collect, GeometryField
+from django.contrib.gis.db.models.functions import AsWKB
+from django.db.models import Func, QuerySet
 from django.db.models.expressions import RawSQL
-from shapely import box
+from shapely import from_wkb
 from shapely.geometry.base import BaseGeometry
 
 from spatial.hazards import HAZARDS, Exposure
@@ -22,8 +23,9 @@ from twin.together import Answers, Row
 MANY = 60
 ZONE = ("scenario", "grade", "rank", "scheme")
 """What a zone of a card is called as in its row."""
-Model = tuple[str, str, str | None, tuple[float, float, float, float]]
-"""A hazard, the dataset and scenario of a model of it, and the box of its zones."""
+Model = tuple[str, str, str | None, BaseGeometry]
+"""A hazard, the dataset and scenario of a model of it, and the convex hull of its zones."""
+HULL = Func(Collect("footprint"), function="ST_ConvexHull", output_field=GeometryField())
 
 
 def ask_hazards(viewer: Viewer, shown: Sequence[Layer], place: RawSQL) -> dict[str, QuerySet[Any, Any]]:
@@ -45,8 +47,8 @@ def tell_hazards(
         told = {name: row[name] for name in ZONE}
         reached[row["hazard"]].append(Zone(dataset=row["thing__dataset__key"], depth=depth, **told))
     covering: dict[str, list[Zone]] = defaultdict(list)
-    for hazard, dataset, scenario, bounds in list_models(viewer, telling(shown), revisions):
-        if box(*bounds).covers(plan):
+    for hazard, dataset, scenario, hull in list_models(viewer, telling(shown), revisions):
+        if hull.covers(plan):
             covering[hazard].append(Zone(dataset=dataset, scenario=scenario))
     return tuple(judge(hazard, reached[hazard], covering[hazard]) for hazard in HAZARDS)
 
@@ -74,8 +76,8 @@ def list_models(viewer: Viewer, layers: list[Layer], revisions: Mapping[str, Row
 
 @lru_cache(maxsize=32)
 def measure(viewer: Viewer, ids: tuple[str, ...], number: int, changed: datetime) -> tuple[Model, ...]:
-    """The extent of each model; the revision's number and moment tell one state of the zones from another."""
+    """The hull of each model; the revision's number and moment tell one state of the zones from another."""
     layers = [layer for layer in declared(viewer) if layer.id in ids]
-    found = rows_together(viewer, layers).values_list("hazard", "thing__dataset__key", "scenario")
-    extents = found.annotate(extent=Extent("footprint")).order_by("hazard", "thing__dataset__key", "scenario")
-    return tuple((*key, extent) for *key, extent in extents if extent is not None)
+    key = "hazard", "thing__dataset__key", "scenario"
+    found = rows_together(viewer, layers).values_list(*key).annotate(hull=AsWKB(HULL)).order_by(*key)
+    return tuple((*of, from_wkb(bytes(hull))) for *of, hull in found if hull is not None)

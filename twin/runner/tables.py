@@ -68,7 +68,84 @@ AT_HOME = {
     "lodging": "LEFT JOIN household_at lodging ON lodging.thing_id = household_tie.target_id",
 }
 HAZARD_ZONE = "hazardzone"
-REGISTERS = {
+
+
+def write_exposed(hazard: str) -> dict[str, Table]:
+    """The tables of what a hazard is to buildings, dwellings, persons and facilities."""
+
+    def join(name: str, to: str, thing: str = "row.thing_id") -> dict[str, str]:
+        return {name: f"LEFT JOIN {hazard}_{to} {name} ON {name}.thing_id = {thing}"}
+
+    def place(kind: str) -> dict[str, str]:
+        return {"own_place": f"LEFT JOIN place_{kind} own_place ON own_place.thing_id = row.thing_id"}
+
+    own = reach.tell(reach.choose_first("own_reach"))
+    home = {
+        name: f"CASE WHEN home_reach.thing_id IS NULL THEN {lodging} ELSE home_reach.{name} END"
+        for name, lodging in reach.choose_first("lodging_reach").items()
+    }
+    tables = {
+        "buildings": Table(
+            rows="building",
+            joins={**place("building"), **join("own_reach", "building")},
+            where=f"{ONCE} AND row.parent_id IS NULL",
+            columns={"zone": "own_place.zone", **own},
+            kinds=("building", HAZARD_ZONE),
+        ),
+        "dwellings": Table(
+            rows="dwelling",
+            joins={**HOME, **join("own_reach", "home")},
+            where=ONCE,
+            columns={"zone": ZONE_OF_DWELLING, **own},
+            kinds=("dwelling", "house", "building", HAZARD_ZONE),
+            way=TO_DWELLING,
+        ),
+        "persons": Table(
+            rows="person",
+            joins={
+                **AT_HOME,
+                **join("home_reach", "person"),
+                **join("lodging_reach", "household", "household_tie.target_id"),
+            },
+            where=ONCE,
+            columns={"zone": HOME_OF_PERSON, "resident": "row.resident::int", **reach.tell(home)},
+            kinds=("person", "household", "dwelling", "house", "building", HAZARD_ZONE),
+            personal=True,
+            way=TO_PERSON,
+        ),
+        "facilities": Table(
+            rows="place",
+            joins={**place("place"), **join("own_reach", "place")},
+            where=ONCE,
+            columns={"zone": "own_place.zone", "kind": "row.klass", **own},
+            kinds=("place", HAZARD_ZONE),
+        ),
+    }
+    return {f"{name}-{hazard}": table for name, table in tables.items()}
+
+
+def derive_reach(hazard: str) -> dict[str, str]:
+    """What a hazard is to the homes of dwellings, households and persons, each of these once."""
+    home = reach.choose_first("building_reach", "house_reach", "own_reach")
+    worst = {name: f"max(home.{name})" for name in reach.COLUMNS}
+    same = {name: f"home.{name}" for name in reach.COLUMNS}
+    worst["rank"] = f"CASE WHEN bool_or(home.rank = 0) THEN 0 ELSE {worst['rank']} END"
+    return {
+        f"{hazard}_zones": reach.ZONES.format(hazard=hazard),
+        f"{hazard}_models": reach.MODELS.format(hazard=hazard),
+        f"{hazard}_home": f"SELECT row.thing_id, {reach.list_columns(home)} FROM dwelling row "
+        f"{HOME['house_tie']} {HOME['building_tie']} "
+        f"LEFT JOIN {hazard}_building building_reach ON building_reach.thing_id = building_tie.target_id "
+        f"LEFT JOIN {hazard}_house house_reach ON house_reach.thing_id = house_tie.target_id "
+        f"LEFT JOIN {hazard}_dwelling own_reach ON own_reach.thing_id = row.thing_id",
+        f"{hazard}_household": f"SELECT tie.thing_id, {reach.list_columns(same)} "
+        f"FROM household_dwelling tie JOIN {hazard}_home home ON home.thing_id = tie.target_id",
+        f"{hazard}_person": f"SELECT tie.thing_id, {reach.list_columns(worst)} FROM person_dwelling tie "
+        f"JOIN {hazard}_home home ON home.thing_id = tie.target_id GROUP BY tie.thing_id",
+    }
+
+
+TABLES = {
     "dwellings": Table(
         rows="dwelling",
         joins={**HOME, "lived": "LEFT JOIN lived_in lived ON lived.thing_id = row.thing_id"},
@@ -218,69 +295,9 @@ REGISTERS = {
         kinds=("parcel", "house", "building"),
         way=((Relation.HOUSE_IS_BUILDING, False), (Relation.BUILDING_ON_PARCEL, False)),
     ),
-}
-
-
-def write_exposed(hazard: str) -> dict[str, Table]:
-    """The tables of what a hazard is to buildings, dwellings, persons and facilities."""
-
-    def join(name: str, to: str, thing: str = "row.thing_id") -> dict[str, str]:
-        return {name: f"LEFT JOIN {hazard}_{to} {name} ON {name}.thing_id = {thing}"}
-
-    def place(kind: str) -> dict[str, str]:
-        return {"own_place": f"LEFT JOIN place_{kind} own_place ON own_place.thing_id = row.thing_id"}
-
-    own = reach.tell(reach.choose_first("own_reach"))
-    home = {
-        name: f"CASE WHEN home_reach.thing_id IS NULL THEN {lodging} ELSE home_reach.{name} END"
-        for name, lodging in reach.choose_first("lodging_reach").items()
-    }
-    tables = {
-        "buildings": Table(
-            rows="building",
-            joins={**place("building"), **join("own_reach", "building")},
-            where=f"{ONCE} AND row.parent_id IS NULL",
-            columns={"zone": "own_place.zone", **own},
-            kinds=("building", HAZARD_ZONE),
-        ),
-        "dwellings": Table(
-            rows="dwelling",
-            joins={**HOME, **join("own_reach", "home")},
-            where=ONCE,
-            columns={"zone": ZONE_OF_DWELLING, **own},
-            kinds=("dwelling", "house", "building", HAZARD_ZONE),
-            way=TO_DWELLING,
-        ),
-        "persons": Table(
-            rows="person",
-            joins={
-                **AT_HOME,
-                **join("home_reach", "person"),
-                **join("lodging_reach", "household", "household_tie.target_id"),
-            },
-            where=ONCE,
-            columns={"zone": HOME_OF_PERSON, "resident": "row.resident::int", **reach.tell(home)},
-            kinds=("person", "household", "dwelling", "house", "building", HAZARD_ZONE),
-            personal=True,
-            way=TO_PERSON,
-        ),
-        "facilities": Table(
-            rows="place",
-            joins={**place("place"), **join("own_reach", "place")},
-            where=ONCE,
-            columns={"zone": "own_place.zone", "kind": "row.klass", **own},
-            kinds=("place", HAZARD_ZONE),
-        ),
-    }
-    return {f"{name}-{hazard}": table for name, table in tables.items()}
-
-
-TABLES = {
-    **REGISTERS,
     **{name: table for hazard in reach.HAZARDS for name, table in write_exposed(hazard).items()},
 }
-
-REGISTERED = {
+DERIVED = {
     "house_once": f"SELECT row.thing_id, row.year, row.safety, row.area_gross FROM house row WHERE {ONCE}",
     "lived_in": "SELECT target_id AS thing_id FROM household_dwelling "
     "UNION SELECT target_id FROM person_dwelling",
@@ -306,31 +323,5 @@ REGISTERED = {
     "count(*) AS houses, count(*) FILTER (WHERE house.area_gross > 0 IS NOT TRUE) AS silent "
     "FROM house_once house JOIN house_building tie ON tie.thing_id = house.thing_id "
     "JOIN building_parcel land ON land.thing_id = tie.target_id GROUP BY land.target_id",
-}
-
-
-def derive_reach(hazard: str) -> dict[str, str]:
-    """What a hazard is to the homes of dwellings, households and persons, each of these once."""
-    home = reach.choose_first("building_reach", "house_reach", "own_reach")
-    worst = {name: f"max(home.{name})" for name in reach.COLUMNS}
-    same = {name: f"home.{name}" for name in reach.COLUMNS}
-    worst["rank"] = f"CASE WHEN bool_or(home.rank = 0) THEN 0 ELSE {worst['rank']} END"
-    return {
-        f"{hazard}_zones": reach.ZONES.format(hazard=hazard),
-        f"{hazard}_models": reach.MODELS.format(hazard=hazard),
-        f"{hazard}_home": f"SELECT row.thing_id, {reach.list_columns(home)} FROM dwelling row "
-        f"{HOME['house_tie']} {HOME['building_tie']} "
-        f"LEFT JOIN {hazard}_building building_reach ON building_reach.thing_id = building_tie.target_id "
-        f"LEFT JOIN {hazard}_house house_reach ON house_reach.thing_id = house_tie.target_id "
-        f"LEFT JOIN {hazard}_dwelling own_reach ON own_reach.thing_id = row.thing_id",
-        f"{hazard}_household": f"SELECT tie.thing_id, {reach.list_columns(same)} "
-        f"FROM household_dwelling tie JOIN {hazard}_home home ON home.thing_id = tie.target_id",
-        f"{hazard}_person": f"SELECT tie.thing_id, {reach.list_columns(worst)} FROM person_dwelling tie "
-        f"JOIN {hazard}_home home ON home.thing_id = tie.target_id GROUP BY tie.thing_id",
-    }
-
-
-DERIVED = {
-    **REGISTERED,
     **{name: sql for hazard in reach.HAZARDS for name, sql in derive_reach(hazard).items()},
 }

@@ -1,6 +1,7 @@
 """A site is exposed, modelled and not exposed, or not modelled; by the models that truly cover it."""
 
 import pytest
+from django.contrib.gis.geos import Polygon
 
 from spatial.hazards import Exposure
 from tests.factories import outline
@@ -36,6 +37,18 @@ def test_within_the_extent_of_a_model_but_out_of_its_zones_it_is_modelled_and_no
     flood("east", around(-2, 3), scenario="百年一遇")
     found = told()["flood"]
     assert (found.exposure, [zone.scenario for zone in found.spared]) == (Exposure.MODELLED, ["百年一遇"])
+
+
+def test_a_corner_of_their_box_beside_which_no_zone_lies_is_not_covered() -> None:
+    def corner(east: float, north: float) -> Polygon:
+        west, south, _, _ = outline("polygon", 0).extent
+        shape = Polygon.from_bbox((west + east, south + north, west + east + 0.0005, south + north + 0.0005))
+        shape.srid = 4326
+        return shape
+
+    flood("west", corner(-0.005, -0.01))
+    flood("north", corner(0.01, 0.005))
+    assert told()["flood"].exposure is Exposure.UNMODELLED
 
 
 def test_two_models_on_either_side_do_not_cover_what_lies_between() -> None:

@@ -24,6 +24,7 @@ from twin.models import (
     Building,
     CommuteFlow,
     Dwelling,
+    HazardZone,
     House,
     Household,
     Kept,
@@ -274,6 +275,25 @@ def test_other_zones_are_counted_anew(planted: Planted, full_counts: list[str]) 
     assert full_counts == ["dwellings"] * 2
     assert Kept.objects.count() == 1
     assert np.unique(zones).tolist() == [-1, 0]
+
+
+def test_other_hazard_zones_are_counted_anew_be_it_by_a_change_or_by_midnight(
+    full_counts: list[str],
+) -> None:
+    town, name = Town(), "buildings-flood"
+    before = told(ask(name))
+    with writing():
+        moment = take_moment()
+        town.end(HazardZone, moment, code="silent")
+        town.happen(moment)
+    after = told(ask(name))
+    assert (full_counts, before != after) == ([name] * 2, True)
+    # Over since today, without any row that would tell.
+    gone = (None, timezone.localdate())
+    HazardZone.objects.filter(code="deep").update(valid=gone)
+    assert told(ask(name)) != after
+    assert told(ask(name)) == told(count(name))
+    assert full_counts == [name] * 4
 
 
 def test_a_kept_table_that_is_not_what_the_twin_says_is_counted_anew(full_counts: list[str]) -> None:
