@@ -3,8 +3,8 @@
 Run it in the twin's environment with the address of a server in which databases can be made as DATABASE_URL.
 The join makes a plain table of the greatest depth and rank of each building that a zone meets, once as it
 stands and once of zones cut up as ours are. Ours is a whole run of the analysis: who is exposed, who lies
-among the zones of the model, the classes, what everybody may see. All read the same rows and indexes, in turn;
-the first round warms up and does not count.
+among the zones of the model, the classes, what everybody may see. All read the same rows and indexes, in
+turn; the first round warms up and does not count.
 """
 
 import argparse

@@ -29,8 +29,8 @@ def make_zones(hazard: str, id: str, order: int, ramp: tuple[str, ...], reach: T
         id=id,
         title=Text(f"{title.zh}风险区", f"{title.en} zones"),
         about=Text(
-            f"{reach.zh}。区外为未建模，并不等于安全。",
-            f"{reach.en}. What lies outside was not modelled, which does not mean that it is safe.",
+            f"{reach.zh}。区外可能未建模，并不等于安全。",
+            f"{reach.en}. What lies outside may not have been modelled, which does not mean that it is safe.",
         ),
         group=Group.HAZARD,
         order=order,

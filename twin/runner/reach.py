@@ -12,7 +12,7 @@ REACHED_KINDS = ("building", "house", "dwelling", "place")
 HAZARDS = tuple(hazard.value for hazard in Hazard)
 # A zone that tells no depth is of any. Cut in pieces, wide zones are found by where they are.
 ZONES = (
-    "SELECT coalesce(row.scheme, '') AS scheme, row.rank, coalesce(row.depth_from, 0) AS low, "
+    "SELECT dense_rank() OVER (ORDER BY row.scheme) AS scheme, row.rank, coalesce(row.depth_from, 0) AS low, "
     "coalesce(row.depth_to, 'infinity') AS high, ST_Subdivide(row.footprint, 200) AS footprint "
     "FROM hazardzone row WHERE row.hazard = '{hazard}' AND row.footprint IS NOT NULL"
 )
