@@ -193,10 +193,6 @@ class Planted(Book):
         zone = square(WEST + west, SOUTH + WIDE / 2 - wide / 2, wide)
         self.add(HazardZone, code, zone, hazard=hazard, scenario="100 a", **told)
 
-    def open(self, klass: str, code: str, east: float) -> None:
-        """A place of a class, so far east of the register's west."""
-        self.add(Place, code, Point(WEST + east, SOUTH + WIDE / 2, srid=4549), klass=klass)
-
 
 def endanger(planted: Planted) -> None:
     """Let floods reach houses 1 (to 0.5–1 m), 2 and 3 (partly, 1–2 m) and 10 (nothing is told), a slope 12.
@@ -208,12 +204,6 @@ def endanger(planted: Planted) -> None:
     planted.threaten("silent", 9000, 1000)
     planted.threaten("slope", 3 * WIDE - 500, 1000, hazard="landslide", scheme="slopes", rank=1)
     planted.threaten("hollow", 450, 100, hazard="waterlogging", depth_from=0.15, depth_to=0.3)
-    planted.open("school", "school 1", 500)
-    planted.open("school", "school 2", 5000)
-    planted.open("clinic", "clinic", 1515)
-    planted.open("nursing_home", "home", 4 * WIDE)
-    planted.open("cafe", "café", 500)
-    planted.add(Place, "school without a place", klass="school")
 
 
 def furnish(planted: Planted) -> Planted:

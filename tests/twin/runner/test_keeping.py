@@ -175,7 +175,7 @@ def choose(town: Town, dice: random.Random, moment: Any) -> None:
             town.alter(Workplace, dice.choice(["factory", "office"]), moment, jobs=dice.randint(0, 500))
             town.alter(CommuteFlow, "1 west to 2 east by all", moment, commuters=dice.randint(0, 500))
             place = Point(WEST + dice.random() * 3 * WIDE, SOUTH + WIDE / 2, srid=4549)
-            town.alter(Place, dice.choice(["school 1", "clinic"]), moment, footprint=place)
+            town.alter(Place, dice.choice(["old school", "new school"]), moment, footprint=place)
         case _:
             for one in town.end(Tie, moment, thing=town.things[Dwelling, home], relation="dwelling-house"):
                 Tie.objects.create(

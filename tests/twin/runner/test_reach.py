@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.gis.geos import Polygon
+from django.contrib.gis.geos import Point, Polygon
 
 from spatial.analysis import analyses
 from spatial.inputs import BadInputError
@@ -11,7 +11,7 @@ from tests.registers import SOUTH, WEST, WIDE, Planted, furnish, square
 from twin.access import NOBODY, Viewer
 from twin.access.personal import NotOpenError
 from twin.layer import EVERYONE
-from twin.models import Building, Dwelling, HazardZone, House, Openness, Person, Relation
+from twin.models import Building, Dwelling, HazardZone, House, Openness, Person, Place, Relation
 from twin.runner import Asker, run
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -130,10 +130,19 @@ def test_people_are_told_to_the_bureau_alone_and_few_are_hidden(planted: Planted
 
 
 def test_facilities_are_told_by_class(planted: Planted) -> None:
-    assert count("facilities", "schools") == {EXPOSED: 1, SPARED: 1, UNKNOWN: 1}
+    for klass, east in (("school", 500), ("school", 5000), ("clinic", 1515), ("nursing_home", 4 * WIDE)):
+        place = Point(WEST + east, SOUTH + WIDE / 2, srid=4549)
+        planted.add(Place, f"{klass} {east}", place, klass=klass)
+    planted.add(Place, "school without a place", klass="school")
+    planted.write()
+    # The register's own schools stand in the deep and in the silent zone.
+    assert count("facilities", "schools", detail="grade") == {
+        **{EXPOSED: 3, SPARED: 1, UNKNOWN: 1},
+        **{"rank-2": 1, "rank-3": 1, "rank-unknown": 1},
+    }
     assert count("facilities", "hospitals", detail="grade") == {EXPOSED: 1, "rank-3": 1}
     assert count("facilities", "care-homes") == {UNMODELLED: 1}
-    assert count("facilities", "schools", hazard="waterlogging") == {EXPOSED: 1, UNMODELLED: 1, UNKNOWN: 1}
+    assert count("facilities", "schools", hazard="waterlogging") == {EXPOSED: 1, UNMODELLED: 3, UNKNOWN: 1}
 
 
 def test_where_no_zone_is_held_nothing_was_modelled_and_nothing_is_called_safe(planted: Planted) -> None:
