@@ -225,10 +225,7 @@ TABLES = {
     "people-points": Table(
         rows="person",
         joins={
-            "home": "LEFT JOIN person_at home ON home.thing_id = row.thing_id",
-            "household_tie": "LEFT JOIN person_household household_tie "
-            "ON household_tie.thing_id = row.thing_id",
-            "lodging": "LEFT JOIN household_at lodging ON lodging.thing_id = household_tie.target_id",
+            **AT_HOME,
             "spot": "LEFT JOIN person_spot spot ON spot.thing_id = row.thing_id",
             "lodging_spot": "LEFT JOIN household_spot lodging_spot "
             "ON lodging_spot.thing_id = household_tie.target_id",
