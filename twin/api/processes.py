@@ -23,9 +23,6 @@ OUTCOME_SCHEMA: dict[str, Any] = {
         "sources": {"type": "array", "items": {"type": "object"}},
         "measures": {"type": "object"},
         "how": {"type": "object"},
-        "places": {"type": "array", "items": {"type": "object"}},
-        "flows": {"type": "array", "items": {"type": "object"}},
-        "shapes": {"type": "object"},
         "rows": {
             "type": "array",
             "items": {
@@ -57,7 +54,6 @@ UNITS = {
     "CNY": Text("元", "CNY"),
     "CNY/a": Text("元/年", "CNY a year"),
 }
-MOST_FLOWS = 100
 Link = Callable[..., dict[str, str]]
 
 
@@ -168,39 +164,6 @@ def write(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(plain(value))
-
-
-def tabulate_flows(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """The greatest flows of an outcome as a table for each measure of flows, in words."""
-    outside = Text("区外", "outside").in_(language)
-
-    def name(place: int | None) -> str:
-        return outside if place is None else str(outcome["places"][place]["name"])
-
-    return [
-        {
-            "title": outcome["measures"][flows["measure"]]["title"][language],
-            "hidden": flows["hidden"],
-            "rows": [
-                {"origin": name(origin), "destination": name(destination), "count": count}
-                for origin, destination, count in flows["rows"][:MOST_FLOWS]
-            ],
-            "more": max(len(flows["rows"]) - MOST_FLOWS, 0) + flows["left_out"]["flows"],
-        }
-        for flows in outcome.get("flows", ())
-    ]
-
-
-def tabulate_shapes(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """The places an outcome found, as a table for each measure of such, in words."""
-    tables: dict[str, list[dict[str, Any]]] = {}
-    for feature in outcome.get("shapes", {}).get("features", ()):
-        told = feature["properties"]
-        tables.setdefault(told["measure"], []).append(told)
-    return [
-        {"title": outcome["measures"][measure]["title"][language], "rows": rows}
-        for measure, rows in tables.items()
-    ]
 
 
 def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:

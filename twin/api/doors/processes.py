@@ -25,8 +25,6 @@ from twin.api.processes import (
     list_fields,
     summarise,
     tabulate,
-    tabulate_flows,
-    tabulate_shapes,
     tell_status,
 )
 from twin.api.resource import HTML, JSON, Resource
@@ -55,11 +53,6 @@ WORDS = {
     "numerator": Text("分子", "Numerator"),
     "denominator": Text("分母", "Denominator"),
     "unknown": Text("未知", "Unknown"),
-    "origin": Text("居住分区", "From"),
-    "destination": Text("就业分区", "To"),
-    "found": Text("找到的地点", "Found"),
-    "hidden": Text("因人数过少未列出的流量", "Flows not told, of too few people"),
-    "more": Text("其余流量", "Further flows"),
     "inputs": Text("输入", "Inputs"),
     "zoning": Text("分区方案", "Zoning"),
     "sources": Text("数据来源（加载时间）", "Sources (when loaded)"),
@@ -253,8 +246,6 @@ class Results(OfProcesses):
             title=outcome["title"][self.language],
             how=outcome["how"][self.language],
             tables=tabulate(outcome, self.language),
-            flows=tabulate_flows(outcome, self.language),
-            shapes=tabulate_shapes(outcome, self.language),
             job=str(run.id),
         )
 
