@@ -82,11 +82,15 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """A figure an analysis tells: its unit (UCUM), what is divided by what, and the words of its parts."""
+    """A figure an analysis tells: its unit (UCUM), what is divided by what, and the words of its parts.
+
+    `share` says that it is a part of a whole, which people read in percent.
+    """
 
     id: str
     title: Text
     unit: str
+    share: bool = False
     numerator: Text | None = None
     denominator: Text | None = None
     parts: dict[str, Text] = field(default_factory=dict)

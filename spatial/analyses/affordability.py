@@ -74,6 +74,7 @@ ANALYSIS = Analysis(
             id="affordable-share",
             title=Text("可负担租户比例", "Share that can afford the rent"),
             unit="1",
+            share=True,
             numerator=Text("可负担的租户", "tenant households that can afford it"),
             denominator=Text("租金与收入已知的租户", "tenant households of known rent and income"),
             parts={

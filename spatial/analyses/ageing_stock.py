@@ -36,7 +36,6 @@ def measure_ageing(
         Ask(
             title=Text("老旧：建成早于", "Old: built before"),
             about=Text("此年以前建成者为老旧住房", "Dwellings completed before this year count as old"),
-            unit="a",
             least=EARLIEST,
             most=2100,
         ),
@@ -88,6 +87,7 @@ ANALYSIS = Analysis(
             id="by-age",
             title=Text("各建成年代比例", "Share by decade of completion"),
             unit="1",
+            share=True,
             numerator=Text("该年代建成的住房", "dwellings completed then"),
             denominator=YEAR_KNOWN,
             parts={
@@ -102,6 +102,7 @@ ANALYSIS = Analysis(
             id="by-safety",
             title=Text("各安全等级比例", "Share by safety grade"),
             unit="1",
+            share=True,
             numerator=Text("该等级的住房", "dwellings of that grade"),
             denominator=GRADE_KNOWN,
             parts={
@@ -115,6 +116,7 @@ ANALYSIS = Analysis(
             id="old",
             title=Text("老旧住房比例", "Share of old dwellings"),
             unit="1",
+            share=True,
             numerator=Text("老旧住房", "old dwellings"),
             denominator=YEAR_KNOWN,
         ),
@@ -122,6 +124,7 @@ ANALYSIS = Analysis(
             id="unsafe",
             title=Text("危险住房比例", "Share of unsafe dwellings"),
             unit="1",
+            share=True,
             numerator=Text("C、D 级住房", "dwellings of grade C or D"),
             denominator=GRADE_KNOWN,
         ),
@@ -129,6 +132,7 @@ ANALYSIS = Analysis(
             id="old-and-unsafe",
             title=Text("既老旧又危险的住房比例", "Share both old and unsafe"),
             unit="1",
+            share=True,
             numerator=Text("既老旧又危险的住房", "dwellings both old and unsafe"),
             denominator=Text("年份与等级均已知的住房", "dwellings of known year and grade"),
         ),

@@ -108,6 +108,7 @@ ANALYSIS = Analysis(
             id="over-limit",
             title=Text("超容积率宗地比例", "Share of parcels over their limit"),
             unit="1",
+            share=True,
             numerator=Text("超过上限的宗地", "parcels over their limit"),
             denominator=Text("可判断的已建宗地", "built-on parcels that can be judged"),
         ),

@@ -79,6 +79,7 @@ ANALYSIS = Analysis(
             id="residual-share",
             title=Text("可负担租户比例", "Share that can afford the rent"),
             unit="1",
+            share=True,
             numerator=Text("剩余收入不低于零的租户", "tenant households with something or nothing left"),
             denominator=Text("收入、租金与人数已知的租户", "those of known income, rent and size"),
         ),

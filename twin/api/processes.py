@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spatial.analysis import Analysis
+from spatial.amounts import name_unit, write_figure
+from spatial.analysis import Analysis, analyses
 from spatial.inputs import Input, list_inputs, plain
 from spatial.text import Text
+from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
 
 RESULT = "result"
 EXECUTE_REL = "http://www.opengis.net/def/rel/ogc/1.0/execute"
@@ -45,15 +47,7 @@ OUTCOME_SCHEMA: dict[str, Any] = {
         },
     },
 }
-UNITS = {
-    "1": Text("", ""),
-    "{count}": Text("个", ""),
-    "a": Text("年", "years"),
-    "mo": Text("个月", "months"),
-    "m2": Text("平方米", "m²"),
-    "CNY": Text("元", "CNY"),
-    "CNY/a": Text("元/年", "CNY a year"),
-}
+ALL = Text("合计", "all")
 Link = Callable[..., dict[str, str]]
 
 
@@ -133,7 +127,7 @@ def list_fields(
             "name": one.name,
             "title": one.ask.title.in_(language),
             "about": one.ask.about.in_(language),
-            "unit": one.ask.unit and UNITS.get(one.ask.unit, Text(one.ask.unit, one.ask.unit)).in_(language),
+            "unit": one.ask.unit and name_unit(one.ask.unit, language),
             "required": one.required,
             "least": one.ask.least,
             "most": one.ask.most,
@@ -167,29 +161,94 @@ def write(value: Any) -> str:
 
 
 def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """The rows of an outcome as a table for each measure, in words."""
-    names = {"unplaced": Text("不在任何分区", "in no zone"), "city": Text("全市", "whole city")}
-    tables: dict[str, dict[str, Any]] = {}
-    for row in outcome["rows"]:
-        measure = outcome["measures"][row["measure"]]
-        table = tables.setdefault(
-            row["measure"],
+    """The figures as tables in words, a row for each place: parts that lack the same beside each other."""
+    places = list_places(outcome)
+    tables: dict[str, list[Column]] = {}
+    for column in list_columns(outcome, language):
+        beside = tables.get(column.measure, [])
+        alike = not beside or lack_the_same(beside[0], column, places)
+        tables.setdefault(column.measure if alike else column.key, []).append(column)
+    return [tabulate_measure(outcome, columns, places, language) for columns in tables.values()]
+
+
+def lack_the_same(one: Column, other: Column, places: list[Place]) -> bool:
+    """Whether as much is unknown of both everywhere."""
+    return all(
+        place.figures[one.key]["unknown"] == place.figures[other.key]["unknown"]
+        for place in places
+        if {one.key, other.key} <= set(place.figures)
+    )
+
+
+def tabulate_measure(
+    outcome: dict[str, Any], columns: list[Column], places: list[Place], language: str
+) -> dict[str, Any]:
+    """A table; what a figure is made of stands beside one that is alone."""
+    first = columns[0]
+    measure = outcome["measures"][first.measure]
+    divided = first.divided and len(columns) == 1
+    return {
+        "title": first.title if len(columns) > 1 else first.whole_title,
+        "unit": first.unit_words,
+        "numerator": measure["numerator"] and measure["numerator"][language],
+        "denominator": measure["denominator"] and measure["denominator"][language],
+        "divided": divided,
+        "parts": [column.part_title or ALL.in_(language) for column in columns] if len(columns) > 1 else [],
+        "width": 3 if divided else len(columns),
+        "rows": [
             {
-                "title": measure["title"][language],
-                "unit": UNITS.get(measure["unit"], Text(measure["unit"], measure["unit"])).in_(language),
-                "numerator": measure["numerator"] and measure["numerator"][language],
-                "denominator": measure["denominator"] and measure["denominator"][language],
-                "parts": bool(measure["parts"]),
-                "rows": [],
-            },
-        )
-        part = row["part"] and measure["parts"].get(row["part"], {}).get(language, row["part"])
-        table["rows"].append(
-            {
-                **row,
-                "name": row["name"] or names[row["place"]].in_(language),
-                "part": part,
-                "why": outcome["reasons"][row["reason"]][language] if row["reason"] else "",
+                "place": place.named["place"],
+                "name": name_place(place.named, language),
+                "cells": [
+                    cell
+                    for column in columns
+                    for cell in write_cells(outcome, column, place.figures[column.key], divided, language)
+                ],
+                "why": why_nothing(outcome, [place.figures[column.key] for column in columns], language),
+                "unknown": write_count(place.figures[first.key]["unknown"]),
             }
-        )
-    return list(tables.values())
+            for place in places
+            if first.key in place.figures
+        ],
+    }
+
+
+def write_cells(
+    outcome: dict[str, Any], column: Column, row: dict[str, Any], divided: bool, language: str
+) -> list[dict[str, Any]]:
+    """A figure, or why there is none, and what it is made of."""
+    value = row["value"]
+    cells = [{"text": explain(outcome, row, language) if value is None else column.write(value)}]
+    if divided:
+        cells += [{"text": write_count(row[name])} for name in ("numerator", "denominator")]
+    return [{**cell, "none": value is None} for cell in cells]
+
+
+def why_nothing(outcome: dict[str, Any], rows: list[dict[str, Any]], language: str) -> str:
+    """Why none of the rows has a figure nor what it is made of, where that is one reason."""
+    silent = all(row["value"] is None and not row["numerator"] for row in rows)
+    reasons = {row["reason"] for row in rows}
+    return explain(outcome, rows[0], language) if silent and len(reasons) == 1 else ""
+
+
+def write_count(count: float | None) -> str:
+    """A count in words, nothing where there is none."""
+    return "" if count is None else write_figure(count)
+
+
+def tell_inputs(outcome: dict[str, Any], language: str) -> list[tuple[str, str]]:
+    """What a run was asked with, in the words of its form; where the analysis is gone, in its own."""
+    analysis = analyses.entries.get(outcome["analysis"])
+    asked = {one.name: one for one in list_inputs(analysis)} if analysis else {}
+    told = []
+    for name, value in outcome["inputs"].items():
+        one = asked.get(name)
+        if name == "zoning" or value is None:
+            continue
+        if one is None:
+            told.append((name, str(value)))
+            continue
+        words = dict(choose(one, language, [])).get(write(value), write(value))
+        unit = name_unit(one.ask.unit, language) if one.ask.unit else ""
+        told.append((one.ask.title.in_(language), f"{words} {unit}".strip()))
+    return told

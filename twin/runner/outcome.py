@@ -40,6 +40,7 @@ def write_outcome(
             measure.id: {
                 "title": both(measure.title),
                 "unit": measure.unit,
+                "share": measure.share,
                 "numerator": measure.numerator and both(measure.numerator),
                 "denominator": measure.denominator and both(measure.denominator),
                 "parts": {part: both(title) for part, title in measure.parts.items()},

@@ -1,103 +1,37 @@
 """OGC API Processes: every analysis a process that is described, run at once or as a job, and a form."""
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import path
 from rest_framework.request import Request
 
 from spatial.analysis import Analysis, analyses
-from spatial.errors import RefusedError, UnknownEntryError
-from spatial.text import Text
+from spatial.errors import RefusedError
 from twin import access
 from twin.api.executions import FORMS, Execution, read_form, read_json
 from twin.api.jobs import FILTERS, filter_runs
 from twin.api.openapi import describe_get, refer
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
-from twin.api.problems import NamedProblemError
+from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.processes import (
     JOBS_REL,
     PROCESSES_REL,
-    RESULT,
     describe,
     list_fields,
     summarise,
-    tabulate,
     tell_status,
 )
 from twin.api.resource import HTML, JSON, Resource
+from twin.api.runs import WORDS, OfProcesses, give
 from twin.door import Door, Link
-from twin.runner import Asker, defer, dismiss, execute, find, runs
+from twin.runner import defer, dismiss, execute, runs
 from twin.runner.zoning import is_open
 
-EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0"
 CONFORMS = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf"
-WORDS = {
-    "processes": Text("分析", "Analyses"),
-    "jobs": Text("分析任务", "Jobs"),
-    "job": Text("任务", "Job"),
-    "map": Text("返回地图", "Back to the map"),
-    "run": Text("运行", "Run"),
-    "background": Text("在后台运行", "Run in the background"),
-    "how": Text("算法与依据", "How it is worked out"),
-    "status": Text("状态", "Status"),
-    "when": Text("时间", "When"),
-    "analysis": Text("分析", "Analysis"),
-    "dismiss": Text("取消任务", "Dismiss"),
-    "results": Text("结果", "Results"),
-    "place": Text("分区", "Zone"),
-    "part": Text("类别", "Class"),
-    "value": Text("值", "Value"),
-    "numerator": Text("分子", "Numerator"),
-    "denominator": Text("分母", "Denominator"),
-    "unknown": Text("未知", "Unknown"),
-    "inputs": Text("输入", "Inputs"),
-    "zoning": Text("分区方案", "Zoning"),
-    "sources": Text("数据来源（加载时间）", "Sources (when loaded)"),
-    "times": Text("有效日期 / 系统所知时刻", "Valid on / as known at"),
-    "none": Text("无", "none"),
-    "again": Text("再次运行", "Run it again"),
-    "none_yet": Text("还没有任务。", "There are no jobs yet."),
-    "city": Text("全市", "The whole city"),
-}
 
 
-class OfProcesses(Resource):
-    """What the addresses of processes and jobs share."""
-
-    parameters: tuple[Parameter, ...] = (JSON_OR_HTML, LANG)
-
-    def asker(self) -> Asker:
-        """Who asks, by the name their runs are kept under."""
-        return Asker(self.request.user.get_username(), self.viewer)
-
-    def process(self, id: str) -> Analysis:
-        """The analysis of that id."""
-        try:
-            return analyses[id]
-        except UnknownEntryError:
-            known = ", ".join(analyses.entries)
-            raise NamedProblemError(
-                404, f"{EXCEPTIONS}/no-such-process", f"There is no process “{id[:60]}”; there are: {known}."
-            ) from None
-
-    def job(self, id: str) -> Any:
-        """The run of that id, where the asker may know of it."""
-        try:
-            found = find(UUID(id), self.asker())
-        except ValueError:
-            found = None
-        if found is None:
-            raise NamedProblemError(404, f"{EXCEPTIONS}/no-such-job", f"There is no job “{id[:60]}”.")
-        return found
-
-    def show(self, template: str, status: int = 200, **content: Any) -> HttpResponse:
-        """The content as a page."""
-        words = {name: text.in_(self.language) for name, text in WORDS.items()}
-        told = {**content, "words": words, "language": self.language}
-        return render(self.request, template, told, status=status)
+class OfForms(OfProcesses):
+    """What gives forms."""
 
     def show_form(self, analysis: Analysis, given: dict[str, str], wrong: str = "") -> HttpResponse:
         """The form of a process, with what is wrong with what was sent."""
@@ -129,7 +63,7 @@ class Processes(OfProcesses):
         return self.send({"processes": listed, "links": [self.link_self()]})
 
 
-class Process(OfProcesses):
+class Process(OfForms):
     """`/processes/{processId}`."""
 
     def get(self, request: Request, process: str) -> HttpResponse:
@@ -140,7 +74,7 @@ class Process(OfProcesses):
         return self.send(describe(analysis, self.language, self.link))
 
 
-class ExecutionOfProcess(OfProcesses):
+class ExecutionOfProcess(OfForms):
     """`/processes/{processId}/execution`."""
 
     http_method_names = [*Resource.http_method_names, "post"]
@@ -229,42 +163,6 @@ class Job(OfProcesses):
         return entry.title.in_(self.language) if entry else run.analysis
 
 
-class Results(OfProcesses):
-    """`/jobs/{jobId}/results`."""
-
-    def get(self, request: Request, job: str) -> HttpResponse:
-        """What came of a job (OGC 18-062r2 §7.13)."""
-        run = self.job(job)
-        if run.status != run.Status.SUCCESSFUL:
-            self.refuse(run)
-        if not self.wants_html():
-            return self.send(give(run))
-        outcome = run.outcome
-        return self.show(
-            "outcome.html",
-            outcome=outcome,
-            title=outcome["title"][self.language],
-            how=outcome["how"][self.language],
-            tables=tabulate(outcome, self.language),
-            job=str(run.id),
-        )
-
-    def refuse(self, run: Any) -> None:
-        """Say why there is nothing to give."""
-        if run.status == run.Status.FAILED:
-            raise NamedProblemError(400, f"{EXCEPTIONS}/job-failed", run.message)
-        if run.status == run.Status.DISMISSED:
-            raise NamedProblemError(410, f"{EXCEPTIONS}/job-dismissed", "This job was dismissed.")
-        raise NamedProblemError(
-            404, f"{EXCEPTIONS}/result-not-ready", "The job is not over; ask again, or follow its status."
-        )
-
-
-def give(run: Any) -> Any:
-    """The outcome as it was asked for: by itself, or in a document of outputs (OGC 18-062r2 §7.13)."""
-    return {RESULT: {"value": run.outcome}} if run.response == "document" else run.outcome
-
-
 def routes() -> list[Any]:
     """The URL patterns."""
     return [
@@ -273,7 +171,6 @@ def routes() -> list[Any]:
         path("processes/<str:process>/execution", ExecutionOfProcess.as_view()),
         path("jobs", Jobs.as_view()),
         path("jobs/<str:job>", Job.as_view()),
-        path("jobs/<str:job>/results", Results.as_view()),
     ]
 
 
@@ -308,7 +205,6 @@ def paths() -> dict[str, Any]:
         "/processes/{process}/execution": execution,
         "/jobs": describe_get("jobs", "One's own jobs, newest first", listed, both),
         "/jobs/{job}": one,
-        "/jobs/{job}/results": describe_get("results", "What came of a job", [job, *shared], both),
     }
 
 

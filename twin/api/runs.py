@@ -1,0 +1,93 @@
+"""What the addresses of processes, jobs and results share: who asks, the run or process meant, the pages."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from spatial.analysis import Analysis, analyses
+from spatial.errors import UnknownEntryError
+from spatial.text import Text
+from twin.api.languages import remember
+from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
+from twin.api.problems import NamedProblemError
+from twin.api.processes import RESULT
+from twin.api.resource import Resource
+from twin.runner import Asker, find
+
+EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0"
+WORDS = {
+    "processes": Text("分析", "Analyses"),
+    "jobs": Text("分析任务", "Jobs"),
+    "job": Text("任务", "Job"),
+    "map": Text("返回地图", "Back to the map"),
+    "run": Text("运行", "Run"),
+    "background": Text("在后台运行", "Run in the background"),
+    "how": Text("算法与依据", "How it is worked out"),
+    "status": Text("状态", "Status"),
+    "when": Text("时间", "When"),
+    "analysis": Text("分析", "Analysis"),
+    "dismiss": Text("取消任务", "Dismiss"),
+    "results": Text("结果", "Results"),
+    "place": Text("分区", "Zone"),
+    "part": Text("类别", "Class"),
+    "value": Text("值", "Value"),
+    "numerator": Text("分子", "Numerator"),
+    "denominator": Text("分母", "Denominator"),
+    "unknown": Text("未知", "Unknown"),
+    "inputs": Text("输入", "Inputs"),
+    "zoning": Text("分区方案", "Zoning"),
+    "sources": Text("数据来源（加载时间）", "Sources (when loaded)"),
+    "times": Text("有效日期 / 系统所知时刻", "Valid on / as known at"),
+    "none": Text("无", "none"),
+    "again": Text("再次运行", "Run it again"),
+    "none_yet": Text("还没有任务。", "There are no jobs yet."),
+    "city": Text("全市", "The whole city"),
+    "download": Text("下载", "Download"),
+    "permalink": Text("永久链接", "Permalink"),
+    "chart": Text("图表", "Chart"),
+    "map_of_zones": Text("分区地图", "Map of the zones"),
+}
+
+
+class OfProcesses(Resource):
+    """What the addresses of processes and jobs share."""
+
+    parameters: tuple[Parameter, ...] = (JSON_OR_HTML, LANG)
+
+    def asker(self) -> Asker:
+        """Who asks, by the name their runs are kept under."""
+        return Asker(self.request.user.get_username(), self.viewer)
+
+    def process(self, id: str) -> Analysis:
+        """The analysis of that id."""
+        try:
+            return analyses[id]
+        except UnknownEntryError:
+            known = ", ".join(analyses.entries)
+            raise NamedProblemError(
+                404, f"{EXCEPTIONS}/no-such-process", f"There is no process “{id[:60]}”; there are: {known}."
+            ) from None
+
+    def job(self, id: str) -> Any:
+        """The run of that id, where the asker may know of it."""
+        try:
+            found = find(UUID(id), self.asker())
+        except ValueError:
+            found = None
+        if found is None:
+            raise NamedProblemError(404, f"{EXCEPTIONS}/no-such-job", f"There is no job “{id[:60]}”.")
+        return found
+
+    def show(self, template: str, status: int = 200, **content: Any) -> HttpResponse:
+        """The content as a page."""
+        words = {name: text.in_(self.language) for name, text in WORDS.items()}
+        told = {**content, "words": words, "language": self.language}
+        page = render(self.request, template, told, status=status)
+        return remember(page, self.language) if self.asked.get(LANG.name) else page
+
+
+def give(run: Any) -> Any:
+    """The outcome as it was asked for: by itself, or in a document of outputs (OGC 18-062r2 §7.13)."""
+    return {RESULT: {"value": run.outcome}} if run.response == "document" else run.outcome
