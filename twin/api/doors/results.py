@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from spatial.inputs import BadInputError
 from spatial.text import Text
 from twin import access
+from twin.api.geoparquet import write_geoparquet
 from twin.api.maps import write_map
 from twin.api.openapi import describe_get
 from twin.api.parameters import LANG, Parameter, choose
@@ -18,11 +19,15 @@ from twin.api.processes import tabulate, tell_inputs
 from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import EXCEPTIONS, WORDS, OfProcesses, give
+from twin.api.sheets import write_csv, write_workbook
 from twin.door import Door
 from twin.runner.outlines import outline_zones
 from twin.runner.zone import CITY
 
-FORMS = {"json": JSON, "html": HTML, "geojson": GEOJSON}
+CSV, PARQUET = "text/csv", "application/vnd.apache.parquet"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS = {"json": JSON, "html": HTML, "geojson": GEOJSON, "csv": CSV, "xlsx": EXCEL, "geoparquet": PARQUET}
+FILES = {CSV: "csv", EXCEL: "xlsx", PARQUET: "parquet", GEOJSON: "geojson"}
 FORM = Parameter(
     name="f",
     about="The form of the answer; without it, Accept decides.",
@@ -30,7 +35,13 @@ FORM = Parameter(
     read=choose(*FORMS),
     schema={"type": "string", "enum": list(FORMS)},
 )
-DOWNLOADS = (("geojson", "GeoJSON"), ("json", "JSON"))
+DOWNLOADS = (
+    ("csv", "CSV"),
+    ("xlsx", "Excel"),
+    ("geoparquet", "GeoParquet"),
+    ("geojson", "GeoJSON"),
+    ("json", "JSON"),
+)
 DRAWN = {
     "shown": Text("显示", "Show"),
     "in_table": Text("数值见下表。", "The tables below have the figures."),
@@ -65,8 +76,28 @@ class Results(OfProcesses):
         answers: dict[str, Callable[[Any], HttpResponse]] = {
             HTML: self.show_outcome,
             GEOJSON: self.send_map,
+            CSV: lambda run: self.send_file(write_csv(run.outcome, self.uri(run), self.language)),
+            EXCEL: lambda run: self.send_file(write_workbook(run.outcome, self.uri(run), self.language)),
+            PARQUET: self.send_geoparquet,
         }
-        return answers.get(self.form(), lambda run: self.send(give(run)))(run)
+        response = answers.get(self.form(), lambda run: self.send(give(run)))(run)
+        if ending := FILES.get(self.form()):
+            name = f"{run.analysis}-{run.outcome['valid']}.{ending}"
+            response["Content-Disposition"] = f'attachment; filename="{name}"'
+        return response
+
+    def uri(self, run: Any) -> str:
+        """Where the page of results is."""
+        return f"{self.root}/jobs/{run.id}/results?f=html"
+
+    def send_file(self, content: bytes) -> HttpResponse:
+        """A file of the type asked for."""
+        return HttpResponse(content, content_type=self.form())
+
+    def send_geoparquet(self, run: Any) -> HttpResponse:
+        """The places with their shapes, where these can be seen."""
+        shapes, _ = self.outline(run)
+        return self.send_file(write_geoparquet(run.outcome, shapes, self.uri(run), self.language))
 
     def form(self) -> str:
         """The media type asked for by `f`, else by name in Accept."""
@@ -92,8 +123,8 @@ class Results(OfProcesses):
             zoning=self.name_zoning(outcome["inputs"]["zoning"]),
             inputs=tell_inputs(outcome, self.language),
             downloads=DOWNLOADS,
-            uri=f"{self.root}/jobs/{run.id}/results?f=html",
-            qr=draw_code(f"{self.root}/jobs/{run.id}/results?f=html"),
+            uri=self.uri(run),
+            qr=draw_code(self.uri(run)),
         )
 
     def name_zoning(self, id: str) -> str:
@@ -135,9 +166,11 @@ def routes() -> list[Any]:
 def paths() -> dict[str, Any]:
     """The OpenAPI path items."""
     job = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
-    told = {JSON: {"type": "object"}, HTML: {"type": "string"}, GEOJSON: {"type": "object"}}
+    kinds: dict[str, dict[str, str]] = {form: {"type": "string", "format": "binary"} for form in FILES}
+    kinds |= {form: {"type": "object"} for form in (JSON, GEOJSON)}
+    kinds |= {form: {"type": "string"} for form in (HTML, CSV)}
     shared = [job, *(parameter.tell() for parameter in Results.parameters)]
-    return {"/jobs/{job}/results": describe_get("results", "What came of a job", shared, told)}
+    return {"/jobs/{job}/results": describe_get("results", "What came of a job", shared, kinds)}
 
 
 DOOR = Door(

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from spatial.amounts import write_amount, write_figure
 from spatial.analysis import analyses
 from spatial.errors import TwinError
 from spatial.inputs import list_inputs, read_all
@@ -55,13 +56,19 @@ class Command(BaseCommand):
             measure = outcome["measures"][row["measure"]]
             part = measure["parts"].get(row["part"], {}).get(lang, row["part"] or "")
             value = (
-                outcome["reasons"][row["reason"]][lang] if row["reason"] else f"{row['value']} {row['unit']}"
+                outcome["reasons"][row["reason"]][lang]
+                if row["reason"]
+                else write_amount(row["value"], row["unit"], lang, measure.get("share", False))
             )
-            shares = "" if row["denominator"] is None else f" = {row['numerator']} / {row['denominator']}"
+            counts = {
+                count: "–" if row[count] is None else write_figure(row[count])
+                for count in ("numerator", "denominator", "unknown")
+            }
+            shares = "" if row["denominator"] is None else " = {numerator} / {denominator}".format(**counts)
             name = " ".join(
                 word for word in (row["name"] or row["place"], measure["title"][lang], part) if word
             )
-            self.stdout.write(f"  {name}: {value}{shares}; ? {row['unknown']}")
+            self.stdout.write(f"  {name}: {value}{shares}; ? {counts['unknown']}")
         self.stdout.write(outcome["how"][lang])
         sources = ", ".join(f"{one['dataset']} ({one['loaded']})" for one in outcome["sources"]) or "-"
         self.stdout.write(f"{sources}; valid {outcome['valid']}, recorded {outcome['recorded']}")

@@ -1,10 +1,14 @@
-"""Results are given as JSON, page and GeoJSON, to whoever may see the run."""
+"""Results are given as JSON, page, GeoJSON and files to keep, to whoever may see the run."""
 
+import csv
+from io import BytesIO, StringIO
 from typing import Any
 
+import geopandas
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from spatial.text import LANGUAGES
 from tests.housing import sign_up
@@ -64,3 +68,27 @@ def test_a_form_is_chosen_by_name_else_by_accept(planner: Client) -> None:
     assert planner.get(here)["Content-Type"] == "application/json"
     refused = planner.get(f"{here}?f=pdf")
     assert (refused.status_code, refused.json()["parameter"]) == (400, "f")
+
+
+def test_files_are_named_by_analysis_and_day_and_hold_the_figures_of_the_page(planner: Client) -> None:
+    here = run(planner, **BY_DISTRICT)
+    told = planner.get(here).json()
+    files = {form: planner.get(f"{here}?f={form}&lang=en") for form in ("csv", "xlsx", "geoparquet")}
+    for form, ending in (("csv", "csv"), ("xlsx", "xlsx"), ("geoparquet", "parquet")):
+        assert files[form]["Content-Disposition"] == (
+            f'attachment; filename="vacancy-{told["valid"]}.{ending}"'
+        )
+    known = sorted(row["value"] for row in told["rows"] if row["value"] is not None)
+    rows = list(csv.reader(StringIO(files["csv"].content.decode("utf-8-sig"))))
+    assert sorted(float(row[5]) for row in rows[1 : rows.index([])] if row[5]) == known
+    sheet = CalamineWorkbook.from_filelike(BytesIO(files["xlsx"].content)).get_sheet_by_name("Figures")
+    assert sorted(row[5] for row in sheet.to_python()[1:] if row[5] != "") == pytest.approx(known, rel=1e-15)
+    frame = geopandas.read_parquet(BytesIO(files["geoparquet"].content))
+    assert frame.geometry.notna().tolist() == [True, True, False, False]
+    assert frame["vacancy-rate"].tolist()[0] == 0.4
+
+
+def test_a_file_of_somebody_elses_run_is_not_given(planner: Client) -> None:
+    here = run(planner)
+    for form in ("csv", "xlsx", "geoparquet", "geojson"):
+        assert Client().get(f"{here}?f={form}").status_code == 404

@@ -1,0 +1,134 @@
+"""An outcome as sheets to keep: CSV and Excel, a row for each place and measure, with their provenance."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from typing import Any
+
+from spatial.text import Text
+from twin.api.figures import Column, explain, list_columns, list_places, name_place
+from twin.api.provenance import list_provenance
+
+# What a spreadsheet would take for a formula (OWASP, CSV injection).
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+BOM = "\ufeff"
+HEADS = (
+    Text("分区", "Zone"),
+    Text("编码", "Code"),
+    Text("标识", "Id"),
+    Text("指标", "Measure"),
+    Text("类别", "Class"),
+    Text("值", "Value"),
+    Text("单位", "Unit"),
+    Text("分子", "Numerator"),
+    Text("分母", "Denominator"),
+    Text("未知", "Unknown"),
+    Text("无数值的原因", "Why there is no value"),
+)
+FLOW_HEADS = (
+    Text("起点", "From"),
+    Text("起点编码", "Code from"),
+    Text("终点", "To"),
+    Text("终点编码", "Code to"),
+    Text("指标", "Measure"),
+    Text("数量", "Count"),
+)
+VALUE = 5
+SHARE = Text("占比（0–1）", "share of 1")
+FIGURES, FLOWS, HOW = Text("数值", "Figures"), Text("流", "Flows"), Text("依据", "Provenance")
+NOWHERE = Text("不在任何分区", "in no zone")
+WIDEST = 420  # pixels
+Row = list[Any]
+
+
+def list_rows(outcome: dict[str, Any], language: str) -> Iterator[tuple[Column, Row]]:
+    """The figures, unrounded, with the column each is of."""
+    columns = {column.key: column for column in list_columns(outcome, language)}
+    for place in list_places(outcome):
+        for key, row in place.figures.items():
+            column = columns[key]
+            yield (
+                column,
+                [
+                    name_place(place.named, language),
+                    place.named["code"],
+                    place.named["zone"],
+                    column.title,
+                    column.part_title,
+                    row["value"],
+                    SHARE.in_(language) if column.share else column.unit_words,
+                    row["numerator"],
+                    row["denominator"],
+                    row["unknown"],
+                    explain(outcome, row, language) or None,
+                ],
+            )
+
+
+def list_flows(outcome: dict[str, Any], language: str) -> Iterator[Row]:
+    """The flows from place to place, greatest first."""
+    for flow in outcome.get("flows", []):
+        title = outcome["measures"][flow["measure"]]["title"][language]
+        for origin, destination, count in flow["rows"]:
+            ends = [
+                {"name": NOWHERE.in_(language), "code": None} if end is None else outcome["places"][end]
+                for end in (origin, destination)
+            ]
+            yield [*(end[name] for end in ends for name in ("name", "code")), title, count]
+
+
+def write_csv(outcome: dict[str, Any], uri: str, language: str) -> bytes:
+    """The figures as CSV (RFC 4180) that spreadsheets know for UTF-8; the provenance follows below them."""
+    file = StringIO(newline="")
+    writer = csv.writer(file)
+    writer.writerow(head.in_(language) for head in HEADS)
+    for _, row in list_rows(outcome, language):
+        writer.writerow(map(disarm, row))
+    writer.writerow([])
+    writer.writerows([f"# {name}: {text}"] for name, text in list_provenance(outcome, uri, language))
+    return (BOM + file.getvalue()).encode()
+
+
+def disarm(cell: Any) -> Any:
+    """The cell, marked as text where a spreadsheet would run it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def write_workbook(outcome: dict[str, Any], uri: str, language: str) -> bytes:
+    """The figures, the flows where there are some, and the provenance as sheets of an Excel workbook.
+
+    Text is written as text: none is taken for a formula or an address.
+    """
+    from xlsxwriter import Workbook
+
+    file = BytesIO()
+    with Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        bold, percent = book.add_format({"bold": True}), book.add_format({"num_format": "0.0%"})
+        rows = [(row, percent if column.share else None) for column, row in list_rows(outcome, language)]
+        fill(book.add_worksheet(FIGURES.in_(language)), HEADS, rows, bold, language)
+        if "flows" in outcome:
+            flows = [(row, None) for row in list_flows(outcome, language)]
+            fill(book.add_worksheet(FLOWS.in_(language)), FLOW_HEADS, flows, bold, language)
+        sheet = book.add_worksheet(HOW.in_(language))
+        wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+        for at, (name, text) in enumerate(list_provenance(outcome, uri, language)):
+            sheet.write_string(at, 0, name, bold)
+            sheet.write_string(at, 1, text, wrapped)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 100)
+    return file.getvalue()
+
+
+def fill(sheet: Any, heads: tuple[Text, ...], rows: list[tuple[Row, Any]], bold: Any, language: str) -> None:
+    """Write rows below their heads; the value of a share in its format."""
+    for at, head in enumerate(heads):
+        sheet.write_string(0, at, head.in_(language), bold)
+    for line, (row, form) in enumerate(rows, start=1):
+        for at, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(line, at, cell)
+            elif cell is not None:
+                sheet.write_number(line, at, cell, form if at == VALUE else None)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
+    sheet.autofit(WIDEST)
