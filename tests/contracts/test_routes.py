@@ -23,6 +23,7 @@ EXAMPLES = {
     "number": "1",
     "process": "vacancy",
     "job": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",
+    "other": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",
     "z": "12",
     "x": "1",
     "y": "1",

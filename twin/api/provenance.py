@@ -7,6 +7,7 @@ from twin.api.processes import tell_inputs
 
 WORDS = {
     "title": Text("分析", "Analysis"),
+    "version": Text("算法版本", "Version"),
     "how": Text("算法与依据", "How it is worked out"),
     "zoning": Text("分区方案", "Zoning"),
     "inputs": Text("输入", "Inputs"),

@@ -1,10 +1,12 @@
 """What the addresses of processes, jobs and results share: who asks, the run or process meant, the pages."""
 
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from spatial.analysis import Analysis, analyses
 from spatial.errors import UnknownEntryError
@@ -12,10 +14,19 @@ from spatial.text import Text
 from twin.api.languages import remember
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
 from twin.api.problems import NamedProblemError
-from twin.api.processes import RESULT
+from twin.api.processes import RESULT, tell_inputs
 from twin.api.resource import Resource
-from twin.runner import Asker, find
+from twin.runner import Asker, find, runs
+from twin.runner.zone import CITY
 
+LISTED = 12
+STATES = {
+    "accepted": Text("等待中", "waiting"),
+    "running": Text("运行中", "running"),
+    "successful": Text("完成", "done"),
+    "failed": Text("失败", "failed"),
+    "dismissed": Text("已取消", "dismissed"),
+}
 EXCEPTIONS = "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0"
 WORDS = {
     "processes": Text("分析", "Analyses"),
@@ -45,6 +56,22 @@ WORDS = {
     "none_yet": Text("还没有任务。", "There are no jobs yet."),
     "city": Text("全市", "The whole city"),
     "download": Text("下载", "Download"),
+    "changed": Text("改动输入后再运行", "Again with changed inputs"),
+    "history": Text("您的最近运行", "Your last runs"),
+    "compare": Text("比较", "Compare"),
+    "compare_before": Text("与上一次比较", "Compare with the one before"),
+    "compare_with": Text("与另一次运行比较", "Compare with another run"),
+    "one": Text("第一次运行", "First run"),
+    "other": Text("第二次运行", "Second run"),
+    "difference": Text("差值", "Difference"),
+    "relative": Text("变化", "Change"),
+    "differs": Text("两次运行的不同之处", "What differs between the runs"),
+    "same": Text("输入、来源和时刻均相同。", "Inputs, sources and times are the same for both."),
+    "nothing": Text("未给出", "not given"),
+    "null_stays": Text(
+        "任一次运行中没有数值（未知或受保护）之处不计算差值。",
+        "Where either run has no figure, unknown or protected, no difference is told.",
+    ),
     "permalink": Text("永久链接", "Permalink"),
     "chart": Text("图表", "Chart"),
     "map_of_zones": Text("分区地图", "Map of the zones"),
@@ -79,6 +106,39 @@ class OfProcesses(Resource):
         if found is None:
             raise NamedProblemError(404, f"{EXCEPTIONS}/no-such-job", f"There is no job “{id[:60]}”.")
         return found
+
+    def finished(self, id: str) -> Any:
+        """The run of that id, over and successful; else it is said why there is nothing to give."""
+        run = self.job(id)
+        if run.status == run.Status.FAILED:
+            raise NamedProblemError(400, f"{EXCEPTIONS}/job-failed", run.message)
+        if run.status == run.Status.DISMISSED:
+            raise NamedProblemError(410, f"{EXCEPTIONS}/job-dismissed", "This job was dismissed.")
+        if run.status != run.Status.SUCCESSFUL:
+            raise NamedProblemError(
+                404, f"{EXCEPTIONS}/result-not-ready", "The job is not over; ask again, or follow its status."
+            )
+        return run
+
+    def list_runs(self, analysis: str, *states: str) -> list[dict[str, Any]]:
+        """The asker's last runs of an analysis, of all states but dismissed or of those given, in words."""
+        found = runs(self.asker()).filter(analysis=analysis).defer("outcome")
+        found = found.filter(status__in=states) if states else found.exclude(status="dismissed")
+        listed = list(found[:LISTED])
+        done = [str(run.id) for run in listed if run.status == run.Status.SUCCESSFUL]
+        before = dict(pairwise(done))
+        return [
+            {
+                "job": str(run.id),
+                "before": before.get(str(run.id)),
+                "status": run.status,
+                "state": STATES[run.status].in_(self.language),
+                "when": timezone.localtime(run.made).isoformat(" ", "minutes")[:16],
+                "inputs": tell_inputs({"analysis": analysis, "inputs": run.inputs}, self.language),
+                "zoning": run.inputs.get("zoning", CITY),
+            }
+            for run in listed
+        ]
 
     def show(self, template: str, status: int = 200, **content: Any) -> HttpResponse:
         """The content as a page."""

@@ -8,11 +8,14 @@ from rest_framework.request import Request
 
 from spatial.analysis import Analysis, analyses
 from spatial.errors import RefusedError
+from spatial.inputs import list_inputs
+from spatial.text import Text
 from twin import access
 from twin.api.executions import FORMS, Execution, read_form, read_json
 from twin.api.jobs import FILTERS, filter_runs
 from twin.api.openapi import describe_get, refer
-from twin.api.parameters import JSON_OR_HTML, LANG
+from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
+from twin.api.problems import BadParameterError
 from twin.api.processes import (
     JOBS_REL,
     PROCESSES_REL,
@@ -20,14 +23,19 @@ from twin.api.processes import (
     list_fields,
     summarise,
     tell_status,
+    write,
 )
 from twin.api.resource import HTML, JSON, Resource
 from twin.api.runs import WORDS, OfProcesses, give
 from twin.door import Door, Link
 from twin.runner import defer, dismiss, execute, runs
+from twin.runner.cells import PREFIX
 from twin.runner.zoning import is_open
 
 CONFORMS = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf"
+
+
+GRID, GRIDS = Text("H3 网格（{} 级）", "H3 grid of resolution {}"), ("7", "8")
 
 
 class OfForms(OfProcesses):
@@ -42,6 +50,9 @@ class OfForms(OfProcesses):
         ]
         zonings = [("city", WORDS["city"].in_(self.language))]
         zonings += [(layer.id, layer.title.in_(self.language)) for layer in layers]
+        zonings += [(f"{PREFIX}{grid}", GRID.in_(self.language).format(grid)) for grid in GRIDS]
+        if (other := given.get("zoning")) and other not in dict(zonings):
+            zonings.append((other, other))
         return self.show(
             "process.html",
             status=400 if wrong else 200,
@@ -49,6 +60,7 @@ class OfForms(OfProcesses):
             how=analysis.how.in_(self.language),
             fields=list_fields(analysis, self.language, given, zonings),
             wrong=wrong,
+            history=self.list_runs(analysis.id),
         )
 
 
@@ -63,15 +75,34 @@ class Processes(OfProcesses):
         return self.send({"processes": listed, "links": [self.link_self()]})
 
 
+FROM = Parameter(
+    name="from",
+    about="A job of this process whose inputs fill the form.",
+    wants="the id of a job",
+    read=str,
+    schema={"type": "string", "format": "uuid"},
+)
+
+
 class Process(OfForms):
     """`/processes/{processId}`."""
+
+    parameters = (*OfForms.parameters, FROM)
 
     def get(self, request: Request, process: str) -> HttpResponse:
         """What a process takes and gives (OGC 18-062r2 §7.10), or its form."""
         analysis = self.process(process)
         if self.wants_html():
-            return self.show_form(analysis, {})
+            return self.show_form(analysis, self.recall(analysis) if self.asked["from"] else {})
         return self.send(describe(analysis, self.language, self.link))
+
+    def recall(self, analysis: Analysis) -> dict[str, str]:
+        """The inputs of an earlier run as a form holds them."""
+        run = self.job(self.asked["from"])
+        if run.analysis != analysis.id:
+            raise BadParameterError("from", f"The job was of “{run.analysis}”, not of “{analysis.id}”.")
+        asked = list_inputs(analysis)
+        return {one.name: write(run.inputs.get(one.name, one.default)) for one in asked}
 
 
 class ExecutionOfProcess(OfForms):
@@ -179,6 +210,7 @@ def paths() -> dict[str, Any]:
     process = {"name": "process", "in": "path", "required": True, "schema": {"type": "string"}}
     job = {"name": "job", "in": "path", "required": True, "schema": {"type": "string"}}
     shared = [parameter.tell() for parameter in OfProcesses.parameters]
+    formed = [process, FROM.tell(), *shared]
     both = {JSON: {"type": "object"}, HTML: {"type": "string"}}
     execution = describe_get("executionAbout", "What is to be sent to run a process", [process, *shared])
     execution["post"] = {
@@ -201,7 +233,7 @@ def paths() -> dict[str, Any]:
     listed = [parameter.tell() for parameter in Jobs.parameters]
     return {
         "/processes": describe_get("processes", "The analyses there are", shared, both),
-        "/processes/{process}": describe_get("process", "What one takes and gives", [process, *shared], both),
+        "/processes/{process}": describe_get("process", "What one takes and gives", formed, both),
         "/processes/{process}/execution": execution,
         "/jobs": describe_get("jobs", "One's own jobs, newest first", listed, both),
         "/jobs/{job}": one,

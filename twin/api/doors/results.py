@@ -14,11 +14,10 @@ from twin.api.geoparquet import write_geoparquet
 from twin.api.maps import write_map
 from twin.api.openapi import describe_get
 from twin.api.parameters import LANG, Parameter, choose
-from twin.api.problems import NamedProblemError
 from twin.api.processes import tabulate, tell_inputs
 from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
-from twin.api.runs import EXCEPTIONS, WORDS, OfProcesses, give
+from twin.api.runs import WORDS, OfProcesses, give
 from twin.api.sheets import write_csv, write_workbook
 from twin.door import Door
 from twin.runner.outlines import outline_zones
@@ -70,9 +69,7 @@ class Results(OfProcesses):
 
     def get(self, request: Request, job: str) -> HttpResponse:
         """What came of a job (OGC 18-062r2 §7.13)."""
-        run = self.job(job)
-        if run.status != run.Status.SUCCESSFUL:
-            self.refuse(run)
+        run = self.finished(job)
         answers: dict[str, Callable[[Any], HttpResponse]] = {
             HTML: self.show_outcome,
             GEOJSON: self.send_map,
@@ -123,6 +120,7 @@ class Results(OfProcesses):
             zoning=self.name_zoning(outcome["inputs"]["zoning"]),
             inputs=tell_inputs(outcome, self.language),
             downloads=DOWNLOADS,
+            others=[one for one in self.list_runs(run.analysis, run.status) if one["job"] != str(run.id)],
             uri=self.uri(run),
             qr=draw_code(self.uri(run)),
         )
@@ -146,16 +144,6 @@ class Results(OfProcesses):
             return outline_zones(run.outcome, self.viewer), None
         except BadInputError as refusal:
             return {}, str(refusal)
-
-    def refuse(self, run: Any) -> None:
-        """Say why there is nothing to give."""
-        if run.status == run.Status.FAILED:
-            raise NamedProblemError(400, f"{EXCEPTIONS}/job-failed", run.message)
-        if run.status == run.Status.DISMISSED:
-            raise NamedProblemError(410, f"{EXCEPTIONS}/job-dismissed", "This job was dismissed.")
-        raise NamedProblemError(
-            404, f"{EXCEPTIONS}/result-not-ready", "The job is not over; ask again, or follow its status."
-        )
 
 
 def routes() -> list[Any]:

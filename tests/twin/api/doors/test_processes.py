@@ -171,3 +171,25 @@ def test_a_signed_in_form_needs_its_token() -> None:
     token = li.get("/processes/vacancy?f=html").cookies["csrftoken"].value
     sent = li.post("/processes/vacancy/execution", {"csrfmiddlewaretoken": token})
     assert sent.status_code == 303
+
+
+def test_a_form_is_filled_from_an_earlier_run_and_lists_what_was_run(client: Client) -> None:
+    Planted()
+    here = "/processes/ageing-stock/execution"
+    led = [
+        client.post(here, {"built_before": "1987", "zoning": zoning}) for zoning in ("city", "admin-areas")
+    ]
+    first, second = (answer["Location"].split("/")[2] for answer in led)
+    page = client.get(f"/processes/ageing-stock?f=html&lang=en&from={first}").content.decode()
+    assert 'value="1987"' in page
+    assert '<option value="city" selected>' in page
+    assert "Your last runs" in page and "Old: built before: 1987" in page
+    assert f"/jobs/{first}/compare/{second}?f=html" in page
+    assert "H3 grid of resolution 8" in page
+
+
+def test_a_form_is_not_filled_from_a_run_of_another_analysis(client: Client) -> None:
+    job = client.post("/processes/vacancy/execution", {})["Location"].split("/")[2]
+    refused = client.get(f"/processes/ageing-stock?f=html&from={job}")
+    assert (refused.status_code, refused.json()["parameter"]) == (400, "from")
+    assert client.get(f"/processes/vacancy?f=html&from={NO_JOB.split('/')[2]}").status_code == 404
