@@ -113,7 +113,7 @@ def tell_status(run: Any, link: Link) -> dict[str, Any]:
         "status": run.status,
         **({"message": run.message} if run.message else {}),
         **{name: moment.isoformat() for name, moment in moments.items() if moment},
-        **({"progress": 100} if run.status == run.Status.SUCCESSFUL else {}),
+        "progress": 100 if run.status == run.Status.SUCCESSFUL else run.progress,
         "links": links,
     }
 

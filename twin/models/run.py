@@ -9,7 +9,8 @@ class Run(models.Model):
     """A run of an analysis; a job where it was asked for in the background (OGC 18-062r2 §7.12).
 
     `who` is a user's name, empty for anybody; `inputs` are all it was run with, `outcome` what came of it;
-    `response` is how its results were asked for, `stamp` the state of what it was worked out of.
+    `response` is how its results were asked for, `stamp` the state of what it was worked out of,
+    `progress` how many hundredths of it are done.
     """
 
     class Status(models.TextChoices):
@@ -26,6 +27,7 @@ class Run(models.Model):
     who = models.TextField(blank=True, default="")
     status = models.TextField(choices=Status, default=Status.ACCEPTED)
     message = models.TextField(blank=True, default="")
+    progress = models.PositiveSmallIntegerField(default=0)
     made = models.DateTimeField(auto_now_add=True)
     began = models.DateTimeField(null=True)
     ended = models.DateTimeField(null=True)

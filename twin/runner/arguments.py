@@ -44,17 +44,19 @@ def is_personal(analysis: Analysis, taken: Mapping[str, Any]) -> bool:
 
 
 def gather_arguments(
-    analysis: Analysis, taken: Mapping[str, Any], ground: Ground, pause: Callable[[], None]
+    analysis: Analysis, taken: Mapping[str, Any], ground: Ground, pause: Callable[[float], None]
 ) -> Arguments:
-    """All that the analysis is given with these inputs; `pause` is called before each table."""
+    """All that the analysis is given with these inputs; `pause` is called as `run` says."""
     given: dict[str, Any] = dict.fromkeys([*list_tables(analysis), *list_layers(analysis)])
     tables, layers = list_tables(analysis, taken), list_layers(analysis, taken)
-    for name, (table, columns) in tables.items():
-        pause()
+    steps = len(tables) + len(layers) + 1
+    for at, (name, (table, columns)) in enumerate(tables.items()):
+        pause(at / steps)
         given[name] = MADE[table](columns, ground) if table in MADE else gather(table, columns, ground)
-    for name, mark in layers.items():
-        pause()
+    for at, (name, mark) in enumerate(layers.items(), len(tables)):
+        pause(at / steps)
         given[name] = gather_points(mark, taken, ground)
+    pause((steps - 1) / steps)
     held = [name for name, (table, _) in tables.items() if table not in MADE or table == STREETS]
     held += [name for name, mark in layers.items() if not mark.may_lack]
     named = {table for table, _ in tables.values()}

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import get_user_model
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -15,6 +16,7 @@ from spatial.analysis import Analysis, analyses
 from spatial.errors import RefusedError
 from spatial.inputs import plain
 from twin import access
+from twin.access.audit import LEDGER
 from twin.layer import ADMIN
 from twin.models import Run
 from twin.runner.freshness import recall, stamp
@@ -93,8 +95,13 @@ def work(id: str) -> None:
         return
     move(kept, Status.ACCEPTED, status=Status.RUNNING, began=timezone.now())
 
-    def pause() -> None:
-        if not Run.objects.filter(pk=id, status=Status.RUNNING).exists():
+    # The tables are gathered in a transaction of one moment, which neither sees a dismissal nor shows how far
+    # it is before its end; a run that was kept in an open transaction is seen in it alone.
+    beside = DEFAULT_DB_ALIAS if connection.in_atomic_block else LEDGER
+
+    def pause(done: float) -> None:
+        standing = Run.objects.using(beside).filter(pk=id, status=Status.RUNNING)
+        if not standing.update(progress=round(100 * done)):
             raise DismissedError
 
     try:

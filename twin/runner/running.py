@@ -71,9 +71,12 @@ def run(
     given: Mapping[str, Any],
     asker: Asker,
     deadline: int | None = DEADLINE,
-    pause: Callable[[], None] = lambda: None,
+    pause: Callable[[float], None] = lambda done: None,
 ) -> dict[str, Any]:
-    """What the analysis finds with the inputs given, as JSON; `pause` is called between tables.
+    """What the analysis finds with the inputs given, as JSON.
+
+    Between tables `pause` is called with the share of the work that is done, as many steps as there are
+    tables and one more for the analysis.
 
     Raises BadInputError, NotOpenError, or RefusedError where `deadline` seconds did not do.
     """

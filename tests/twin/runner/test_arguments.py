@@ -17,13 +17,13 @@ pytestmark = pytest.mark.usefixtures("ledger")
 READING = Reading(Viewer(EVERYONE), "root", "statistics", "test")
 
 
-def gather(id: str, divided: bool = True, **given: object) -> tuple[Arguments, int]:
-    """What the analysis is given with these inputs, and how often the way was open to stop it."""
+def gather(id: str, divided: bool = True, **given: object) -> tuple[Arguments, list[float]]:
+    """What the analysis is given with these inputs, and how far it said to be at each step."""
     zoning = find_zoning(READING.viewer, NOW, "admin-areas", 6) if divided else Zoning()
-    stops: list[int] = []
+    stops: list[float] = []
     taken = take_all(list_inputs(analyses[id]), given)
-    found = gather_arguments(analyses[id], taken, Ground(READING, NOW, zoning), lambda: stops.append(1))
-    return found, len(stops)
+    found = gather_arguments(analyses[id], taken, Ground(READING, NOW, zoning), lambda done: stops.append(done))
+    return found, stops
 
 
 def test_published_counts_are_asked_for_instead_of_the_registers() -> None:
@@ -34,7 +34,7 @@ def test_published_counts_are_asked_for_instead_of_the_registers() -> None:
     assert found.kinds == {"commuteflow"} and not found.empty
     both, stops = gather("jobs-housing")
     assert both.given["published"] is None and both.given["commuters"].count.sum() > 0
-    assert {"person", "workplace"} <= both.kinds and stops == 2
+    assert {"person", "workplace"} <= both.kinds and stops == [0, 1 / 3, 2 / 3]
 
 
 def test_whether_people_are_asked_about_hangs_on_the_inputs() -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
+from psycopg import connect
 
 from spatial.analysis import analyses
 from spatial.errors import RefusedError
@@ -17,7 +18,7 @@ from twin.access import NOBODY, Viewer
 from twin.access.personal import NotOpenError
 from twin.layer import EVERYONE
 from twin.models import Run
-from twin.runner import Asker, defer, dismiss, execute, find, jobs, runs
+from twin.runner import Asker, defer, dismiss, execute, find, gathering, jobs, running, runs
 
 pytestmark = pytest.mark.usefixtures("ledger")
 VACANCY = analyses["vacancy"]
@@ -93,13 +94,55 @@ def test_a_job_dismissed_while_it_runs_stops_at_the_next_table(monkeypatch: pyte
 
     def run(*arguments: Any) -> Any:
         dismiss(begun)
-        arguments[-1]()
+        arguments[-1](0.5)
         raise AssertionError("It went on.")
 
     monkeypatch.setattr(jobs, "run", run)
     jobs.work(id=str(begun.id))
     begun.refresh_from_db()
     assert (begun.status, begun.message) == ("dismissed", "")
+
+
+def test_a_job_tells_how_far_it_is_between_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    Planted()
+    begun, seen = defer(analyses["homes-jobs"], {}, ADMIN), list[int]()
+
+    def run(*arguments: Any) -> Any:
+        *asked, pause = arguments
+
+        def look(done: float) -> None:
+            pause(done)
+            begun.refresh_from_db()
+            seen.append(begun.progress)
+
+        return running.run(*asked, look)
+
+    monkeypatch.setattr(jobs, "run", run)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert (seen, begun.status) == ([0, 33, 67], "successful")
+
+
+@pytest.mark.django_db(transaction=True, databases=["default", "ledger"])
+def test_a_job_at_its_tables_sees_that_it_was_dismissed_and_others_see_how_far_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Planted()
+    begun = defer(analyses["homes-jobs"], {}, ADMIN)
+    stands = "SELECT status, progress FROM twin_run"
+    told = list[Any]()
+
+    def look(*arguments: Any) -> Any:
+        with connect(**connection.get_connection_params(), autocommit=True) as other:
+            told.append(other.execute(stands).fetchone())
+            other.execute("UPDATE twin_run SET status = 'dismissed'")
+        return gathering.gather(*arguments)
+
+    monkeypatch.setattr(running, "gather", look)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert told == [("running", 0)]
+    assert (begun.status, begun.outcome) == ("dismissed", None)
 
 
 def test_a_fault_of_the_servers_own_is_logged_and_told_in_a_sentence(

@@ -22,11 +22,12 @@ from twin.api.processes import (
     describe,
     list_fields,
     summarise,
+    tell_inputs,
     tell_status,
     write,
 )
 from twin.api.resource import HTML, JSON, Resource
-from twin.api.runs import WORDS, OfProcesses, give
+from twin.api.runs import STATES, WORDS, OfProcesses, give
 from twin.door import Door, Link
 from twin.runner import defer, dismiss, execute, runs
 from twin.runner.cells import PREFIX
@@ -160,7 +161,14 @@ class Jobs(OfProcesses):
         jobs = [tell_status(run, self.link) for run in found]
         if self.wants_html():
             titles = {analysis.id: analysis.title.in_(self.language) for analysis in analyses}
-            listed = [{**job, "title": titles.get(job["processID"], job["processID"])} for job in jobs]
+            listed = [
+                {
+                    **job,
+                    "title": titles.get(job["processID"], job["processID"]),
+                    "state": STATES[job["status"]].in_(self.language),
+                }
+                for job in jobs
+            ]
             return self.show("jobs.html", jobs=listed)
         return self.send({"jobs": jobs, "links": [self.link_self()]})
 
@@ -174,7 +182,14 @@ class Job(OfProcesses):
         """How a job stands."""
         run = self.job(job)
         if self.wants_html():
-            return self.show("job.html", job=tell_status(run, self.link), title=self.title_of(run))
+            return self.show(
+                "job.html",
+                job=tell_status(run, self.link),
+                title=self.title_of(run),
+                state=STATES[run.status].in_(self.language),
+                open=run.status in (run.Status.ACCEPTED, run.Status.RUNNING),
+                inputs=tell_inputs({"analysis": run.analysis, "inputs": run.inputs}, self.language),
+            )
         return self.send(tell_status(run, self.link))
 
     def delete(self, request: Request, job: str) -> HttpResponse:

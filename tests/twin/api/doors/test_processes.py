@@ -149,9 +149,10 @@ def test_a_form_can_run_in_the_background_and_dismiss(client: Client) -> None:
     here = led["Location"]
     waiting = client.get(here).content.decode()
     assert 'http-equiv="refresh"' in waiting
+    assert '<progress max="100" value="0"' in waiting
     gone = client.post(here.removesuffix("?f=html"))
     assert gone["Location"] == here
-    assert "dismissed" in client.get(here).content.decode()
+    assert "已取消" in client.get(here).content.decode()
 
 
 def test_a_wrong_form_comes_back_with_what_was_typed(client: Client) -> None:
