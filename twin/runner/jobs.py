@@ -60,6 +60,26 @@ def execute(
     )
 
 
+def renew(analysis: Analysis, given: Mapping[str, Any], asker: Asker, deadline: int | None = DEADLINE) -> Run:
+    """The asker's own run of the question on what is held now: the one kept from before, else a new one."""
+    taken, _ = check(analysis, given, asker)
+    same = Run.objects.filter(
+        who=asker.who,
+        analysis=analysis.id,
+        version=analysis.version,
+        stamp=stamp(asker.viewer),
+        inputs={name: plain(value) for name, value in taken.items()},
+        outcome__isnull=False,
+    )
+    return same.order_by("-made").first() or execute(analysis, given, asker, deadline=deadline)
+
+
+def await_run(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> Run:
+    """The asker's job of the question that is not over, else a new one."""
+    waiting = Run.objects.filter(who=asker.who, analysis=analysis.id, inputs=dict(given), status__in=OPEN)
+    return waiting.first() or defer(analysis, given, asker)
+
+
 def answer(analysis: Analysis, given: Mapping[str, Any], asker: Asker, *limits: Any) -> tuple[Any, str]:
     """The outcome and the state it is of: that of an earlier run where nothing has changed since."""
     taken, _ = check(analysis, given, asker)

@@ -17,8 +17,8 @@ from tests.registers import Planted
 from twin.access import NOBODY, Viewer
 from twin.access.personal import NotOpenError
 from twin.layer import EVERYONE
-from twin.models import Run
-from twin.runner import Asker, defer, dismiss, execute, find, gathering, jobs, running, runs
+from twin.models import Revision, Run
+from twin.runner import Asker, await_run, defer, dismiss, execute, find, gathering, jobs, renew, running, runs
 
 pytestmark = pytest.mark.usefixtures("ledger")
 VACANCY = analyses["vacancy"]
@@ -183,3 +183,21 @@ def test_what_nobody_owns_is_let_go_after_a_while_and_queues_have_an_end(
     monkeypatch.setattr(jobs, "MOST_WAITING", 0)
     with pytest.raises(RefusedError, match="wait already"):
         defer(VACANCY, {}, LI)
+
+
+def test_a_run_is_renewed_only_when_what_it_is_of_has_changed() -> None:
+    Planted()
+    first = renew(VACANCY, {}, LI)
+    assert renew(VACANCY, {}, LI) == first
+    assert renew(VACANCY, {}, ANYBODY) != first
+    assert renew(VACANCY, {"proof": "register"}, LI) == first, "That is what is asked when nothing is said."
+    Revision.objects.create(kind="dwelling", number=10**6)
+    assert renew(VACANCY, {}, LI) != first
+
+
+def test_a_job_that_waits_is_awaited_and_not_begun_twice() -> None:
+    begun = await_run(VACANCY, {}, LI)
+    assert await_run(VACANCY, {}, LI) == begun
+    assert await_run(VACANCY, {"proof": "both"}, LI) != begun
+    dismiss(begun)
+    assert await_run(VACANCY, {}, LI) != begun
