@@ -1,13 +1,12 @@
-"""Analyses as OGC processes: their summary, description and jobs in JSON, their inputs as a form's fields."""
+"""Analyses as OGC processes: their summary, description and jobs in JSON, their inputs as a form has them."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spatial.amounts import name_unit, write_figure
+from spatial.amounts import name_unit
 from spatial.analysis import Analysis, analyses
 from spatial.inputs import Input, list_inputs, plain
 from spatial.text import Text
-from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
 
 RESULT = "result"
 EXECUTE_REL = "http://www.opengis.net/def/rel/ogc/1.0/execute"
@@ -47,7 +46,6 @@ OUTCOME_SCHEMA: dict[str, Any] = {
         },
     },
 }
-ALL = Text("合计", "all")
 Link = Callable[..., dict[str, str]]
 
 
@@ -158,82 +156,6 @@ def write(value: Any) -> str:
     if value is None:
         return ""
     return str(value).lower() if isinstance(value, bool) else str(plain(value))
-
-
-def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """The figures as tables in words, a row for each place: parts that lack the same beside each other."""
-    places = list_places(outcome)
-    tables: dict[str, list[Column]] = {}
-    for column in list_columns(outcome, language):
-        beside = tables.get(column.measure, [])
-        alike = not beside or lack_the_same(beside[0], column, places)
-        tables.setdefault(column.measure if alike else column.key, []).append(column)
-    return [tabulate_measure(outcome, columns, places, language) for columns in tables.values()]
-
-
-def lack_the_same(one: Column, other: Column, places: list[Place]) -> bool:
-    """Whether as much is unknown of both everywhere."""
-    return all(
-        place.figures[one.key]["unknown"] == place.figures[other.key]["unknown"]
-        for place in places
-        if {one.key, other.key} <= set(place.figures)
-    )
-
-
-def tabulate_measure(
-    outcome: dict[str, Any], columns: list[Column], places: list[Place], language: str
-) -> dict[str, Any]:
-    """A table; what a figure is made of stands beside one that is alone."""
-    first = columns[0]
-    measure = outcome["measures"][first.measure]
-    divided = first.divided and len(columns) == 1
-    return {
-        "title": first.title if len(columns) > 1 else first.whole_title,
-        "unit": first.unit_words,
-        "numerator": measure["numerator"] and measure["numerator"][language],
-        "denominator": measure["denominator"] and measure["denominator"][language],
-        "divided": divided,
-        "parts": [column.part_title or ALL.in_(language) for column in columns] if len(columns) > 1 else [],
-        "width": 3 if divided else len(columns),
-        "rows": [
-            {
-                "place": place.named["place"],
-                "name": name_place(place.named, language),
-                "cells": [
-                    cell
-                    for column in columns
-                    for cell in write_cells(outcome, column, place.figures[column.key], divided, language)
-                ],
-                "why": why_nothing(outcome, [place.figures[column.key] for column in columns], language),
-                "unknown": write_count(place.figures[first.key]["unknown"]),
-            }
-            for place in places
-            if first.key in place.figures
-        ],
-    }
-
-
-def write_cells(
-    outcome: dict[str, Any], column: Column, row: dict[str, Any], divided: bool, language: str
-) -> list[dict[str, Any]]:
-    """A figure, or why there is none, and what it is made of."""
-    value = row["value"]
-    cells = [{"text": explain(outcome, row, language) if value is None else column.write(value)}]
-    if divided:
-        cells += [{"text": write_count(row[name])} for name in ("numerator", "denominator")]
-    return [{**cell, "none": value is None} for cell in cells]
-
-
-def why_nothing(outcome: dict[str, Any], rows: list[dict[str, Any]], language: str) -> str:
-    """Why none of the rows has a figure nor what it is made of, where that is one reason."""
-    silent = all(row["value"] is None and not row["numerator"] for row in rows)
-    reasons = {row["reason"] for row in rows}
-    return explain(outcome, rows[0], language) if silent and len(reasons) == 1 else ""
-
-
-def write_count(count: float | None) -> str:
-    """A count in words, nothing where there is none."""
-    return "" if count is None else write_figure(count)
 
 
 def tell_inputs(outcome: dict[str, Any], language: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import Any
 from spatial.text import Text
 from twin.api.figures import Column, explain, list_columns, list_places, name_place
 from twin.api.provenance import list_provenance
+from twin.api.tables import name_end
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,7 +37,6 @@ FLOW_HEADS = (
 VALUE = 5
 SHARE = Text("占比（0–1）", "share of 1")
 FIGURES, FLOWS, HOW = Text("数值", "Figures"), Text("流", "Flows"), Text("依据", "Provenance")
-NOWHERE = Text("不在任何分区", "in no zone")
 WIDEST = 420  # pixels
 Row = list[Any]
 
@@ -71,10 +71,10 @@ def list_flows(outcome: dict[str, Any], language: str) -> Iterator[Row]:
         title = outcome["measures"][flow["measure"]]["title"][language]
         for origin, destination, count in flow["rows"]:
             ends = [
-                {"name": NOWHERE.in_(language), "code": None} if end is None else outcome["places"][end]
+                (name_end(outcome, end, language), None if end is None else outcome["places"][end]["code"])
                 for end in (origin, destination)
             ]
-            yield [*(end[name] for end in ends for name in ("name", "code")), title, count]
+            yield [*(cell for end in ends for cell in end), title, count]
 
 
 def write_csv(outcome: dict[str, Any], uri: str, language: str) -> bytes:

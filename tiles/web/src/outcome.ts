@@ -56,5 +56,8 @@ function group(columns: Column[]): Map<string, Column[]> {
   return groups;
 }
 
+const printer = find<HTMLButtonElement>("print");
+printer.hidden = false;
+printer.addEventListener("click", () => print());
 setWorkerUrl(locateWorker());
 void start();

@@ -14,11 +14,12 @@ from twin.api.geoparquet import write_geoparquet
 from twin.api.maps import write_map
 from twin.api.openapi import describe_get
 from twin.api.parameters import LANG, Parameter, choose
-from twin.api.processes import tabulate, tell_inputs
+from twin.api.processes import tell_inputs
 from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import WORDS, OfProcesses, give
 from twin.api.sheets import write_csv, write_workbook
+from twin.api.tables import tabulate, tabulate_flows
 from twin.door import Door
 from twin.runner.outlines import outline_zones
 from twin.runner.zone import CITY
@@ -41,6 +42,11 @@ DOWNLOADS = (
     ("geojson", "GeoJSON"),
     ("json", "JSON"),
 )
+GUARD = (
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+"""What the page may load: its own alone; the chart's and the page's styles stand in the page."""
 DRAWN = {
     "shown": Text("显示", "Show"),
     "in_table": Text("数值见下表。", "The tables below have the figures."),
@@ -109,12 +115,13 @@ class Results(OfProcesses):
             "language": self.language,
             "words": {name: text.in_(self.language) for name, text in DRAWN.items()},
         }
-        return self.show(
+        response = self.show(
             "outcome.html",
             outcome=outcome,
             title=outcome["title"][self.language],
             how=outcome["how"][self.language],
             tables=tabulate(outcome, self.language),
+            flows=tabulate_flows(outcome, self.language),
             job=str(run.id),
             page=page,
             zoning=self.name_zoning(outcome["inputs"]["zoning"]),
@@ -124,6 +131,8 @@ class Results(OfProcesses):
             uri=self.uri(run),
             qr=draw_code(self.uri(run)),
         )
+        response["Content-Security-Policy"] = GUARD
+        return response
 
     def name_zoning(self, id: str) -> str:
         """What the areas are called; nothing for a grid, whose id says it."""
