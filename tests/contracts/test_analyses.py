@@ -10,10 +10,12 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from spatial.amounts import UNITS
 from spatial.analysis import REASONS, Analysis, FromTwin, analyses
 from spatial.inputs import list_inputs, list_tables, take_all
 from tests.housing import sign_up
 from tests.registers import Planted, furnish
+from twin.api.doors.results import FORMS
 from twin.models import Run
 from twin.runner import jobs
 from twin.runner.arguments import MADE, is_personal
@@ -107,6 +109,21 @@ def told_beside(outcome: dict[str, Any]) -> set[str]:
     """The measures that are told by flows or places that were found."""
     found = [one["properties"] for one in outcome.get("shapes", {}).get("features", ())]
     return {one["measure"] for one in (*outcome.get("flows", ()), *found)}
+
+
+def test_its_results_come_in_every_form_and_its_units_in_words(
+    housing: Client, planted: Planted, analysis: Analysis
+) -> None:
+    given = {**analysis.example, "zoning": "admin-areas", "admin_level": 6}
+    led = housing.post(f"/processes/{analysis.id}/execution", words(given))["Location"]
+    for form, kind in FORMS.items():
+        answer = housing.get(led.replace("html", form))
+        assert (answer.status_code, answer["Content-Type"].split(";")[0]) == (200, kind), form
+        assert answer.content
+    asked = [one.ask.unit for one in list_inputs(analysis) if one.ask.unit]
+    assert {*asked, *(measure.unit for measure in analysis.measures)} <= set(UNITS)
+    for measure in analysis.measures:
+        assert not measure.share or (measure.unit, measure.numerator is None) == ("1", False)
 
 
 def nullable_in_json_schema(schema: Any) -> Any:

@@ -130,8 +130,9 @@ class OfProcesses(Resource):
         return run
 
     def list_runs(self, analysis: str, *states: str) -> list[dict[str, Any]]:
-        """The asker's last runs of an analysis, of all states but dismissed or of those given, in words."""
-        found = runs(self.asker()).filter(analysis=analysis).defer("outcome")
+        """The asker's own last runs of an analysis, in words: of the states given, else all but dismissed."""
+        asker = self.asker()
+        found = runs(asker).filter(who=asker.who, analysis=analysis).defer("outcome")
         found = found.filter(status__in=states) if states else found.exclude(status="dismissed")
         listed = list(found[:LISTED])
         done = [str(run.id) for run in listed if run.status == run.Status.SUCCESSFUL]

@@ -21,3 +21,11 @@ def test_an_outcome_comes_by_itself_or_in_a_document(client: Client) -> None:
     asked = {"inputs": {}, "response": "document"}
     whole = client.post(address, asked, content_type="application/json").json()
     assert list(whole) == ["result"]
+
+
+def test_the_last_runs_are_ones_own_even_for_an_administrator(client: Client, admin_client: Client) -> None:
+    Planted()
+    address = "/processes/vacancy/execution"
+    led = [one.post(address, {})["Location"].split("/")[2] for one in (client, admin_client)]
+    page = admin_client.get("/processes/vacancy?f=html").content.decode()
+    assert [job in page for job in led] == [False, True]

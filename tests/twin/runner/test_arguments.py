@@ -22,7 +22,9 @@ def gather(id: str, divided: bool = True, **given: object) -> tuple[Arguments, l
     zoning = find_zoning(READING.viewer, NOW, "admin-areas", 6) if divided else Zoning()
     stops: list[float] = []
     taken = take_all(list_inputs(analyses[id]), given)
-    found = gather_arguments(analyses[id], taken, Ground(READING, NOW, zoning), lambda done: stops.append(done))
+    found = gather_arguments(
+        analyses[id], taken, Ground(READING, NOW, zoning), lambda done: stops.append(done)
+    )
     return found, stops
 
 

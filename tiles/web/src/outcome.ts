@@ -2,10 +2,11 @@
 
 import { setWorkerUrl } from "maplibre-gl";
 
-import { drawBars } from "./bars.ts";
-import { make } from "./element.ts";
+import { raiseBars } from "./bars.ts";
 import { type Column, type Figures, listZones, type Outcome } from "./columns.ts";
+import { make } from "./element.ts";
 import { find, locateWorker } from "./page.ts";
+import { listParts, rankZones } from "./ranking.ts";
 import { ask, toProblem } from "./server.ts";
 import { drawZones } from "./zones.ts";
 
@@ -17,43 +18,58 @@ async function start(): Promise<void> {
   } catch (error) {
     console.error(error);
     const { title, detail, message } = toProblem(error);
-    find("drawn-note").textContent = `${page.words["not_drawn"]} ${[title, detail].filter(Boolean).join(": ") || message}`;
+    const told = [title, detail].filter(Boolean).join(": ") || message;
+    find("drawn-note").textContent = `${page.words["not_drawn"]} ${told}`;
   }
 }
 
+/** By zone where there are some, else the parts of the measures that have them. */
 function show(figures: Figures): void {
+  const measures = group(figures.columns);
   const zones = listZones(figures);
-  if (zones.length < 2 && !figures.flows.length) return;
+  if (zones.length > 1 || figures.flows.length) return showZones(figures, zones, measures);
+  const divided = measures.filter(([, columns]) => columns.length > 1);
+  const city = figures.features.find(({ properties }) => properties["place"] === "city");
+  if (!city || !divided.length) return;
+  find("map").parentElement?.remove();
   find("drawn").hidden = false;
-  const bars = drawBars(find("bars"), page);
+  const draw = raiseBars(find("bars"), page.language, page.words["in_table"] ?? "");
+  const options = divided.map(([title], at) => make("option", { value: String(at) }, title));
+  choose(options, (at) => draw(listParts(divided[Number(at)]?.[1] ?? [], city, page.language)));
+}
+
+function showZones(figures: Figures, zones: ReturnType<typeof listZones>, measures: Measures): void {
+  find("drawn").hidden = false;
+  const draw = raiseBars(find("bars"), page.language, page.words["in_table"] ?? "");
   const shade = drawZones(find("map"), figures, page);
-  const choice = make("select", { id: "shown", onchange: () => draw() });
-  for (const [title, columns] of group(figures.columns))
-    choice.append(
-      make(
-        "optgroup",
-        { label: title },
-        ...columns.map((column) => make("option", { value: column.key }, name(column))),
-      ),
-    );
-  find("choice").append(make("label", { for: "shown" }, page.words["shown"]), choice);
-  const draw = () => {
-    const column = figures.columns.find((one) => one.key === choice.value);
+  const options = measures.map(([title, columns]) =>
+    make(
+      "optgroup",
+      { label: title },
+      ...columns.map((column) => make("option", { value: column.key }, column.part ?? column.title)),
+    ),
+  );
+  choose(options, (key) => {
+    const column = figures.columns.find((one) => one.key === key);
     if (!column) return;
-    bars(column, zones);
+    draw(rankZones(column, zones, page.language, page.words));
     shade(column);
-  };
-  draw();
+  });
 }
 
-function name(column: Column): string {
-  return column.part ?? column.title;
+/** Offers what can be shown and shows the first of it. */
+function choose(options: HTMLElement[], draw: (value: string) => void): void {
+  const choice = make("select", { id: "shown", onchange: () => draw(choice.value) }, ...options);
+  find("choice").append(make("label", { for: "shown" }, page.words["shown"]), choice);
+  draw(choice.value);
 }
 
-function group(columns: Column[]): Map<string, Column[]> {
+type Measures = [title: string, columns: Column[]][];
+
+function group(columns: Column[]): Measures {
   const groups = new Map<string, Column[]>();
   for (const column of columns) groups.set(column.title, [...(groups.get(column.title) ?? []), column]);
-  return groups;
+  return [...groups];
 }
 
 const printer = find<HTMLButtonElement>("print");

@@ -1,3 +1,5 @@
+/** A figure is written as the tables write it, and falls into the class the legend shows. */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
