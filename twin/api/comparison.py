@@ -83,20 +83,21 @@ def tabulate_comparison(
     tables = []
     for column in columns:
         held = [row for row in rows if row["key"] == column.key]
+        most = max((abs(row["difference"] or 0) for row in held if row["place"] != "city"), default=0)
         held.sort(key=lambda row: (row["place"] == "city", -abs(row["difference"] or 0)))
         tables.append(
             {
                 "title": column.whole_title,
                 "unit": column.unit_words,
                 "points": POINTS.in_(language) if column.share else column.unit_words,
-                "rows": [write_row(row, column) for row in held],
+                "rows": [write_row(row, column, most) for row in held],
             }
         )
     return tables
 
 
-def write_row(row: dict[str, Any], column: Column) -> dict[str, Any]:
-    """A row in words."""
+def write_row(row: dict[str, Any], column: Column, most: float) -> dict[str, Any]:
+    """A row in words, with how wide its bar is where the greatest difference of a place is 100."""
     difference, relative = row["difference"], row["relative"]
     sides = [
         {"text": why if value is None else column.write(value), "none": value is None}
@@ -108,6 +109,7 @@ def write_row(row: dict[str, Any], column: Column) -> dict[str, Any]:
         "sides": sides,
         "difference": "–" if difference is None else sign(difference, column.write(difference)),
         "relative": "" if relative is None else f"{sign(relative, write_figure(relative, True))} %",
+        "width": min(100, round(100 * abs(difference) / most)) if difference and most else 0,
         "turn": "" if not difference else "up" if difference > 0 else "down",
     }
 

@@ -117,9 +117,12 @@ def tell_status(run: Any, link: Link) -> dict[str, Any]:
 
 
 def list_fields(
-    analysis: Analysis, language: str, given: Mapping[str, str], zonings: list[tuple[str, str]]
+    analysis: Analysis, language: str, given: Mapping[str, str], offered: Mapping[str, list[tuple[str, str]]]
 ) -> list[dict[str, Any]]:
-    """The fields of a form, filled with what was given, else with the example."""
+    """The fields of a form, filled with what was given, else with the example.
+
+    `offered` are the choices of inputs that the twin has some for, by name.
+    """
     return [
         {
             "name": one.name,
@@ -130,7 +133,7 @@ def list_fields(
             "least": one.ask.least,
             "most": one.ask.most,
             "type": "date" if one.schema().get("format") == "date" else one.schema()["type"],
-            "choices": choose(one, language, zonings),
+            "choices": offered.get(one.name) or choose(one, language),
             "value": given[one.name]
             if one.name in given
             else write(analysis.example.get(one.name, one.default)),
@@ -139,10 +142,8 @@ def list_fields(
     ]
 
 
-def choose(one: Input, language: str, zonings: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def choose(one: Input, language: str) -> list[tuple[str, str]]:
     """What a field may be, with the words for it."""
-    if one.name == "zoning":
-        return zonings
     if one.kind is bool:
         return [("true", Text("是", "yes").in_(language)), ("false", Text("否", "no").in_(language))]
     return [
@@ -170,7 +171,7 @@ def tell_inputs(outcome: dict[str, Any], language: str) -> list[tuple[str, str]]
         if one is None:
             told.append((name, str(value)))
             continue
-        words = dict(choose(one, language, [])).get(write(value), write(value))
+        words = dict(choose(one, language)).get(write(value), write(value))
         unit = name_unit(one.ask.unit, language) if one.ask.unit else ""
         told.append((one.ask.title.in_(language), f"{words} {unit}".strip()))
     return told

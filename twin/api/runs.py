@@ -59,6 +59,7 @@ WORDS = {
     "city": Text("全市", "The whole city"),
     "download": Text("下载", "Download"),
     "changed": Text("改动输入后再运行", "Again with changed inputs"),
+    "example": Text("已填入示例，可直接运行。", "Filled with an example, ready to run."),
     "history": Text("您的最近运行", "Your last runs"),
     "compare": Text("比较", "Compare"),
     "compare_before": Text("与上一次比较", "Compare with the one before"),

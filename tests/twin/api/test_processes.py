@@ -24,7 +24,9 @@ def test_a_process_is_described_with_units_bounds_and_choices() -> None:
 def test_a_form_is_filled_with_what_was_typed_else_the_example() -> None:
     fields = {
         one["name"]: one
-        for one in list_fields(analyses["need-by-zone"], "en", {"reserve": "x"}, [("city", "City")])
+        for one in list_fields(
+            analyses["need-by-zone"], "en", {"reserve": "x"}, {"zoning": [("city", "City")]}
+        )
     }
     assert [fields[name]["value"] for name in ("growth", "reserve", "zoning", "admin_level")] == [
         "0.05",
@@ -33,7 +35,7 @@ def test_a_form_is_filled_with_what_was_typed_else_the_example() -> None:
         "",
     ]
     assert fields["zoning"]["choices"] == [("city", "City")]
-    people = list_fields(analyses["area-per-person"], "en", {}, [])
+    people = list_fields(analyses["area-per-person"], "en", {}, {})
     assert people[1]["choices"] == [("true", "yes"), ("false", "no")]
 
 

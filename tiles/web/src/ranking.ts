@@ -38,7 +38,8 @@ export function rankZones(
     const why = tellFigure(zone, column, language);
     reasons.set(why, (reasons.get(why) ?? 0) + 1);
   }
-  for (const [why, count] of reasons) rest.push(`${why}: ${count} ${words["zones"]}`);
+  const told = [...reasons].map(([why, count]) => `${why} (${count})`);
+  if (told.length) rest.push(`${words["zones_without"]}: ${told.join(", ")}`);
   return {
     title: [column.title, column.part].filter(Boolean).join(" · "),
     share: column.share,

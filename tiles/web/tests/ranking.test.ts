@@ -6,7 +6,7 @@ import { test } from "node:test";
 import type { Column, Place } from "../src/columns.ts";
 import { listParts, rankZones } from "../src/ranking.ts";
 
-const WORDS = { greatest: "Drawn are the greatest", zones: "zones" };
+const WORDS = { greatest: "Drawn are the greatest", zones_without: "Without a figure" };
 
 function column(key: string, part: string | null = null): Column {
   return { key, title: "Homes", part, unit: "", share: false, classes: [], classed: null };
@@ -32,7 +32,7 @@ test("zones stand greatest first and those without a figure are counted by their
       ["a", 0],
     ],
   );
-  assert.equal(rest, "Hidden: 2 zones · Nothing is known of it: 1 zones");
+  assert.equal(rest, "Without a figure: Hidden (2), Nothing is known of it (1)");
 });
 
 test("of very many zones the greatest are drawn, and it is said how many there are", () => {

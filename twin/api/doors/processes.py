@@ -31,7 +31,7 @@ from twin.api.runs import STATES, WORDS, OfProcesses, give
 from twin.door import Door, Link
 from twin.runner import defer, dismiss, execute, runs
 from twin.runner.cells import PREFIX
-from twin.runner.zoning import is_open
+from twin.runner.zoning import is_open, list_levels
 
 CONFORMS = "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf"
 
@@ -54,13 +54,17 @@ class OfForms(OfProcesses):
         zonings += [(f"{PREFIX}{grid}", GRID.in_(self.language).format(grid)) for grid in GRIDS]
         if (other := given.get("zoning")) and other not in dict(zonings):
             zonings.append((other, other))
+        levels = [("", "–"), *((str(level), str(level)) for level in list_levels(self.viewer))]
+        if (level := given.get("admin_level")) and level not in dict(levels):
+            levels.append((level, level))
         return self.show(
             "process.html",
             status=400 if wrong else 200,
             process=summarise(analysis, self.language, self.link),
             how=analysis.how.in_(self.language),
-            fields=list_fields(analysis, self.language, given, zonings),
+            fields=list_fields(analysis, self.language, given, {"zoning": zonings, "admin_level": levels}),
             wrong=wrong,
+            filled="" if given else WORDS["example"].in_(self.language),
             history=self.list_runs(analysis.id),
         )
 

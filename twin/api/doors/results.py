@@ -51,7 +51,7 @@ DRAWN = {
     "shown": Text("显示", "Show"),
     "in_table": Text("数值见下表。", "The tables below have the figures."),
     "greatest": Text("图中为最大的", "Drawn are the greatest"),
-    "zones": Text("个分区", "zones"),
+    "zones_without": Text("无数值的分区", "Zones without a figure"),
     "without": Text("无数值", "no figure"),
     "flows": Text("显示最大的流", "Greatest flows shown"),
     "map_of_zones": Text("分区地图", "Map of the zones"),
