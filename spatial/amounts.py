@@ -14,6 +14,7 @@ UNITS = {
     "a": Text("年", "years"),
     "mo": Text("个月", "months"),
     "d": Text("天", "days"),
+    "deg": Text("度", "degrees"),
     "h": Text("小时", "hours"),
     "min": Text("分钟", "minutes"),
     "m": Text("米", "m"),

@@ -1,4 +1,4 @@
-"""An outcome as GeoJSON: its places with all their figures, its flows as lines, and classes to shade by."""
+"""An outcome as GeoJSON: its places with all their figures, its flows as lines, what it found, and classes."""
 
 from itertools import pairwise
 from typing import Any
@@ -8,6 +8,7 @@ from shapely.geometry import shape
 
 from spatial.classification import classify
 from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
+from twin.api.tables import list_found
 from twin.layer.colours import GREEN_TO_BLUE
 from twin.layer.grading import spread
 from twin.runner.outcome import ZONE
@@ -24,6 +25,7 @@ def write_map(outcome: dict[str, Any], shapes: Shapes, language: str) -> dict[st
         "features": [
             *(write_place(outcome, place, columns, shapes, language) for place in places),
             *(write_flow(outcome, flow, *row) for flow in outcome.get("flows", []) for row in flow["rows"]),
+            *(write_found(outcome, one, language) for one in list_found(outcome)),
         ],
         "columns": [write_column(column, places, language) for column in columns],
         "flows": [
@@ -97,6 +99,13 @@ def write_flow(
             "count": count,
         },
     }
+
+
+def write_found(outcome: dict[str, Any], found: dict[str, Any], language: str) -> dict[str, Any]:
+    """A place that was found."""
+    told = found["properties"]
+    title = outcome["measures"][told["measure"]]["title"][language]
+    return {**found, "properties": {"place": "found", "title": title, **told}}
 
 
 def write_column(column: Column, places: list[Place], language: str) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""An outcome as tables in words: its figures by place, and its flows, greatest first."""
+"""An outcome as tables in words: its figures by place, its flows, greatest first, and what it found."""
 
 from typing import Any
 
-from spatial.amounts import write_figure
+from spatial.amounts import name_unit, write_figure
 from spatial.text import Text
 from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
 
@@ -109,3 +109,28 @@ def tabulate_flows(outcome: dict[str, Any], language: str) -> list[dict[str, Any
 def name_end(outcome: dict[str, Any], end: int | None, language: str) -> str:
     """What the place a flow begins or ends at is called."""
     return NOWHERE.in_(language) if end is None else outcome["places"][end]["name"]
+
+
+def list_found(outcome: dict[str, Any]) -> list[dict[str, Any]]:
+    """The places an outcome found, as features."""
+    found: list[dict[str, Any]] = outcome.get("shapes", {}).get("features", [])
+    return found
+
+
+def tabulate_found(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
+    """The places that were found, a table for each measure of them."""
+    tables: dict[str, list[dict[str, Any]]] = {}
+    for feature in list_found(outcome):
+        told = feature["properties"]
+        tables.setdefault(told["measure"], []).append(
+            {"name": told["name"], "value": write_count(told["value"])}
+        )
+    measures = outcome["measures"]
+    return [
+        {
+            "title": measures[measure]["title"][language],
+            "unit": name_unit(measures[measure]["unit"], language),
+            "rows": rows,
+        }
+        for measure, rows in tables.items()
+    ]

@@ -138,7 +138,7 @@ def test_a_job_at_its_tables_sees_that_it_was_dismissed_and_others_see_how_far_i
             other.execute("UPDATE twin_run SET status = 'dismissed'")
         return gathering.gather(*arguments)
 
-    monkeypatch.setattr(running, "gather", look)
+    monkeypatch.setattr(arguments, "gather", look)
     jobs.work(id=str(begun.id))
     begun.refresh_from_db()
     assert told == [("running", 0)]

@@ -15,7 +15,9 @@ import { make } from "./element.ts";
 
 const UNKNOWN = "#d5d3cd";
 const FLOW = "#b5179e";
+const FOUND = "#d9480f";
 const FEW = 50;
+const TOLD = ["spots", "flows", "found", "zones"];
 
 type Bounds = [west: number, south: number, east: number, north: number];
 
@@ -53,6 +55,7 @@ export function drawZones(element: HTMLElement, figures: Figures, page: Outcome)
   let shown: Column | undefined;
   follow(map, popup, (properties) => {
     if (properties["place"] === "flow") return tellFlow(properties, page);
+    if (properties["place"] === "found") return tellFound(properties, page);
     return shown && `${properties["name"]}: ${tellFigure({ properties }, shown, page.language)}`;
   });
   if (figures.flows.length) element.after(chooseFlows(map, figures, page));
@@ -71,8 +74,9 @@ function dress(figures: Figures): StyleSpecification {
   return {
     version: 8,
     sources: {
-      zones: { type: "geojson", data: pick(figures, (place) => place !== "flow") },
+      zones: { type: "geojson", data: pick(figures, (place) => place !== "flow" && place !== "found") },
       flows: { type: "geojson", data: pick(figures, (place) => place === "flow") },
+      found: { type: "geojson", data: pick(figures, (place) => place === "found") },
       names: { type: "geojson", data: listNames(figures) },
     },
     layers: [
@@ -86,6 +90,25 @@ function dress(figures: Figures): StyleSpecification {
         filter: ["<", ["get", "rank"], FEW],
         layout: { "line-cap": "round", "line-sort-key": ["get", "count"] },
         paint: { "line-color": FLOW, "line-opacity": 0.65, "line-width": widen(figures) },
+      },
+      {
+        id: "found",
+        type: "fill",
+        source: "found",
+        filter: ["!=", ["geometry-type"], "Point"],
+        paint: { "fill-color": FOUND, "fill-opacity": 0.25, "fill-outline-color": FOUND },
+      },
+      {
+        id: "spots",
+        type: "circle",
+        source: "found",
+        filter: ["==", ["geometry-type"], "Point"],
+        paint: {
+          "circle-color": FOUND,
+          "circle-radius": 8,
+          "circle-stroke-color": "#ffffff",
+          "circle-stroke-width": 2,
+        },
       },
       {
         id: "names",
@@ -147,9 +170,9 @@ function drawClasses(column: Column, page: Outcome): HTMLElement[] {
 
 /** Says beside the pointer what lies under it. */
 function follow(map: MapView, popup: Popup, tell: (properties: Properties) => string | undefined): void {
-  for (const layer of ["zones", "flows"]) {
+  for (const layer of TOLD) {
     map.on("mousemove", layer, (event: MapLayerMouseEvent) => {
-      const [top] = map.queryRenderedFeatures(event.point, { layers: ["flows", "zones"] });
+      const [top] = map.queryRenderedFeatures(event.point, { layers: TOLD });
       const text = top && tell(top.properties as Properties);
       if (text) popup.setLngLat(event.lngLat).setText(text).addTo(map);
     });
@@ -160,6 +183,11 @@ function follow(map: MapView, popup: Popup, tell: (properties: Properties) => st
 function tellFlow(properties: Properties, page: Outcome): string {
   const count = writeFigure(Number(properties["count"]), false, page.language);
   return `${properties["origin_name"]} → ${properties["destination_name"]}: ${count}`;
+}
+
+function tellFound(properties: Properties, page: Outcome): string {
+  const value = writeFigure(Number(properties["value"]), false, page.language);
+  return `${properties["title"]} – ${properties["name"]}: ${value}`;
 }
 
 /** How many of the flows are drawn, greatest first. */

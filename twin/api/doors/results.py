@@ -19,7 +19,7 @@ from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import WORDS, OfProcesses, give
 from twin.api.sheets import write_csv, write_workbook
-from twin.api.tables import tabulate, tabulate_flows
+from twin.api.tables import tabulate, tabulate_flows, tabulate_found
 from twin.door import Door
 from twin.runner.outlines import outline_zones
 from twin.runner.zone import CITY
@@ -122,6 +122,7 @@ class Results(OfProcesses):
             how=outcome["how"][self.language],
             tables=tabulate(outcome, self.language),
             flows=tabulate_flows(outcome, self.language),
+            found=tabulate_found(outcome, self.language),
             job=str(run.id),
             page=page,
             zoning=self.name_zoning(outcome["inputs"]["zoning"]),
