@@ -102,8 +102,7 @@ def balance(
         at = trail.extend(at, np.append(own + settled.factor[sweep.columns.group], settled.beta))
     raise RefusedError(
         f"After {MOST_PASSES} passes the totals or the mean are still off by {before:.1g} of what they "
-        "should be; see whether some zones reach only jobs too few for them, or the mean is "
-        "one no plan can have."
+        "should be; see whether some zones reach too few jobs, or the mean is one that no plan can have."
     )
 
 

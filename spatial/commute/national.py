@@ -83,6 +83,8 @@ def share_near_rail(weights: Numbers, home_metres: Numbers, job_metres: Numbers)
 
     Who is known to be far from any at one end is known, whatever the other.
     """
+    if home_metres.shape != job_metres.shape:
+        raise RefusedError("Homes and jobs are of unlike lengths; give both distances for every commuter.")
     refuse_negative(home_metres)
     refuse_negative(job_metres)
     farther = np.fmax(home_metres, job_metres)

@@ -67,6 +67,8 @@ def test_rail_wants_both_ends_near_and_one_far_end_is_enough_to_know() -> None:
     assert (found.value, found.known, found.unknown) == (pytest.approx(1 / 5), 5, 1)
     with pytest.raises(RefusedError, match="a way of -3"):
         national.share_near_rail(numbers(1), numbers(-3), numbers(5))
+    with pytest.raises(RefusedError, match="unlike lengths"):
+        national.share_near_rail(numbers(1, 1), numbers(3, 4), numbers(5))
 
 
 def test_separation_is_the_least_mean_of_exchanged_jobs() -> None:
