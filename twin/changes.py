@@ -25,7 +25,7 @@ from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
 WEB_MERCATOR = 3857
-FOLLOWING = "following"
+FOLLOWING, ANALYSES = "following", "analyses"
 """The queue of jobs that work out anew what rows or ties were counted into."""
 
 

@@ -24,6 +24,12 @@ STRIKES = [
 ]
 OFTEN = {STRIKES[3 * (index * len(VICTIMS) + index % len(VICTIMS))] for index in range(len(OPERATIONS))}
 NUMBERS = count(1)
+HOLD = (
+    "import time; from django.db import connection, transaction\n"
+    "with transaction.atomic():\n"
+    "    connection.cursor().execute('LOCK twin_workplace')\n"
+    "    print('held', flush=True); time.sleep(600)"
+)
 LATEST = "SELECT status, who FROM twin_load ORDER BY id DESC LIMIT 1"
 
 
@@ -88,6 +94,29 @@ def test_a_file_whose_worker_is_killed_is_loaded_once(machine: Machine, tmp_path
     await_that(lambda: list(leftovers(machine, tmp_path)) == [])
     edited = f"SELECT count(*) FROM twin_building WHERE attributes ->> 'edition' = '{number}'"
     assert machine.ask(edited) == [(BOXES,)]
+
+
+@pytest.mark.parametrize("ending", ["with up", pytest.param("alone", marks=pytest.mark.full)])
+def test_an_analysis_whose_worker_is_killed_is_run_once(machine: Machine, ending: str) -> None:
+    await_that(lambda: machine.pids("procrastinate"))
+    # The worker waits for the table as long as it is locked, and is killed while it does.
+    held = machine.begin("shell", "--command", HOLD, log="held.log")
+    await_that(lambda: "held" in held.said)
+    code = (
+        "from spatial.analysis import analyses; from twin.access import NOBODY; "
+        "from twin.runner import Asker, defer; print(defer(analyses['homes-jobs'], {}, Asker('', NOBODY)).id)"
+    )
+    id = machine.do("shell", "--command", code).split()[-1]
+    stands = f"SELECT status FROM twin_run WHERE id = '{id}'"
+    await_that(lambda: machine.ask(stands) == [("running",)])
+    kill(machine.pids("procrastinate"))
+    held.kill()
+    assert machine.ask(stands) == [("running",)]
+    if ending == "with up":
+        machine.stop()
+        machine.start()
+    await_that(lambda: machine.ask(stands) == [("successful",)], patience=150)
+    assert machine.ask(f"SELECT count(*), count(outcome) FROM twin_run WHERE id = '{id}'") == [(1, 1)]
 
 
 def test_the_statement_of_a_killed_command_ends_with_it(machine: Machine) -> None:

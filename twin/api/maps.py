@@ -1,4 +1,4 @@
-"""An outcome as GeoJSON: its places with all their figures, its flows as lines, what it found, and classes."""
+"""An outcome as GeoJSON: places with their figures, flows as lines, what was found, and classes."""
 
 from itertools import pairwise
 from typing import Any

@@ -21,7 +21,7 @@ from spatial.crs import parse, parse_heights
 from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.profile.document import read_profile
-from twin.changes import FOLLOWING
+from twin.changes import ANALYSES, FOLLOWING
 from twin.ingest import ledger
 from twin.ingest.carrying import refuse
 from twin.ingest.loading import Order, bring, named
@@ -173,8 +173,8 @@ def jobs(*status: str) -> Any:
 def resume(idle: float) -> int:
     """Give files whose worker has said nothing for `idle` seconds to the next worker; how many they were.
 
-    So is what follows from changes, unless the same waits already. What comes again by the clock is let go:
-    its next time does the same.
+    So are analyses, and what follows from changes unless the same waits already. What comes again by the
+    clock is let go: its next time does the same.
     """
     now = timezone.now()
     silent = Q(worker__isnull=True) | Q(worker__last_heartbeat__lt=now - timedelta(seconds=idle))
@@ -182,10 +182,16 @@ def resume(idle: float) -> int:
     for job in jobs("doing").filter(silent):
         if job.task_name == take.name:
             resumed += 1
-        elif job.queue_name != FOLLOWING or jobs("todo").filter(queueing_lock=job.queueing_lock).exists():
+        elif not is_taken_up(job):
             app.job_manager.cancel_job_by_id(job.pk, abort=True)
         app.job_manager.retry_job_by_id(job.pk, retry_at=now)
     return resumed
+
+
+def is_taken_up(job: Any) -> bool:
+    """Whether a job whose worker is gone is one for the next: an analysis, or what follows from changes."""
+    waits = jobs("todo").filter(queueing_lock=job.queueing_lock)
+    return job.queue_name == ANALYSES or (job.queue_name == FOLLOWING and not waits.exists())
 
 
 def sweep() -> None:

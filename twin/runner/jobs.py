@@ -1,7 +1,8 @@
 """Runs of analyses that are kept: at once, or as jobs for the worker that can be followed and dismissed."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from spatial.errors import RefusedError
 from spatial.inputs import plain
 from twin import access
 from twin.access.audit import LEDGER
+from twin.changes import ANALYSES
 from twin.layer import ADMIN
 from twin.models import Run
 from twin.runner.freshness import recall, stamp
@@ -31,6 +33,11 @@ KEPT = timedelta(days=7)
 LONGEST_JOB = 3600
 FAILED = "The run failed for a reason of the server's own, which its log tells."
 LOST = "The worker was stopped while it ran; ask for it again."
+TRIES = 3
+WORN_OUT = (
+    f"The worker was stopped {TRIES} times while it ran, which may need more memory than there is; ask for "
+    "fewer zones, or run it on the server by `manage.py analyse`."
+)
 
 
 class DismissedError(Exception):
@@ -107,20 +114,30 @@ def keep(analysis: Analysis, inputs: dict[str, Any], asker: Asker, **told: Any) 
     )
 
 
-@app.task(name="twin.runner.jobs.work", queue="analyses")
+@app.task(name="twin.runner.jobs.work", queue=ANALYSES)
 def work(id: str) -> None:
-    """The worker's part: run it as whoever asked may see, unless it was dismissed meanwhile."""
-    kept = Run.objects.filter(pk=id, status=Status.ACCEPTED).first()
-    if kept is None:
-        return
-    move(kept, Status.ACCEPTED, status=Status.RUNNING, began=timezone.now())
+    """The worker's part: run it as whoever asked may see, unless it was dismissed meanwhile.
 
+    A run whose worker was killed is taken up again by the next, and one that another has at hand is left.
+    """
+    with at_hand(UUID(id)) as mine:
+        kept = Run.objects.filter(pk=id, status__in=OPEN).first() if mine else None
+        if kept is None:
+            return
+        if count_tries(kept) >= TRIES:
+            move(kept, kept.status, status=Status.FAILED, message=WORN_OUT, ended=timezone.now())
+        elif move(kept, kept.status, status=Status.RUNNING, began=timezone.now()):
+            work_out(kept)
+
+
+def work_out(kept: Run) -> None:
+    """Run what was begun, and write what came of it."""
     # The tables are gathered in a transaction of one moment, which neither sees a dismissal nor shows how far
     # it is before its end; a run that was kept in an open transaction is seen in it alone.
     beside = DEFAULT_DB_ALIAS if connection.in_atomic_block else LEDGER
 
     def pause(done: float) -> None:
-        standing = Run.objects.using(beside).filter(pk=id, status=Status.RUNNING)
+        standing = Run.objects.using(beside).filter(pk=kept.pk, status=Status.RUNNING)
         if not standing.update(progress=round(100 * done)):
             raise DismissedError
 
@@ -131,10 +148,32 @@ def work(id: str) -> None:
     except RefusedError as refusal:
         move(kept, Status.RUNNING, status=Status.FAILED, message=str(refusal), ended=timezone.now())
     except Exception:
-        log.exception("The run %s of %s failed", id, kept.analysis)
+        log.exception("The run %s of %s failed", kept.pk, kept.analysis)
         move(kept, Status.RUNNING, status=Status.FAILED, message=FAILED, ended=timezone.now())
     else:
         move(kept, Status.RUNNING, status=Status.SUCCESSFUL, outcome=outcome, stamp=of, ended=timezone.now())
+
+
+@contextmanager
+def at_hand(id: UUID) -> Iterator[bool]:
+    """Take a run for this worker alone; gives whether no other has it. The lock of a killed one is gone."""
+    key = int.from_bytes(id.bytes[:8], signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+        [mine] = cursor.fetchone()
+    try:
+        yield mine
+    finally:
+        if mine:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def count_tries(kept: Run) -> int:
+    """How often a worker had the run before."""
+    from procrastinate.contrib.django.models import ProcrastinateJob
+
+    return ProcrastinateJob.objects.filter(pk=kept.job).values_list("attempts", flat=True).first() or 0
 
 
 def move(kept: Run, before: str, **told: Any) -> bool:

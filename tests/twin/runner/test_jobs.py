@@ -138,11 +138,50 @@ def test_a_job_at_its_tables_sees_that_it_was_dismissed_and_others_see_how_far_i
             other.execute("UPDATE twin_run SET status = 'dismissed'")
         return gathering.gather(*arguments)
 
-    monkeypatch.setattr(arguments, "gather", look)
+    monkeypatch.setattr("twin.runner.arguments.gather", look)
     jobs.work(id=str(begun.id))
     begun.refresh_from_db()
     assert told == [("running", 0)]
     assert (begun.status, begun.outcome) == ("dismissed", None)
+
+
+def tell_attempts(job: int | None, attempts: int) -> None:
+    """Let the queue say how often a worker had a job before."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET attempts = %s WHERE id = %s", [attempts, job])
+
+
+def test_a_run_whose_worker_was_killed_is_taken_up_by_the_next() -> None:
+    Planted()
+    begun = defer(VACANCY, {}, LI)
+    Run.objects.filter(pk=begun.pk).update(status="running", progress=40)
+    tell_attempts(begun.job, 1)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert begun.status == "successful" and begun.outcome
+
+
+def test_a_run_that_kills_every_worker_is_told_as_failed() -> None:
+    begun = defer(VACANCY, {}, LI)
+    Run.objects.filter(pk=begun.pk).update(status="running")
+    tell_attempts(begun.job, jobs.TRIES)
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert (begun.status, begun.message) == ("failed", jobs.WORN_OUT)
+
+
+def test_a_run_that_another_worker_has_at_hand_is_left_to_it() -> None:
+    begun = defer(VACANCY, {}, LI)
+    key = int.from_bytes(begun.id.bytes[:8], signed=True)
+    with connect(**connection.get_connection_params(), autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [key])
+        jobs.work(id=str(begun.id))
+        begun.refresh_from_db()
+        assert begun.status == "accepted"
+        other.execute("SELECT pg_advisory_unlock(%s)", [key])
+    jobs.work(id=str(begun.id))
+    begun.refresh_from_db()
+    assert begun.status == "successful"
 
 
 def test_a_fault_of_the_servers_own_is_logged_and_told_in_a_sentence(
