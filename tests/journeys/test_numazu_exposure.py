@@ -38,8 +38,10 @@ SELECT dwelling.code, ST_X(ST_PointOnSurface(house.footprint)), ST_Y(ST_PointOnS
 FROM twin_dwelling dwelling JOIN twin_house house ON house.code = dwelling.house
 """
 RESIDENTS = """
-SELECT household.dwelling, count(*) FROM twin_person person
-JOIN twin_household household ON household.code = person.household WHERE person.resident GROUP BY 1
+SELECT dwelling.code, count(*) FROM twin_person person
+JOIN twin_household household ON household.code = person.household
+JOIN twin_dwelling dwelling ON dwelling.unit_code = household.dwelling
+WHERE person.resident GROUP BY dwelling.code
 """
 
 
