@@ -50,11 +50,11 @@ ANALYSIS = Analysis(
         "does not reach, was not modelled, and unknown.",
     ),
     how=Text(
-        f"{HOW.zh}人口按其住房所在建筑计入；有多处住房者取其中最不利者"
+        f"{HOW.zh}人口按其住房所在建筑计入；有多处（含仅登记的）住房者取其中最不利者"
         "（受影响 > 未建模 > 未知 > 未受影响）。"
         "已知不常住者不计，是否常住不明者为未知。",
-        f"{HOW.en} People are told by the building of their dwelling; who has several dwellings by the worst "
-        "of them (exposed, else not modelled, else unknown, else not exposed). Those known not to be "
+        f"{HOW.en} People are told by the building of their dwelling; who has several (also one of "
+        "registration alone) by the worst of them (exposed, else not modelled, else unknown, else not exposed). Those known not to be "
         "resident are left out; those of whom it is not known are unknown.",
     ),
     measures=(

@@ -27,13 +27,13 @@ from twin.models import (
     Workplace,
     srid_of,
 )
-from twin.runner.reach import HAZARDS, REACHED_KINDS, write_reached
+from twin.runner.reach import HAZARDS, HOME_KINDS, MET_KINDS, write_met, write_reached
 from twin.runner.sql import Statement, compile
 from twin.runner.tables import DERIVED, HAZARD_ZONE, PLACES, Table
 from twin.runner.zone import Zoning
 
 KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
-    "building": (Building, ("parent_id",)),
+    "building": (Building, ("parent_id", "footprint")),
     "parcel": (Parcel, ("supply", "area", "floor_area_ratio", "footprint")),
     "house": (House, ("year", "safety", "area_gross")),
     "dwelling": (
@@ -45,7 +45,7 @@ KINDS: Mapping[str, tuple[type[Recorded], tuple[str, ...]]] = {
         CommuteFlow,
         ("origin", "destination", "commuters", "mode", "minutes", "kilometres"),
     ),
-    "place": (Place, ("klass",)),
+    "place": (Place, ("klass", "footprint")),
     HAZARD_ZONE: (
         HazardZone,
         ("hazard", "scenario", "scheme", "rank", "depth_from", "depth_to", "footprint", "thing__dataset_id"),
@@ -89,8 +89,11 @@ CODES = (
     "SELECT code, (min(place) - 1)::int AS zone "
     "FROM unnest(%s::text[]) WITH ORDINALITY AS zone (code, place) GROUP BY code HAVING count(*) = 1"
 )
-REACHES = {f"{hazard}_{kind}": (hazard, kind) for hazard in HAZARDS for kind in REACHED_KINDS}
-"""What a hazard is to the things of a kind."""
+REACHES = {
+    **{f"{hazard}_met_{kind}": (kind, write_met(hazard)) for hazard in HAZARDS for kind in MET_KINDS},
+    **{f"{hazard}_{kind}": (kind, write_reached(hazard, kind)) for hazard in HAZARDS for kind in HOME_KINDS},
+}
+"""What a hazard is to the things of a kind: the kind, and the question about its rows."""
 # What changed, and all that it is worked out of.
 AFFECTED = "row.thing_id IN (SELECT thing_id FROM pg_temp.affected)"
 SCOPE = RawSQL("SELECT thing_id FROM pg_temp.scope", ())
@@ -179,8 +182,7 @@ class Ground:
         if name.startswith("place_"):
             return self.place(name.removeprefix("place_"), PLACED)
         if name in REACHES:
-            hazard, kind = REACHES[name]
-            return self.place(kind, write_reached(hazard))
+            return self.place(*REACHES[name])
         if name.startswith("spot_"):
             spots = self.hold(name.removeprefix("spot_"), "footprint")
             return Statement(SPOTS.format(rows=spots.sql), spots.values)
@@ -196,7 +198,7 @@ class Ground:
 RELATIONS = tuple(relation.value.replace("-", "_") for relation in Relation)
 PLACED_KINDS = {
     **{f"place_{kind}": kind for kind in KINDS},
-    **{name: kind for name, (_, kind) in REACHES.items()},
+    **{name: kind for name, (kind, _) in REACHES.items()},
 }
 """The kind of things that a part tells the place of."""
 SPOT_KINDS = (f"spot_{kind}" for kind in KINDS)

@@ -79,7 +79,10 @@ def write_exposed(hazard: str) -> dict[str, Table]:
     def place(kind: str) -> dict[str, str]:
         return {"own_place": f"LEFT JOIN place_{kind} own_place ON own_place.thing_id = row.thing_id"}
 
-    own = reach.tell(reach.choose_first("own_reach"))
+    def meet(kind: str) -> dict[str, str]:
+        return {"hit": reach.join_met(hazard, kind, "row")}
+
+    own = reach.tell(reach.judge(hazard, "row"))
     home = {
         name: f"CASE WHEN home_reach.thing_id IS NULL THEN {lodging} ELSE home_reach.{name} END"
         for name, lodging in reach.choose_first("lodging_reach").items()
@@ -87,7 +90,7 @@ def write_exposed(hazard: str) -> dict[str, Table]:
     tables = {
         "buildings": Table(
             rows="building",
-            joins={**place("building"), **join("own_reach", "building")},
+            joins={**place("building"), **meet("building")},
             where=f"{ONCE} AND row.parent_id IS NULL",
             columns={"zone": "own_place.zone", **own},
             kinds=("building", HAZARD_ZONE),
@@ -96,7 +99,7 @@ def write_exposed(hazard: str) -> dict[str, Table]:
             rows="dwelling",
             joins={**HOME, **join("own_reach", "home")},
             where=ONCE,
-            columns={"zone": ZONE_OF_DWELLING, **own},
+            columns={"zone": ZONE_OF_DWELLING, **reach.tell(reach.choose_first("own_reach"))},
             kinds=("dwelling", "house", "building", HAZARD_ZONE),
             way=TO_DWELLING,
         ),
@@ -115,7 +118,7 @@ def write_exposed(hazard: str) -> dict[str, Table]:
         ),
         "facilities": Table(
             rows="place",
-            joins={**place("place"), **join("own_reach", "place")},
+            joins={**place("place"), **meet("place")},
             where=ONCE,
             columns={"zone": "own_place.zone", "kind": "row.klass", **own},
             kinds=("place", HAZARD_ZONE),
