@@ -9,7 +9,7 @@ MOST_DECIMALS = 8
 UNITS = {
     "1": Text("", ""),
     "%": Text("%", "%"),
-    "{count}": Text("个", ""),
+    "{count}": Text("", ""),
     "{person}": Text("人", "persons"),
     "a": Text("年", "years"),
     "mo": Text("个月", "months"),

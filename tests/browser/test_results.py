@@ -36,3 +36,16 @@ def test_figures_are_drawn_as_bars_and_map_in_both_languages(page: Page, results
     expect(page.locator("#bars svg")).not_to_contain_text("%")
     strangers = {urlsplit(url).netloc for url in asked if not url.startswith(("data:", "blob:"))}
     assert strangers == {urlsplit(results_url).netloc}
+
+
+def test_the_report_fits_its_paper_and_the_page_a_telephone(page: Page, results_url: str) -> None:
+    page.goto(results_url + "en")
+    expect(page.locator("#map[data-state=ready]")).to_be_visible()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1031, "height": 700})
+    expect(page.locator("nav.tools")).to_be_hidden()
+    expect(page.locator(".qr svg")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1031
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 400, "height": 780})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 400

@@ -6,7 +6,8 @@ from spatial.amounts import write_figure
 from spatial.text import Text
 from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
 from twin.api.processes import tell_inputs
-from twin.api.provenance import WORDS
+from twin.api.provenance import WORDS, write_moment
+from twin.runner.outcome import CITY
 
 ABSENT = Text("该次运行中没有", "not in that run")
 POINTS = Text("百分点", "percentage points")
@@ -68,28 +69,37 @@ def list_differences(one: dict[str, Any], other: dict[str, Any], language: str) 
 
 def tell_origin(outcome: dict[str, Any], language: str) -> dict[str, str | None]:
     """What a run was asked and is of, by what it is called."""
-    times = {name: ORIGIN[name].in_(language) for name in ORIGIN}
+    titles = {name: ORIGIN[name].in_(language) for name in ORIGIN}
     return {
-        **{title: outcome[name] for name, title in times.items()},
+        **{title: outcome[name] for name, title in titles.items()},
+        titles["recorded"]: write_moment(outcome["recorded"]),
         **dict(tell_inputs(outcome, language)),
-        **{source["dataset"]: source["loaded"] for source in outcome["sources"]},
+        **{one["dataset"]: one["loaded"] and write_moment(one["loaded"]) for one in outcome["sources"]},
     }
 
 
 def tabulate_comparison(
     rows: list[dict[str, Any]], columns: list[Column], language: str
 ) -> list[dict[str, Any]]:
-    """A table for each measure and part in words: what differs most first, the city last."""
+    """A table for each measure and part in words: what differs most first, the city last.
+
+    Places of which neither run has a figure are `silent` and counted.
+    """
     tables = []
     for column in columns:
-        held = [row for row in rows if row["key"] == column.key]
-        most = max((abs(row["difference"] or 0) for row in held if row["place"] != "city"), default=0)
-        held.sort(key=lambda row: (row["place"] == "city", -abs(row["difference"] or 0)))
+        told = [row for row in rows if row["key"] == column.key]
+        held = [
+            row for row in told if row["place"] == CITY or row["one"] is not None or row["other"] is not None
+        ]
+        most = max((abs(row["difference"] or 0) for row in held if row["place"] != CITY), default=0)
+        held.sort(key=lambda row: (row["place"] == CITY, -abs(row["difference"] or 0)))
         tables.append(
             {
                 "title": column.whole_title,
                 "unit": column.unit_words,
                 "points": POINTS.in_(language) if column.share else column.unit_words,
+                "same": all(row["one"] == row["other"] for row in held),
+                "silent": len(told) - len(held),
                 "rows": [write_row(row, column, most) for row in held],
             }
         )

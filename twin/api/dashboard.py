@@ -10,6 +10,7 @@ from spatial.inputs import BadInputError
 from spatial.text import Text
 from twin.access.personal import NotOpenError
 from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
+from twin.api.provenance import write_moment
 from twin.runner import Asker, await_run, renew
 from twin.runner.outcome import CITY, ZONE
 
@@ -53,7 +54,7 @@ THEMES = (
         id="commute",
         title=Text("通勤与职住", "Commute, homes and jobs"),
         told=(
-            Told(analysis="homes-jobs", headline="jobs-per-home"),
+            Told(analysis="homes-jobs", headline="dissimilarity"),
             Told(analysis="jobs-housing"),
             Told(analysis="commute-indices"),
             Told(analysis="excess-commuting"),
@@ -96,22 +97,30 @@ def tell_city(outcome: dict[str, Any], headline: str | None, language: str) -> d
     first = columns[0]
     return {
         "headline": tell_figure(outcome, city, first, language),
-        "beside": [tell_figure(outcome, city, one, language) for one in columns[1 : MOST_BESIDE + 1]],
+        "beside": [
+            tell_figure(outcome, city, one, language, first.measure) for one in columns[1 : MOST_BESIDE + 1]
+        ],
         "spread": spread_out(places, first, language),
         "zoning": outcome["zoning"],
         "recorded": outcome["recorded"],
+        "recorded_text": write_moment(outcome["recorded"]),
         "valid": outcome["valid"],
     }
 
 
-def tell_figure(outcome: dict[str, Any], city: Place, column: Column, language: str) -> dict[str, Any]:
-    """A figure of the city with its words, its unknowns or why there is none."""
+def tell_figure(
+    outcome: dict[str, Any], city: Place, column: Column, language: str, headline: str | None = None
+) -> dict[str, Any]:
+    """A figure of the city with its words, its unknowns or why there is none.
+
+    A part of the measure of the headline is called by its own name alone.
+    """
     row = city.figures[column.key]
     value = row["value"]
     return {
         "measure": column.measure,
         "part": column.part,
-        "title": column.whole_title,
+        "title": column.part_title if column.part and column.measure == headline else column.whole_title,
         "value": value,
         "unit": column.unit,
         "text": None if value is None else column.write(value),

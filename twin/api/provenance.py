@@ -1,6 +1,9 @@
 """What an outcome is to be quoted with, in words: the lines every file of it bears."""
 
+from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
 
 from spatial.text import Text
 from twin.api.processes import tell_inputs
@@ -25,9 +28,22 @@ def list_provenance(outcome: dict[str, Any], uri: str, language: str) -> list[tu
         "how": outcome["how"][language],
         "zoning": outcome["zoning"],
         "inputs": "; ".join(f"{name}: {value}" for name, value in tell_inputs(outcome, language)),
-        "sources": "; ".join(f"{one['dataset']} ({one['loaded'] or '–'})" for one in outcome["sources"]),
+        "sources": "; ".join(tell_sources(outcome)),
         "valid": outcome["valid"],
-        "recorded": outcome["recorded"],
+        "recorded": write_moment(outcome["recorded"]),
         "permalink": uri,
     }
     return [(WORDS[name].in_(language), text) for name, text in told.items()]
+
+
+def tell_sources(outcome: dict[str, Any]) -> list[str]:
+    """The datasets it is worked out of, each with the moment of its latest load."""
+    return [
+        f"{one['dataset']} ({write_moment(one['loaded']) if one['loaded'] else '–'})"
+        for one in outcome["sources"]
+    ]
+
+
+def write_moment(iso: str) -> str:
+    """A moment in the city's time, to the minute."""
+    return timezone.localtime(datetime.fromisoformat(iso)).isoformat(" ", "minutes")

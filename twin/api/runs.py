@@ -6,7 +6,6 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from spatial.analysis import Analysis, analyses
 from spatial.errors import UnknownEntryError
@@ -15,6 +14,7 @@ from twin.api.languages import remember
 from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
 from twin.api.problems import NamedProblemError
 from twin.api.processes import RESULT, tell_inputs
+from twin.api.provenance import write_moment
 from twin.api.resource import Resource
 from twin.runner import Asker, find, runs
 from twin.runner.zone import CITY
@@ -70,6 +70,8 @@ WORDS = {
     "relative": Text("变化", "Change"),
     "differs": Text("两次运行的不同之处", "What differs between the runs"),
     "same": Text("输入、来源和时刻均相同。", "Inputs, sources and times are the same for both."),
+    "all_same": Text("两次运行的数值相同", "Both runs have the same figures"),
+    "silent": Text("两次运行均无数值的分区", "Zones without a figure in either run"),
     "nothing": Text("未给出", "not given"),
     "null_stays": Text(
         "任一次运行中没有数值（未知或受保护）之处不计算差值。",
@@ -144,7 +146,7 @@ class OfProcesses(Resource):
                 "before": before.get(str(run.id)),
                 "status": run.status,
                 "state": STATES[run.status].in_(self.language),
-                "when": timezone.localtime(run.made).isoformat(" ", "minutes")[:16],
+                "when": write_moment(run.made.isoformat()),
                 "inputs": tell_inputs({"analysis": analysis, "inputs": run.inputs}, self.language),
                 "zoning": run.inputs.get("zoning", CITY),
             }

@@ -39,15 +39,15 @@ def test_what_both_were_asked_and_are_of_is_told_where_it_differs() -> None:
     other["recorded"] = "2026-02-02T00:00:00+00:00"
     other["sources"] = []
     assert list_differences(one, other, "en") == [
-        {"name": "As known at", "one": one["recorded"], "other": other["recorded"]},
+        {"name": "As known at", "one": "2026-01-02 11:04+08:00", "other": "2026-02-02 08:00+08:00"},
         {"name": "admin_level", "one": "6", "other": "8"},
-        {"name": "made", "one": "2024-05-01T00:00:00+00:00", "other": None},
+        {"name": "made", "one": "2024-05-01 08:00+08:00", "other": None},
     ]
 
 
 def test_a_table_begins_with_what_differs_most_and_ends_with_the_city() -> None:
     one, other = plant_outcome(), plant_outcome(moved=0.05)
-    rate, *_ = tabulate_comparison(compare(one, other, "zh"), list_columns(other, "zh"), "zh")
+    rate, homes, _ = tabulate_comparison(compare(one, other, "zh"), list_columns(other, "zh"), "zh")
     assert (rate["unit"], rate["points"]) == ("%", "百分点")
     first, last = rate["rows"][0], rate["rows"][-1]
     assert (first["name"], first["difference"], first["relative"], first["turn"]) == (
@@ -57,4 +57,6 @@ def test_a_table_begins_with_what_differs_most_and_ends_with_the_city() -> None:
         "up",
     )
     assert (last["name"], last["difference"]) == ("全市", "+5")
-    assert [row["difference"] for row in rate["rows"][1:-1]] == ["0", "–", "–", "–"]
+    assert [row["difference"] for row in rate["rows"][1:-1]] == ["0"]
+    assert (rate["silent"], rate["same"]) == (3, False), "Of North, South and nowhere neither has a figure."
+    assert (homes["silent"], homes["same"]) == (0, True)

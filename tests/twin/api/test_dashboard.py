@@ -24,7 +24,7 @@ TOLD = Told(analysis="vacancy", headline="vacancy-rate")
 def test_the_city_is_told_with_its_headline_first_and_its_zones_greatest_first() -> None:
     told = tell_city(plant_outcome(), "homes", "en")
     assert (told["headline"]["title"], told["headline"]["text"]) == ("Homes · old", "12")
-    assert [one["title"] for one in told["beside"]] == ["Homes · new", "Rate"]
+    assert [one["title"] for one in told["beside"]] == ["new", "Rate"]
     assert told["beside"][1]["unknown"] == 3
     assert [(one["name"], one["height"]) for one in told["spread"]] == [
         ("North", 100),

@@ -11,8 +11,8 @@ def test_an_outcome_is_quoted_with_its_formula_zoning_sources_times_and_address(
         "How it is worked out": "One divided by the other",
         "Zoning": "admin-areas/6",
         "Inputs": "admin_level: 6",
-        "Sources (when loaded)": "made (2024-05-01T00:00:00+00:00)",
+        "Sources (when loaded)": "made (2024-05-01 08:00+08:00)",
         "Valid on": plant_outcome()["valid"],
-        "As known at": "2026-01-02T03:04:05+00:00",
+        "As known at": "2026-01-02 11:04+08:00",
         "Permalink": "http://x/jobs/1",
     }

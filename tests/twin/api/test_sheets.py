@@ -23,7 +23,7 @@ def test_csv_is_read_back_by_any_reader_with_its_provenance_below() -> None:
     hidden = next(row for row in table if row[0] == "North" and row[3] == "Rate")
     assert (hidden[5], hidden[10]) == ("", "Hidden: drawn from too few people")
     assert len(table) == 1 + 6 * 3
-    assert ["# Sources (when loaded): made (2024-05-01T00:00:00+00:00)"] in notes
+    assert ["# Sources (when loaded): made (2024-05-01 08:00+08:00)"] in notes
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

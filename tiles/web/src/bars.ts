@@ -18,6 +18,8 @@ export function raiseBars(element: HTMLElement, language: string, inTable: strin
   const canvas = make("div", { class: "bars", role: "img" });
   const note = make("p", { class: "quiet" });
   element.append(canvas, note);
+  // Labels are measured apart from the page, so that what it inherits has to be said.
+  const font = getComputedStyle(element).fontFamily;
   const chart = init(canvas, null, { renderer: "svg" });
   new ResizeObserver(() => chart.resize()).observe(canvas);
 
@@ -30,7 +32,7 @@ export function raiseBars(element: HTMLElement, language: string, inTable: strin
     const text = ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.text ?? "";
     chart.setOption({
       animation: false,
-      textStyle: { fontFamily: "inherit" },
+      textStyle: { fontFamily: font },
       grid: { left: 8, right: 80, top: 8, bottom: 8, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
       tooltip: {
         trigger: "item",

@@ -26,6 +26,7 @@ from twin.api.processes import (
     tell_status,
     write,
 )
+from twin.api.provenance import write_moment
 from twin.api.resource import HTML, JSON, Resource
 from twin.api.runs import STATES, WORDS, OfProcesses, give
 from twin.door import Door, Link
@@ -170,6 +171,7 @@ class Jobs(OfProcesses):
                     **job,
                     "title": titles.get(job["processID"], job["processID"]),
                     "state": STATES[job["status"]].in_(self.language),
+                    "when": write_moment(job["created"]),
                 }
                 for job in jobs
             ]
@@ -191,6 +193,7 @@ class Job(OfProcesses):
                 job=tell_status(run, self.link),
                 title=self.title_of(run),
                 state=STATES[run.status].in_(self.language),
+                moments=[write_moment(at.isoformat()) for at in (run.made, run.ended) if at],
                 open=run.status in (run.Status.ACCEPTED, run.Status.RUNNING),
                 inputs=tell_inputs({"analysis": run.analysis, "inputs": run.inputs}, self.language),
             )

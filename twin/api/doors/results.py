@@ -15,6 +15,7 @@ from twin.api.maps import write_map
 from twin.api.openapi import describe_get
 from twin.api.parameters import LANG, Parameter, choose
 from twin.api.processes import tell_inputs
+from twin.api.provenance import tell_sources, write_moment
 from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import WORDS, OfProcesses, give
@@ -127,6 +128,8 @@ class Results(OfProcesses):
             page=page,
             zoning=self.name_zoning(outcome["inputs"]["zoning"]),
             inputs=tell_inputs(outcome, self.language),
+            sources=", ".join(tell_sources(outcome)) or WORDS["none"].in_(self.language),
+            recorded=write_moment(outcome["recorded"]),
             downloads=DOWNLOADS,
             others=[one for one in self.list_runs(run.analysis, run.status) if one["job"] != str(run.id)],
             uri=self.uri(run),

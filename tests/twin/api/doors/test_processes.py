@@ -140,7 +140,7 @@ def test_pages_lead_from_the_list_over_the_form_to_the_figures(
     assert '<option value="6">6</option>' in form, "The levels there are can be chosen."
     led = client.post("/processes/vacancy/execution", {"zoning": "admin-areas", "admin_level": "6"})
     page = client.get(f"{led['Location']}&lang={language}").content.decode()
-    for shown in (word, "1 west", "41.7", "made (2024-05-01T00:00:00)", "admin-areas/6"):
+    for shown in (word, "1 west", "41.7", "made (2024-05-01 08:00+08:00)", "admin-areas/6"):
         assert shown in page, shown
     assert word in client.get(f"/jobs?f=html&lang={language}").content.decode()
 
