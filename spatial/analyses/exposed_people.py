@@ -54,8 +54,8 @@ ANALYSIS = Analysis(
         "（受影响 > 未建模 > 未知 > 未受影响）。"
         "已知不常住者不计，是否常住不明者为未知。",
         f"{HOW.en} People are told by the building of their dwelling; who has several (also one of "
-        "registration alone) by the worst of them (exposed, else not modelled, else unknown, else not exposed). Those known not to be "
-        "resident are left out; those of whom it is not known are unknown.",
+        "registration alone) by the worst of them (exposed, else not modelled, else unknown, else not "
+        "exposed). Those known not to be resident are left out; those of whom it is not known are unknown.",
     ),
     measures=(
         measure_of(
