@@ -39,6 +39,7 @@ ANALYSIS = Analysis(
             parts={"old": Text("旧", "old"), "new": Text("新", "new")},
         ),
         Measure(id="commuters", title=Text("通勤", "Commuters"), unit="{person}"),
+        Measure(id="reached", title=Text("可达", "Reached"), unit="min"),
     ),
     run=lambda: (),
 )
@@ -94,4 +95,24 @@ def plant_outcome(moved: float = 0.0, flows: bool = True, hidden: bool = True) -
         ),
         "recorded": "2026-01-02T03:04:05+00:00",
         "sources": [{"dataset": "made", "loaded": "2024-05-01T00:00:00+00:00"}],
+    }
+
+
+def plant_found() -> dict[str, Any]:
+    """The outcome with two places that were found: an area and a point."""
+    square = {"type": "Polygon", "coordinates": [[[120, 30], [121, 30], [121, 31], [120, 31], [120, 30]]]}
+    spot = {"type": "Point", "coordinates": [120.5, 30.5]}
+    return {
+        **plant_outcome(),
+        "shapes": {
+            "type": "FeatureCollection",
+            "features": [
+                {
+                    "type": "Feature",
+                    "geometry": geometry,
+                    "properties": {"measure": "reached", "name": name, "value": value},
+                }
+                for geometry, name, value in ((square, "10 min", 10), (spot, "=here", 2.5))
+            ],
+        },
     }

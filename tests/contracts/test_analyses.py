@@ -74,6 +74,13 @@ def test_its_example_comes_to_one_outcome_by_rest_command_and_form(
     answer = send(housing, analysis.id, {"inputs": analysis.example})
     assert answer.status_code == 200, answer.content
     by_rest = settle(answer.json())
+    later = send(housing, analysis.id, {"inputs": analysis.example}, prefer="respond-async")
+    assert later.status_code == 201, later.content
+    job = later.json()["jobID"]
+    # Nothing of the run at once may be found again.
+    Run.objects.exclude(pk=job).delete()
+    jobs.work(id=job)
+    assert settle(housing.get(f"/jobs/{job}/results?f=json").json()) == by_rest
     out = StringIO()
     given = [f"--input={name}={value}" for name, value in words(analysis.example).items()]
     call_command("analyse", analysis.id, *given, "--json", stdout=out)

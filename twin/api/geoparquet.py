@@ -10,12 +10,12 @@ from twin.api.maps import Shapes, write_map
 from twin.api.provenance import list_provenance
 
 VERSION = "1.1.0"
-TEXTS = ("place", "code", "name")
+TEXTS = ("place", "code", "name", "title", "measure")
 PROVENANCE = b"provenance"
 
 
 def write_geoparquet(outcome: dict[str, Any], shapes: Shapes, uri: str, language: str) -> bytes:
-    """The places as GeoParquet 1.1 in WGS 84; the file's metadata tell provenance, titles and units."""
+    """The places, and those found, as GeoParquet 1.1 in WGS 84; its metadata tell provenance and units."""
     import geopandas
     import pandas
     import pyarrow.parquet

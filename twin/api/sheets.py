@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from io import BytesIO, StringIO
 from typing import Any
 
+from shapely.geometry import shape
+
+from spatial.amounts import name_unit
 from spatial.text import Text
 from twin.api.figures import Column, explain, list_columns, list_places, name_place
 from twin.api.provenance import list_provenance
-from twin.api.tables import name_end
+from twin.api.tables import list_found, name_end
 
 # What a spreadsheet would take for a formula (OWASP, CSV injection).
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -34,9 +37,18 @@ FLOW_HEADS = (
     Text("指标", "Measure"),
     Text("数量", "Count"),
 )
+FOUND_HEADS = (
+    Text("地点", "Place"),
+    Text("指标", "Measure"),
+    Text("值", "Value"),
+    Text("单位", "Unit"),
+    Text("经度", "Longitude"),
+    Text("纬度", "Latitude"),
+)
 VALUE = 5
 SHARE = Text("占比（0–1）", "share of 1")
 FIGURES, FLOWS, HOW = Text("数值", "Figures"), Text("流", "Flows"), Text("依据", "Provenance")
+FOUND = Text("找到的地点", "Found")
 WIDEST = 420  # pixels
 Row = list[Any]
 
@@ -77,6 +89,16 @@ def list_flows(outcome: dict[str, Any], language: str) -> Iterator[Row]:
             yield [*(cell for end in ends for cell in end), title, count]
 
 
+def list_places_found(outcome: dict[str, Any], language: str) -> Iterator[Row]:
+    """The places that were found, with a point within each."""
+    for feature in list_found(outcome):
+        told = feature["properties"]
+        measure = outcome["measures"][told["measure"]]
+        within = shape(feature["geometry"]).representative_point()
+        unit = name_unit(measure["unit"], language)
+        yield [told["name"], measure["title"][language], told["value"], unit, within.x, within.y]
+
+
 def write_csv(outcome: dict[str, Any], uri: str, language: str) -> bytes:
     """The figures as CSV (RFC 4180) that spreadsheets know for UTF-8; the provenance follows below them."""
     file = StringIO(newline="")
@@ -95,7 +117,7 @@ def disarm(cell: Any) -> Any:
 
 
 def write_workbook(outcome: dict[str, Any], uri: str, language: str) -> bytes:
-    """The figures, the flows where there are some, and the provenance as sheets of an Excel workbook.
+    """The figures, the flows and places found where there are some, and the provenance as sheets of Excel.
 
     Text is written as text: none is taken for a formula or an address.
     """
@@ -109,6 +131,8 @@ def write_workbook(outcome: dict[str, Any], uri: str, language: str) -> bytes:
         if "flows" in outcome:
             flows = [(row, None) for row in list_flows(outcome, language)]
             fill(book.add_worksheet(FLOWS.in_(language)), FLOW_HEADS, flows, bold, language)
+        if found := [(row, None) for row in list_places_found(outcome, language)]:
+            fill(book.add_worksheet(FOUND.in_(language)), FOUND_HEADS, found, bold, language)
         sheet = book.add_worksheet(HOW.in_(language))
         wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         for at, (name, text) in enumerate(list_provenance(outcome, uri, language)):

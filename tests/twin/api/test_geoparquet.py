@@ -8,7 +8,7 @@ import geopandas
 import pyarrow.parquet
 import pytest
 
-from tests.outcomes import SHAPES, plant_outcome
+from tests.outcomes import SHAPES, plant_found, plant_outcome
 from twin.api.geoparquet import write_geoparquet
 
 
@@ -48,3 +48,10 @@ def test_an_outcome_without_any_shape_is_still_a_file(tmp_path: Path) -> None:
     path = tmp_path / "city.parquet"
     path.write_bytes(write_geoparquet(plant_outcome(flows=False), {}, "x", "zh"))
     assert geopandas.read_parquet(path).geometry.isna().all()
+
+
+def test_what_was_found_is_there_with_its_shape() -> None:
+    frame = geopandas.read_parquet(BytesIO(write_geoparquet(plant_found(), SHAPES, "x", "en")))
+    found = frame[frame["place"] == "found"]
+    assert found["title"].tolist() == ["Reached", "Reached"] and found["value"].tolist() == [10, 2.5]
+    assert found.geometry.geom_type.tolist() == ["Polygon", "Point"]

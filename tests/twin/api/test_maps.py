@@ -2,7 +2,7 @@
 
 from shapely.geometry import shape
 
-from tests.outcomes import SHAPES, plant_outcome
+from tests.outcomes import SHAPES, plant_found, plant_outcome
 from twin.api.maps import write_map
 
 
@@ -51,4 +51,16 @@ def test_what_has_no_figure_anywhere_has_no_classes() -> None:
         row["reason"] = "protected"
     assert {(len(one["classes"]), one["classed"]) for one in write_map(outcome, {}, "zh")["columns"]} == {
         (0, None)
+    }
+
+
+def test_what_was_found_bears_its_measure_in_words() -> None:
+    area, spot = write_map(plant_found(), SHAPES, "en")["features"][-2:]
+    assert (area["geometry"]["type"], spot["geometry"]["type"]) == ("Polygon", "Point")
+    assert area["properties"] == {
+        "place": "found",
+        "title": "Reached",
+        "measure": "reached",
+        "name": "10 min",
+        "value": 10,
     }

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.outcomes import plant_outcome
+from tests.outcomes import plant_found, plant_outcome
 from twin.api.sheets import disarm, write_csv, write_workbook
 
 URI = "http://x/jobs/1"
@@ -58,3 +58,11 @@ def test_a_workbook_without_flows_has_no_sheet_of_them() -> None:
     written = write_workbook(plant_outcome(flows=False), URI, "en")
     assert CalamineWorkbook.from_filelike(BytesIO(written)).sheet_names == ["Figures", "Provenance"]
     assert b"<f>" not in written
+
+
+def test_what_was_found_is_a_sheet_with_a_point_within_each() -> None:
+    book = CalamineWorkbook.from_filelike(BytesIO(write_workbook(plant_found(), URI, "en")))
+    assert book.sheet_names == ["Figures", "Flows", "Found", "Provenance"]
+    _, area, spot = book.get_sheet_by_name("Found").to_python()
+    assert area == ["10 min", "Reached", 10, "minutes", 120.5, 30.5]
+    assert (spot[0], spot[2]) == ("=here", 2.5)

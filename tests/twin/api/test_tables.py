@@ -5,9 +5,9 @@ import pytest
 from spatial.analysis import analyses
 from spatial.figures import tell
 from tests.columns import numbers
-from tests.outcomes import plant_outcome
+from tests.outcomes import plant_found, plant_outcome
 from twin.api import tables
-from twin.api.tables import tabulate, tabulate_flows
+from twin.api.tables import tabulate, tabulate_flows, tabulate_found
 from twin.runner.outcome import write_outcome
 from twin.runner.zone import Zone, Zoning
 
@@ -49,3 +49,10 @@ def test_flows_are_told_greatest_first_with_how_many_are_not_told(monkeypatch: p
     monkeypatch.setattr(tables, "MOST_FLOWS", 3)
     assert tabulate_flows(plant_outcome(), "en")[0]["more"] == "1"
     assert tabulate_flows(plant_outcome(flows=False), "en") == []
+
+
+def test_what_was_found_is_a_table_for_each_measure() -> None:
+    [table] = tabulate_found(plant_found(), "en")
+    assert (table["title"], table["unit"]) == ("Reached", "minutes")
+    assert table["rows"] == [{"name": "10 min", "value": "10"}, {"name": "=here", "value": "2.5"}]
+    assert tabulate_found(plant_outcome(), "en") == []
