@@ -92,6 +92,7 @@ ANALYSIS = Analysis(
             id="all-kinds",
             title=Text("各类俱全的比例", "Share with all kinds"),
             unit="1",
+            share=True,
             numerator=COVERED,
             denominator=DEMANDED,
         ),
@@ -99,6 +100,7 @@ ANALYSIS = Analysis(
             id="no-kind",
             title=Text("一类都没有的比例", "Share with none"),
             unit="1",
+            share=True,
             numerator=Text("范围内无任何一类的需求", "demand with none within the walk"),
             denominator=DEMANDED,
         ),
@@ -106,6 +108,7 @@ ANALYSIS = Analysis(
             id="of-kind",
             title=Text("各类设施的覆盖率", "Share with each kind"),
             unit="1",
+            share=True,
             numerator=COVERED,
             denominator=DEMANDED,
             parts={

@@ -60,6 +60,7 @@ ANALYSIS = Analysis(
             id="none-in-reach",
             title=Text("无一可达的比例", "Share that reaches none"),
             unit="1",
+            share=True,
             numerator=Text("无一可达的需求", "demand that reaches none"),
             denominator=DEMANDED,
         ),
