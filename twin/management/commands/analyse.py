@@ -1,6 +1,7 @@
 """Work out a figure of the catalogue of analyses, or list them."""
 
 import getpass
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -13,6 +14,8 @@ from spatial.inputs import list_inputs, read_all
 from twin.access import Viewer
 from twin.layer import EVERYONE
 from twin.runner import Asker, execute
+
+MOST_FLOWS = 20
 
 
 class Command(BaseCommand):
@@ -69,6 +72,26 @@ class Command(BaseCommand):
                 word for word in (row["name"] or row["place"], measure["title"][lang], part) if word
             )
             self.stdout.write(f"  {name}: {value}{shares}; ? {counts['unknown']}")
+        for line in (*self.list_flows(outcome), *self.list_found(outcome, lang)):
+            self.stdout.write(f"  {line}")
         self.stdout.write(outcome["how"][lang])
         sources = ", ".join(f"{one['dataset']} ({one['loaded']})" for one in outcome["sources"]) or "-"
         self.stdout.write(f"{sources}; valid {outcome['valid']}, recorded {outcome['recorded']}")
+
+    def list_flows(self, outcome: dict[str, Any]) -> Iterator[str]:
+        """The greatest flows."""
+        names = [place["name"] for place in outcome.get("places", [])]
+        for flows in outcome.get("flows", []):
+            for origin, destination, count in flows["rows"][:MOST_FLOWS]:
+                ends = ("–" if end is None else names[end] for end in (origin, destination))
+                yield f"{' → '.join(ends)}: {write_figure(count)}"
+            if more := max(0, len(flows["rows"]) - MOST_FLOWS) + flows["left_out"]["flows"]:
+                yield f"… {more}"
+
+    def list_found(self, outcome: dict[str, Any], lang: str) -> Iterator[str]:
+        """The places that were found, with what is told of each."""
+        for feature in outcome.get("shapes", {}).get("features", []):
+            told = feature["properties"]
+            measure = outcome["measures"][told["measure"]]
+            amount = write_amount(told["value"], measure["unit"], lang)
+            yield f"{measure['title'][lang]} {told['name']}: {amount}"

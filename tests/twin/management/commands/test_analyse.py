@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.registers import Planted
+from tests.registers import Planted, furnish
 from twin.models import Run
 
 pytestmark = pytest.mark.usefixtures("ledger")
@@ -35,6 +35,15 @@ def test_figures_are_told_by_zone_with_their_formula_and_sources() -> None:
     assert "occupied + vacant + unknown = all habitable" in told
     assert "made (2024-05-01T00:00:00+00:00)" in told
     assert Run.objects.get().who
+
+
+def test_flows_and_places_that_were_found_are_told_too() -> None:
+    furnish(Planted())
+    where = ("--input", "zoning=admin-areas", "--input", "admin_level=6", "--lang", "en")
+    flows = analyse("commute-flows", "--input", "basis=published", *where)
+    assert "1 west → 2 east: 80" in flows
+    sites = analyse("facility-siting", "--input", "metres=3000", "--input", "number=1", *where)
+    assert "Sites and what each adds 1: " in sites
 
 
 @pytest.mark.parametrize(
