@@ -185,6 +185,7 @@ def measure_of(id: str, title: Text, all_of_them: Text) -> Measure:
         id=id,
         title=title,
         unit="1",
+        share=True,
         numerator=Text(f"该状态或分级的{all_of_them.zh}", f"{all_of_them.en} in that state or class"),
         denominator=Text(f"全部{all_of_them.zh}", f"all {all_of_them.en}"),
         parts=dict(PARTS),

@@ -112,7 +112,7 @@ def list_measures() -> tuple[Measure, ...]:
             id=one.id,
             title=one.title,
             unit=one.unit,
-            share=one.unit == "1" and one.id in parts,
+            share=one.unit == "1",
             numerator=parts.get(one.id),
             denominator=commuters if one.id in parts else None,
         )

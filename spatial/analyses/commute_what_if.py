@@ -159,6 +159,7 @@ def tell_nothing(reason: Reason) -> Iterator[Series]:
 
 
 UNITS = {"commuters": "{count}", "mean-minutes": "min", "mean-kilometres": "km", "separation": "km"}
+SHARES = ("self-containment", "within-45-minutes", "over-60-minutes", "within-5-kilometres")
 TITLES = {
     "commuters": Text("通勤者", "Commuters"),
     "self-containment": Text("在本区就业的比例", "Share that stays in its zone"),
@@ -189,7 +190,7 @@ ANALYSIS = Analysis(
     ),
     measures=(
         *(
-            Measure(id=name, title=title, unit=UNITS.get(name, "1"), parts=PARTS)
+            Measure(id=name, title=title, unit=UNITS.get(name, "1"), share=name in SHARES, parts=PARTS)
             for name, title in TITLES.items()
         ),
         Measure(id="beta", title=Text("阻抗系数 β", "Deterrence beta"), unit="1"),

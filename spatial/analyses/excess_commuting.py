@@ -114,7 +114,7 @@ ANALYSIS = Analysis(
             for name, title in MEANS_OF.items()
         ),
         *(
-            Measure(id=name.replace("_", "-"), title=title, unit="1", parts=PARTS)
+            Measure(id=name.replace("_", "-"), title=title, unit="1", share=True, parts=PARTS)
             for name, title in SHARES.items()
         ),
         Measure(id="commuters", title=Text("计入的通勤者", "Commuters counted"), unit="{count}"),

@@ -54,10 +54,10 @@ THEMES = (
         id="commute",
         title=Text("通勤与职住", "Commute, homes and jobs"),
         told=(
+            Told(analysis="commute-indices", headline="within-45-minutes"),
+            Told(analysis="jobs-housing", headline="jobs-housing-ratio"),
+            Told(analysis="excess-commuting", headline="excess"),
             Told(analysis="homes-jobs", headline="dissimilarity"),
-            Told(analysis="jobs-housing"),
-            Told(analysis="commute-indices"),
-            Told(analysis="excess-commuting"),
         ),
     ),
 )
@@ -133,11 +133,8 @@ def tell_figure(
 
 def spread_out(places: list[Place], column: Column, language: str) -> list[dict[str, Any]]:
     """The zones that have a figure, greatest first."""
-    known = [
-        (place, place.figures[column.key]["value"])
-        for place in places
-        if place.named["place"] == ZONE and place.figures[column.key]["value"] is not None
-    ]
+    rows = [(place, place.figures.get(column.key)) for place in places if place.named["place"] == ZONE]
+    known = [(place, row["value"]) for place, row in rows if row and row["value"] is not None]
     known.sort(key=lambda pair: -pair[1])
     words = f" {column.unit_words}" if column.unit_words else ""
     most = max((value for _, value in known), default=0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spatial.amounts import name_unit
+from spatial.amounts import name_unit, write_figure
 from spatial.analysis import Analysis, analyses
 from spatial.inputs import Input, list_inputs, plain
 from spatial.text import Text
@@ -166,12 +166,13 @@ def tell_inputs(outcome: dict[str, Any], language: str) -> list[tuple[str, str]]
     told = []
     for name, value in outcome["inputs"].items():
         one = asked.get(name)
-        if name == "zoning" or value is None:
+        if name == "zoning" or value in (None, ""):
             continue
         if one is None:
             told.append((name, str(value)))
             continue
-        words = dict(choose(one, language)).get(write(value), write(value))
+        amount = write_figure(value) if isinstance(value, float) else write(value)
+        words = dict(choose(one, language)).get(write(value), amount)
         unit = name_unit(one.ask.unit, language) if one.ask.unit else ""
         told.append((one.ask.title.in_(language), f"{words} {unit}".strip()))
     return told

@@ -48,6 +48,7 @@ WORDS = {
     "value": Text("值", "Value"),
     "numerator": Text("分子", "Numerator"),
     "denominator": Text("分母", "Denominator"),
+    "made_of": Text("分子 / 分母", "Numerator / denominator"),
     "unknown": Text("未知", "Unknown"),
     "inputs": Text("输入", "Inputs"),
     "zoning": Text("分区方案", "Zoning"),

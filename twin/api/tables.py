@@ -5,16 +5,47 @@ from typing import Any
 from spatial.amounts import name_unit, write_figure
 from spatial.text import Text
 from twin.api.figures import Column, Place, explain, list_columns, list_places, name_place
+from twin.runner.outcome import CITY, ZONE
 
 ALL, NOWHERE = Text("合计", "all"), Text("不在任何分区", "in no zone")
 MOST_FLOWS = 30
 
 
+def tabulate_city(outcome: dict[str, Any], language: str) -> list[dict[str, str]]:
+    """All figures of the whole city in words, with what they are made of and lack."""
+    [city] = (place for place in list_places(outcome) if place.named["place"] == CITY)
+    return [
+        {
+            "title": column.whole_title,
+            "value": write_value(outcome, column, row, language),
+            "made_of": f"{write_figure(row['numerator'])} / {write_figure(row['denominator'])}"
+            if row["denominator"] is not None
+            else "",
+            "unknown": write_count(row["unknown"]),
+            "why": explain(outcome, row, language),
+        }
+        for column in list_columns(outcome, language)
+        if (row := city.figures.get(column.key))
+    ]
+
+
+def write_value(outcome: dict[str, Any], column: Column, row: dict[str, Any], language: str) -> str:
+    """A figure with its unit, or why there is none."""
+    if row["value"] is None:
+        return explain(outcome, row, language)
+    return f"{column.write(row['value'])} {column.unit_words}".strip()
+
+
 def tabulate(outcome: dict[str, Any], language: str) -> list[dict[str, Any]]:
-    """The figures as tables in words, a row for each place: parts that lack the same beside each other."""
+    """The figures by zone as tables in words: parts that lack the same stand beside each other.
+
+    Those of the city alone stand in none.
+    """
     places = list_places(outcome)
     tables: dict[str, list[Column]] = {}
     for column in list_columns(outcome, language):
+        if not any(column.key in place.figures for place in places if place.named["place"] == ZONE):
+            continue
         beside = tables.get(column.measure, [])
         alike = not beside or lack_the_same(beside[0], column, places)
         tables.setdefault(column.measure if alike else column.key, []).append(column)

@@ -36,6 +36,13 @@ def test_the_city_is_told_with_its_headline_first_and_its_zones_greatest_first()
     assert (first["title"], first["text"], first["unit_words"]) == ("比例", "30", "%")
 
 
+def test_a_figure_of_the_city_alone_has_no_spread() -> None:
+    outcome = plant_outcome()
+    outcome["rows"] = [row for row in outcome["rows"] if row["place"] == "city" or row["measure"] != "rate"]
+    told = tell_city(outcome, "rate", "en")
+    assert (told["headline"]["text"], told["spread"]) == ("30", [])
+
+
 def test_a_protected_figure_is_told_as_such_and_not_as_nought() -> None:
     outcome = plant_outcome()
     city = next(row for row in outcome["rows"] if row["place"] == "city" and row["measure"] == "rate")

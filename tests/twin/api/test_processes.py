@@ -46,5 +46,8 @@ def test_inputs_are_told_in_the_words_of_their_form() -> None:
         ("Proof", "the register's use state"),
         ("Administrative level", "6"),
     ]
+    assert tell_inputs({"analysis": "affordability", "inputs": {"limit": 3000.0, "zoning": ""}}, "en") == [
+        ("Greatest rent-to-income ratio", "3,000")
+    ]
     gone = {"analysis": "gone", "inputs": {"limit": 0.5}}
     assert tell_inputs(gone, "zh") == [("limit", "0.5")]

@@ -7,7 +7,7 @@ from spatial.figures import tell
 from tests.columns import numbers
 from tests.outcomes import plant_found, plant_outcome
 from twin.api import tables
-from twin.api.tables import tabulate, tabulate_flows, tabulate_found
+from twin.api.tables import tabulate, tabulate_city, tabulate_flows, tabulate_found
 from twin.runner.outcome import write_outcome
 from twin.runner.zone import Zone, Zoning
 
@@ -24,6 +24,26 @@ def test_an_outcome_is_a_table_for_each_measure_with_parts_beside_each_other() -
     assert (homes["parts"], homes["divided"]) == (["old", "new"], False)
     city = homes["rows"][-1]
     assert (city["name"], [cell["text"] for cell in city["cells"]]) == ("whole city", ["12", "120"])
+
+
+def test_the_city_is_told_first_with_units_or_why_there_is_no_figure() -> None:
+    outcome = plant_outcome(flows=False)
+    rate, old, new = tabulate_city(outcome, "en")
+    assert (rate["title"], rate["value"], rate["made_of"], rate["unknown"]) == (
+        "Rate",
+        "30 %",
+        "12 / 40",
+        "3",
+    )
+    assert (old["value"], new["title"], new["made_of"]) == ("12", "Homes · new", "")
+    outcome["rows"][5] |= {"value": None, "denominator": None, "reason": "protected"}
+    assert tabulate_city(outcome, "en")[0]["value"] == "Hidden: drawn from too few people"
+
+
+def test_what_is_told_of_the_city_alone_is_in_no_table_by_zone() -> None:
+    outcome = plant_outcome(flows=False)
+    outcome["rows"] = [row for row in outcome["rows"] if row["measure"] == "homes" or row["place"] == "city"]
+    assert [table["title"] for table in tabulate(outcome, "en")] == ["Homes"]
 
 
 def test_parts_of_which_not_as_much_is_unknown_are_tables_of_their_own() -> None:

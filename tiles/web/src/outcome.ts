@@ -42,13 +42,18 @@ function showZones(figures: Figures, zones: ReturnType<typeof listZones>, measur
   find("drawn").hidden = false;
   const draw = raiseBars(find("bars"), page.language, page.words["in_table"] ?? "");
   const shade = drawZones(find("map"), figures, page);
-  const options = measures.map(([title, columns]) =>
-    make(
-      "optgroup",
-      { label: title },
-      ...columns.map((column) => make("option", { value: column.key }, column.part ?? column.title)),
-    ),
-  );
+  // Some measures are of the city alone.
+  const told = (column: Column) => zones.some(({ properties }) => column.key in properties);
+  const options = measures
+    .map(([title, columns]) => ({ title, columns: columns.filter(told) }))
+    .filter(({ columns }) => columns.length)
+    .map(({ title, columns }) =>
+      make(
+        "optgroup",
+        { label: title },
+        ...columns.map((column) => make("option", { value: column.key }, column.part ?? column.title)),
+      ),
+    );
   choose(options, (key) => {
     const column = figures.columns.find((one) => one.key === key);
     if (!column) return;

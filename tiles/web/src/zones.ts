@@ -156,7 +156,7 @@ function shadeBy(column: Column): ExpressionSpecification | string {
 function widen(figures: Figures): ExpressionSpecification {
   const counts = figures.features.map((one) => (one.geometry ? Number(one.properties["count"] ?? 0) : 0));
   const most = counts.reduce((one, other) => Math.max(one, other), 1);
-  return ["interpolate", ["linear"], ["sqrt", ["get", "count"]], 0, 0.75, Math.sqrt(most), 12];
+  return ["interpolate", ["linear"], ["get", "count"], 0, 0.5, most, 12];
 }
 
 function drawClasses(column: Column, page: Outcome): HTMLElement[] {

@@ -20,7 +20,7 @@ from twin.api.qr import draw_code
 from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import WORDS, OfProcesses, give
 from twin.api.sheets import write_csv, write_workbook
-from twin.api.tables import tabulate, tabulate_flows, tabulate_found
+from twin.api.tables import tabulate, tabulate_city, tabulate_flows, tabulate_found
 from twin.door import Door
 from twin.runner.outlines import outline_zones
 from twin.runner.zone import CITY
@@ -121,6 +121,7 @@ class Results(OfProcesses):
             outcome=outcome,
             title=outcome["title"][self.language],
             how=outcome["how"][self.language],
+            city=tabulate_city(outcome, self.language),
             tables=tabulate(outcome, self.language),
             flows=tabulate_flows(outcome, self.language),
             found=tabulate_found(outcome, self.language),
