@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from spatial.amounts import name_unit, write_figure
+from spatial.amounts import name_unit
 from spatial.analysis import Analysis, analyses
 from spatial.inputs import Input, list_inputs, plain
 from spatial.text import Text
@@ -171,7 +171,7 @@ def tell_inputs(outcome: dict[str, Any], language: str) -> list[tuple[str, str]]
         if one is None:
             told.append((name, str(value)))
             continue
-        amount = write_figure(value) if isinstance(value, float) else write(value)
+        amount = f"{value:,.12g}" if isinstance(value, float) else write(value)
         words = dict(choose(one, language)).get(write(value), amount)
         unit = name_unit(one.ask.unit, language) if one.ask.unit else ""
         told.append((one.ask.title.in_(language), f"{words} {unit}".strip()))

@@ -49,5 +49,7 @@ def test_inputs_are_told_in_the_words_of_their_form() -> None:
     assert tell_inputs({"analysis": "affordability", "inputs": {"limit": 3000.0, "zoning": ""}}, "en") == [
         ("Greatest rent-to-income ratio", "3,000")
     ]
+    place = {"analysis": "isochrones", "inputs": {"latitude": 30.28827}}
+    assert tell_inputs(place, "en") == [("Latitude", "30.28827 degrees")], "What was asked is not rounded."
     gone = {"analysis": "gone", "inputs": {"limit": 0.5}}
     assert tell_inputs(gone, "zh") == [("limit", "0.5")]

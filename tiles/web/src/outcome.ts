@@ -23,11 +23,12 @@ async function start(): Promise<void> {
   }
 }
 
-/** By zone where there are some, else the parts of the measures that have them. */
+/** On a map where there are zones, flows or places found, else the parts of the measures that have them. */
 function show(figures: Figures): void {
   const measures = group(figures.columns);
   const zones = listZones(figures);
-  if (zones.length > 1 || figures.flows.length) return showZones(figures, zones, measures);
+  const found = figures.features.some(({ properties }) => properties["place"] === "found");
+  if (zones.length > 1 || figures.flows.length || found) return showZones(figures, zones, measures);
   const divided = measures.filter(([, columns]) => columns.length > 1);
   const city = figures.features.find(({ properties }) => properties["place"] === "city");
   if (!city || !divided.length) return;
@@ -54,6 +55,7 @@ function showZones(figures: Figures, zones: ReturnType<typeof listZones>, measur
         ...columns.map((column) => make("option", { value: column.key }, column.part ?? column.title)),
       ),
     );
+  if (!options.length) return find("choice").remove();
   choose(options, (key) => {
     const column = figures.columns.find((one) => one.key === key);
     if (!column) return;
