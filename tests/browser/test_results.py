@@ -49,3 +49,12 @@ def test_the_report_fits_its_paper_and_the_page_a_telephone(page: Page, results_
     page.emulate_media(media="screen")
     page.set_viewport_size({"width": 400, "height": 780})
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+def test_the_dashboard_and_a_comparison_fit_a_telephone(page: Page, results_url: str) -> None:
+    page.set_viewport_size({"width": 400, "height": 780})
+    here, _, job = results_url.partition("/results")[0].rpartition("/jobs/")
+    for path in ("/dashboard", f"/jobs/{job}/compare/{job}", "/processes/vacancy", f"/jobs/{job}"):
+        page.goto(f"{here}{path}?f=html&lang=en")
+        expect(page.locator("h1")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 400, path
