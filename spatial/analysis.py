@@ -24,11 +24,13 @@ class FromTwin:
     """That an argument is a table of the twin; the fields of its type are the columns wanted.
 
     A type with a field `count` is given alike rows once, with how many they are; one without, every row.
-    With `given`, an input and values of it, the argument is None unless that input has one of them.
+    With `given`, an input and values of it, the argument is None unless that input has one of them. Where it
+    need not have rows, it `may_lack`.
     """
 
     table: str
     given: tuple[str, ...] = ()
+    may_lack: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,30 @@ class Alike:
     count: Numbers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Alike things, counted: how they stand, zones that they may meet aside."""
+
+    zone: Codes
+    state: Annotated[Words, Exposure]
+    count: Numbers
+
+
+def put_together(standing: Standing, met: Alike) -> Alike:
+    """All things, those that meet zones (`met`, whose state is how they would stand else) as exposed."""
+    untold = np.full(len(standing.zone), -1.0)
+    exposed = np.full(len(met.zone), Exposure.EXPOSED.value, dtype=object)
+    none = np.full(len(met.zone), -1.0)
+    return Alike(
+        zone=np.concatenate([standing.zone, met.zone, met.zone]),
+        state=np.concatenate([standing.state, met.state, exposed]),
+        low=np.concatenate([untold, none, met.low]),
+        high=np.concatenate([untold, none, met.high]),
+        rank=np.concatenate([untold, none, met.rank]).astype(np.int32),
+        count=np.concatenate([standing.count, -met.count, met.count]),
+    )
+
+
 def choose(*tables: Table | None) -> Table:
     """The one table that was given."""
     return next(table for table in tables if table is not None)

@@ -180,6 +180,16 @@ def list_layers(analysis: Analysis, taken: Mapping[str, Any] | None = None) -> d
     }
 
 
+def list_needed(analysis: Analysis) -> set[str]:
+    """The arguments from the twin that must have rows, if they are wanted."""
+    return {
+        name
+        for name, one in list_arguments(analysis).items()
+        for mark in (*one.marks(FromTwin), *one.marks(FromLayer))
+        if not mark.may_lack
+    }
+
+
 def is_wanted(mark: FromTwin | FromLayer, taken: Mapping[str, Any] | None) -> bool:
     """Whether an argument is one with the inputs taken."""
     return taken is None or not mark.given or taken[mark.given[0]] in mark.given[1:]

@@ -1,8 +1,10 @@
 """How many buildings lie in a hazard's zones, were modelled and do not, or were not modelled."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from spatial.analysis import Analysis, FromTwin, Series
+from spatial.arguments import Bundle
 from spatial.exposure import (
     HOW,
     Alike,
@@ -10,26 +12,42 @@ from spatial.exposure import (
     AskedHazard,
     Detail,
     Hazard,
+    Standing,
     choose,
     measure_of,
+    put_together,
     tell_exposure,
 )
 from spatial.figures import Places
 from spatial.text import Text
 
+FLOOD, WATERLOGGING, LANDSLIDE = (("hazard", hazard) for hazard in Hazard)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildingsAsked(Bundle):
+    """Buildings and those of them that meet zones, of the hazard that is asked about."""
+
+    flood: Annotated[Standing | None, FromTwin("buildings-flood", FLOOD)]
+    waterlogging: Annotated[Standing | None, FromTwin("buildings-waterlogging", WATERLOGGING)]
+    landslide: Annotated[Standing | None, FromTwin("buildings-landslide", LANDSLIDE)]
+    met_flood: Annotated[Alike | None, FromTwin("buildings-met-flood", FLOOD, may_lack=True)]
+    met_waterlogging: Annotated[
+        Alike | None, FromTwin("buildings-met-waterlogging", WATERLOGGING, may_lack=True)
+    ]
+    met_landslide: Annotated[Alike | None, FromTwin("buildings-met-landslide", LANDSLIDE, may_lack=True)]
+
+    def choose(self) -> Alike:
+        """All buildings."""
+        standing = choose(self.flood, self.waterlogging, self.landslide)
+        return put_together(standing, choose(self.met_flood, self.met_waterlogging, self.met_landslide))
+
 
 def count_buildings(
-    flood: Annotated[Alike | None, FromTwin("buildings-flood", given=("hazard", Hazard.FLOOD))],
-    waterlogging: Annotated[
-        Alike | None, FromTwin("buildings-waterlogging", given=("hazard", Hazard.WATERLOGGING))
-    ],
-    landslide: Annotated[Alike | None, FromTwin("buildings-landslide", given=("hazard", Hazard.LANDSLIDE))],
-    places: Places,
-    hazard: AskedHazard,
-    detail: AskedDetail = Detail.NONE,
+    buildings: BuildingsAsked, places: Places, hazard: AskedHazard, detail: AskedDetail = Detail.NONE
 ) -> tuple[Series, ...]:
     """Buildings by exposure; their parts are not counted apart."""
-    held = choose(flood, waterlogging, landslide)
+    held = buildings.choose()
     return tell_exposure("buildings", held, held.count, places, detail)
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from spatial.analysis import Analysis
-from spatial.inputs import list_layers, list_tables
+from spatial.inputs import list_layers, list_needed, list_tables
 from twin.runner.gathering import gather, gather_zones, kinds_of
 from twin.runner.points import gather_points, kind_of
 from twin.runner.statements import Ground
@@ -23,6 +23,8 @@ MADE: dict[str, Callable[[type[Any], Ground], Any]] = {
     STREETS: gather_streets,
 }
 """What is no table of rows: the day, the twin's system (EPSG), where the zones lie, the streets as graphs."""
+
+NEVER_EMPTY = {TODAY, SYSTEM, ZONES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +59,12 @@ def gather_arguments(
         pause(at / steps)
         given[name] = gather_points(mark, taken, ground)
     pause((steps - 1) / steps)
-    held = [name for name, (table, _) in tables.items() if table not in MADE or table == STREETS]
-    held += [name for name, mark in layers.items() if not mark.may_lack]
+    held = [name for name, (table, _) in tables.items() if table not in NEVER_EMPTY]
+    needed = list_needed(analysis) & {*held, *layers}
     named = {table for table, _ in tables.values()}
     kinds = kinds_of(sorted(named)) | ({"road"} if STREETS in named else set())
     kinds |= {kind_of(mark, taken, ground.reading.viewer) for mark in layers.values()}
-    return Arguments(given, kinds, any(is_empty(given[name]) for name in held))
+    return Arguments(given, kinds, any(is_empty(given[name]) for name in needed))
 
 
 def is_empty(table: Any) -> bool:

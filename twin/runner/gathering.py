@@ -1,6 +1,7 @@
 """Columns of the twin's tables as arrays, in the type an analysis asks for them."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import fields
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
@@ -12,7 +13,7 @@ from spatial import multiset
 from spatial.analysis import Numbers
 from spatial.multiset import Multiset
 from twin.runner.keeping import Wanted, may_keep, recall
-from twin.runner.sql import Statement
+from twin.runner.sql import Coded, Statement, without
 from twin.runner.statements import Ground, Plan, write_plan
 from twin.runner.tables import TABLES
 
@@ -59,7 +60,13 @@ def gather_zones(columns: type[Any], ground: Ground) -> Any:
 def fetch_alike(plan: Plan, types: dict[str, np.dtype[Any]], ground: Ground, grouped: bool) -> Multiset:
     """What a plan comes to, alike rows once."""
     keep(plan.steps, ground)
-    found = fetch(plan.main, {**types, COUNT: INTEGER} if grouped else types)
+    # The planner takes alike rows for many, and would sort all of them to count a few; what is joined to all
+    # rows it takes for a few, and would look through it for each.
+    ways = [way for way, held in (("sort", grouped), ("nestloop", not ground.narrow)) if held]
+    with ExitStack() as stack:
+        for way in ways:
+            stack.enter_context(without(way))
+        found = fetch(plan.main, {**types, COUNT: INTEGER} if grouped else types)
     counted = found.pop(COUNT) if grouped else np.ones(len(next(iter(found.values()))))
     return multiset.gather(found, counted.astype(np.int64))
 
@@ -84,7 +91,7 @@ def words_of(hint: Any) -> type[StrEnum] | None:
 def write_column(expression: str, hint: Any) -> str:
     """The expression as a figure: words as their place in their vocabulary."""
     vocabulary = words_of(hint)
-    if vocabulary is None:
+    if vocabulary is None or isinstance(expression, Coded):
         return expression
     listed = ", ".join(f"'{word.value}'" for word in vocabulary)
     return f"array_position(ARRAY[{listed}]::text[], {expression}) - 1"

@@ -90,7 +90,7 @@ CODES = (
     "FROM unnest(%s::text[]) WITH ORDINALITY AS zone (code, place) GROUP BY code HAVING count(*) = 1"
 )
 REACHES = {
-    **{f"{hazard}_met_{kind}": (kind, write_met(hazard)) for hazard in HAZARDS for kind in MET_KINDS},
+    **{f"{hazard}_met_{kind}": (kind, write_met(hazard, kind)) for hazard in HAZARDS for kind in MET_KINDS},
     **{f"{hazard}_{kind}": (kind, write_reached(hazard, kind)) for hazard in HAZARDS for kind in HOME_KINDS},
 }
 """What a hazard is to the things of a kind: the kind, and the question about its rows."""
@@ -150,7 +150,7 @@ class Ground:
 
     def place(self, kind: str, question: str) -> Statement:
         """A question about `rows` of a kind and where they are."""
-        spots = self.hold(kind, "footprint")
+        spots = self.hold(kind, "footprint", *(("parent_id",) if kind == "building" else ()))
         # Few are found by what they are, not by where; many the other way round.
         fence = " OFFSET 0" if self.narrow else ""
         return Statement(question.format(rows=spots.sql + fence), spots.values * question.count("{rows}"))

@@ -88,11 +88,23 @@ def write_exposed(hazard: str) -> dict[str, Table]:
         for name, lodging in reach.choose_first("lodging_reach").items()
     }
     tables = {
+        # Each kept and counted apart: to join all buildings with those met takes as long as to find these.
         "buildings": Table(
             rows="building",
-            joins={**place("building"), **meet("building")},
+            joins=place("building"),
             where=f"{ONCE} AND row.parent_id IS NULL",
-            columns={"zone": "own_place.zone", **own},
+            columns={"zone": "own_place.zone", **reach.tell({"state": reach.stand(hazard, "row")})},
+            kinds=("building", HAZARD_ZONE),
+        ),
+        "buildings-met": Table(
+            rows=f"{hazard}_met_building",
+            joins=place("building"),
+            where=f"{ONCE} AND NOT row.is_part",
+            columns={
+                "zone": "own_place.zone",
+                **reach.tell({"state": "row.stand"}),
+                **{name: f"row.{name}" for name in reach.COLUMNS[1:]},
+            },
             kinds=("building", HAZARD_ZONE),
         ),
         "dwellings": Table(

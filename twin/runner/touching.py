@@ -1,22 +1,21 @@
 """Which rows of a table may differ since a moment, and all that they are worked out of."""
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from twin.models import Relation, Tie
+from twin.runner.sql import without
 from twin.runner.statements import KINDS, PERSONAL, PLACED_KINDS, RELATIONS
 from twin.runner.tables import Table
 
 # Beyond so many things it is as quick to gather all anew.
 MOST = 100_000
 TIES = Tie._meta.db_table
-BY_ALL = "SET LOCAL enable_seqscan = on"
 BEGUN = "SELECT {column} FROM {table} WHERE lower(recorded) > %(since)s{which}"
 ENDED = "SELECT {column} FROM {table} WHERE NOT upper_inf(recorded) AND upper(recorded) > %(since)s{which}"
 CROSSED = (
@@ -70,20 +69,9 @@ def has_changed(parts: Parts, since: Since) -> bool:
         )
 
 
-@contextmanager
-def by_indexes() -> Iterator[Any]:
+def by_indexes() -> AbstractContextManager[Any]:
     """A cursor whose statements go by indexes: the planner takes what is new for a third of all there is."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        try:
-            yield cursor
-        except DatabaseError:
-            # The transaction is over, and what was set for it.
-            raise
-        except Exception:
-            cursor.execute(BY_ALL)
-            raise
-        cursor.execute(BY_ALL)
+    return without("seqscan")
 
 
 def holds(cursor: Any, query: str, values: dict[str, Any]) -> bool:

@@ -39,6 +39,7 @@ from twin.runner import keeping
 from twin.runner.gathering import FLOAT, INTEGER, fetch_alike
 from twin.runner.keeping import Wanted, recall
 from twin.runner.running import one_moment
+from twin.runner.sql import Coded
 from twin.runner.statements import Ground, Plan, write_plan
 from twin.runner.tables import TABLES
 from twin.runner.zone import Zoning
@@ -56,7 +57,9 @@ def want(name: str) -> Wanted:
     """A table with all its columns, those of words as numbers of their letters."""
     table = TABLES[name]
     columns = {
-        column: f"ascii({sql}) * 1000 + length({sql})" if column in WORDS else sql
+        column: f"ascii({sql}) * 1000 + length({sql})"
+        if column in WORDS and not isinstance(sql, Coded)
+        else sql
         for column, sql in table.columns.items()
     }
     types = {column: INTEGER if column in WHOLE_NUMBERS | WORDS else FLOAT for column in columns}
@@ -280,7 +283,7 @@ def test_other_zones_are_counted_anew(planted: Planted, full_counts: list[str]) 
 def test_other_hazard_zones_are_counted_anew_be_it_by_a_change_or_by_midnight(
     full_counts: list[str],
 ) -> None:
-    town, name = Town(), "buildings-flood"
+    town, name = Town(), "buildings-met-flood"
     before = told(ask(name))
     with writing():
         moment = take_moment()
