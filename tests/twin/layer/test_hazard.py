@@ -38,7 +38,7 @@ def test_ranks_are_matched_as_the_numbers_they_are(layer: Layer) -> None:
 @pytest.mark.parametrize("layer", ZONES, ids=lambda one: one.id)
 def test_every_legend_warns_that_what_is_not_modelled_is_not_safe(layer: Layer) -> None:
     assert "未建模" in layer.about.zh
-    assert "not modelled" in layer.about.en
+    assert "may not have been modelled" in layer.about.en
 
 
 @pytest.mark.django_db
