@@ -1,11 +1,12 @@
 """Sums, shares and medians by zone, for what lies in none, and for the city, for every analysis."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from spatial.analysis import Codes, Numbers, Reason, Series, Words
+from spatial.analysis import Codes, Measure, Numbers, Reason, Series, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,15 @@ def tell_city(
     """A figure of the city alone; `missing` is why it is NaN where it is."""
     counted = None if people is None else np.array([people])
     return tell(measure, np.array([value]), np.array([unknown]), part, counted, missing)
+
+
+def tell_nothing(measures: Iterable[Measure], reason: Reason) -> tuple[Series, ...]:
+    """Every measure and each of its parts of the city alone, without a figure for one reason."""
+    return tuple(
+        tell_city(measure.id, np.nan, part=part, missing=reason)
+        for measure in measures
+        for part in tuple(measure.parts) or (None,)
+    )
 
 
 def withhold(series: Series, reason: Reason) -> Series:

@@ -13,7 +13,7 @@ from spatial.commute.gravity import calibrate
 from spatial.commute.problem import pose
 from spatial.commute.ways import HOW as HOW_WAYS
 from spatial.commute.ways import WaysAsked
-from spatial.figures import Places, divide, tell_city
+from spatial.figures import Places, divide, tell_city, tell_nothing
 from spatial.text import Text
 
 SMALL = 0.5
@@ -35,12 +35,12 @@ def model_commuting(
 ) -> tuple[Found, ...]:
     """The model's beta and fit, the mean way from each zone observed and modelled, and the modelled flows."""
     trips = asked.choose()
-    named = [one.id for one in ANALYSIS.measures if one.id != "modelled-flows"]
+    figures = [one for one in ANALYSIS.measures if one.id != "modelled-flows"]
     if places.zones < 2:
-        return tuple(tell_city(name, np.nan, missing=Reason.NO_ZONES) for name in named)
+        return tell_nothing(figures, Reason.NO_ZONES)
     problem = pose(trips, ways.measure())
     if not problem.commuters > 0:
-        return tuple(tell_city(name, np.nan, missing=Reason.NO_DENOMINATOR) for name in named)
+        return tell_nothing(figures, Reason.NO_DENOMINATOR)
     costs, observed = problem.kilometres, problem.matrix()
     seen = problem.flows.mean_cost(resist(costs, deterrence))
     found = calibrate(problem.homes(), problem.jobs(), costs, seen, deterrence)

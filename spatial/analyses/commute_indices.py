@@ -16,7 +16,7 @@ from spatial.commute.national import LATE, NEAR, SOON, Told
 from spatial.commute.problem import pose
 from spatial.commute.ways import HOW as HOW_WAYS
 from spatial.commute.ways import WaysAsked
-from spatial.figures import Places, divide, tell_city
+from spatial.figures import Places, divide, tell_city, tell_nothing
 from spatial.points import Points
 from spatial.text import Text
 
@@ -45,7 +45,7 @@ def measure_indices(
     """The indices: those of time and distance by zone of home too."""
     trips = asked.choose()
     if places.zones < 2:
-        return tuple(tell_city(one.id, np.nan, missing=Reason.NO_ZONES) for one in INDICES)
+        return tell_nothing(ANALYSIS.measures, Reason.NO_ZONES)
     between = ways.measure()
     placed = place(trips, between, ways.zones)
     people = float(placed.weights.sum()) if trips.people else None

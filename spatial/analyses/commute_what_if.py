@@ -1,6 +1,5 @@
 """How commuting would change with more dwellings or jobs somewhere."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from spatial.commute.margins import Indexes, Totals
 from spatial.commute.problem import Problem, pose
 from spatial.commute.ways import HOW as HOW_WAYS
 from spatial.commute.ways import WaysAsked
-from spatial.figures import Places, tell, tell_city
+from spatial.figures import Places, tell, tell_city, tell_nothing
 from spatial.inputs import BadInputError
 from spatial.text import Text
 
@@ -68,10 +67,10 @@ def change_city(
     """Every index as the calibrated model has it before and after, and the difference."""
     trips = asked.choose()
     if places.zones < 2:
-        return tuple(tell_nothing(Reason.NO_ZONES))
+        return tell_nothing(ANALYSIS.measures, Reason.NO_ZONES)
     problem = pose(trips, ways.measure())
     if not problem.commuters > 0:
-        return tuple(tell_nothing(Reason.NO_DENOMINATOR))
+        return tell_nothing(ANALYSIS.measures, Reason.NO_DENOMINATOR)
     at = find_zone(zone, named.code, problem)
     homes, work, costs = problem.homes(), problem.jobs(), problem.kilometres
     model = calibrate(homes, work, costs, problem.flows.mean_cost(costs))
@@ -149,13 +148,6 @@ def lay_out(figures: Numbers, zones: Indexes, places: Places) -> Numbers:
     laid = np.full(places.zones + 2, np.nan)
     laid[zones] = figures
     return laid
-
-
-def tell_nothing(reason: Reason) -> Iterator[Series]:
-    """Every figure, without a value for one reason."""
-    for one in ANALYSIS.measures:
-        for part in one.parts or (None,):
-            yield tell_city(one.id, np.nan, part=part, missing=reason)
 
 
 UNITS = {"commuters": "{count}", "mean-minutes": "min", "mean-kilometres": "km", "separation": "km"}

@@ -3,15 +3,13 @@
 from dataclasses import replace
 from functools import partial
 
-import numpy as np
-
 from spatial.analysis import Analysis, Measure, Numbers, Reason, Series
 from spatial.commute.basis import HOW, CommutersAsked
 from spatial.commute.excess import Excess, measure_excess
 from spatial.commute.problem import Problem, pose
 from spatial.commute.ways import HOW as HOW_WAYS
 from spatial.commute.ways import Way, WaysAsked
-from spatial.figures import Places, tell_city
+from spatial.figures import Places, tell_city, tell_nothing
 from spatial.text import Text
 
 PARTS = {"distance": Text("按距离", "by distance"), "time": Text("按时间", "by time")}
@@ -38,10 +36,10 @@ def find_excess(
     """The least, greatest, random and observed mean commute, and the shares that follow."""
     trips = asked.choose()
     if places.zones < 2:
-        return tell_nothing(Reason.NO_ZONES)
+        return tell_nothing(ANALYSIS.measures, Reason.NO_ZONES)
     problem = pose(trips, ways.measure())
     if not problem.commuters > 0:
-        return tell_nothing(Reason.NO_DENOMINATOR)
+        return tell_nothing(ANALYSIS.measures, Reason.NO_DENOMINATOR)
     by_distance = measure(problem, problem.kilometres)
     # Straight ways take time in proportion, and so have the same plans.
     minutes = 60 / ways.speed if ways.way is Way.STRAIGHT else None
@@ -72,14 +70,6 @@ def scale(found: Excess, factor: float) -> Excess:
     """The same at costs so many times as great."""
     means = {name: getattr(found, name) * factor for name in MEANS_OF}
     return replace(found, **means)
-
-
-def tell_nothing(reason: Reason) -> tuple[Series, ...]:
-    """Every figure, without a value for one reason."""
-    parts = {one.id: tuple(one.parts) or (None,) for one in ANALYSIS.measures}
-    return tuple(
-        tell_city(name, np.nan, part=part, missing=reason) for name, held in parts.items() for part in held
-    )
 
 
 ANALYSIS = Analysis(

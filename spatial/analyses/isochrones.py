@@ -9,7 +9,7 @@ from spatial import crs
 from spatial.analysis import Analysis, Ask, Found, FromTwin, Measure, Reason, Shapes
 from spatial.catchment.demand import DemandAsked
 from spatial.commute.ways import WAY, Way
-from spatial.figures import Places, tell_city
+from spatial.figures import Places, tell_city, tell_nothing
 from spatial.inputs import BadInputError
 from spatial.routing.city import CityStreets
 from spatial.text import Text
@@ -39,7 +39,7 @@ def draw_isochrones(
     """The area of each number of minutes, with its size and the demand in it."""
     steps = read_minutes(minutes)
     if streets is None:
-        return tuple(tell_city(one.id, np.nan, missing=Reason.NOT_HELD) for one in ANALYSIS.measures)
+        return tell_nothing(ANALYSIS.measures, Reason.NOT_HELD)
     if way is Way.STRAIGHT:
         raise BadInputError("way", "An area is reached along streets; give the way “driving” or “walking”.")
     from spatial.routing.isochrones import draw

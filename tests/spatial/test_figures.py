@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from spatial.analysis import Reason
-from spatial.figures import Places, divide, not_negative, positive, tell, unsaid, withhold
+from spatial.analysis import Measure, Reason
+from spatial.figures import Places, divide, not_negative, positive, tell, tell_nothing, unsaid, withhold
+from spatial.text import Text
 from tests.columns import NAN, codes, numbers, words
 
 
@@ -46,3 +47,12 @@ def test_figures_can_be_withheld_for_a_reason() -> None:
     series = withhold(tell("x", numbers(1, 2), numbers(0, 0), part="p"), Reason.NOT_HELD)
     assert np.isnan(series.value).all()
     assert (series.part, set(series.reasons)) == ("p", {Reason.NOT_HELD})
+
+
+def test_nothing_is_told_of_every_measure_and_part_for_a_reason() -> None:
+    title = Text("", "")
+    plain = Measure(id="a", title=title, unit="1")
+    parted = Measure(id="b", title=title, unit="1", parts={"x": title, "y": title})
+    found = tell_nothing([plain, parted], Reason.NO_ZONES)
+    assert [(one.measure, one.part) for one in found] == [("a", None), ("b", "x"), ("b", "y")]
+    assert all(np.isnan(one.value).all() and one.reasons == (Reason.NO_ZONES,) for one in found)
