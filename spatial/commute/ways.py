@@ -63,10 +63,11 @@ RULE = Ask(
 )
 HOW = Text(
     "路程取各分区内一点之间：直线距离 × 绕行系数、以平均速度计时，或沿道路图层的最短时间及该方式的最短路程"
-    "；本区内的路程按所选规则。距道路 2 公里以外的分区无路程，相关通勤者计为未知。",
+    "；本区内的路程按所选规则。距道路 2 公里以外或道路不与任何他区相通的分区无路程，相关通勤者计为未知。",
     "Ways run between a point within each zone: straight lines times the detour at the speed given, or "
     "the quickest along the layer of roads and the shortest so; within a zone by the rule chosen. A zone "
-    "farther than 2 km from any road has no way, and its commuters are unknown.",
+    "farther than 2 km from any road, or on roads that lead to no other, has no way, and its commuters are "
+    "unknown.",
 )
 
 
@@ -81,7 +82,7 @@ class Zones:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ways:
-    """From zone to zone (n x n): inf where there is no way, NaN where a zone is on no street."""
+    """From zone to zone (n x n): inf where there is no way, NaN of zones without a way to any other."""
 
     kilometres: Numbers
     minutes: Numbers
@@ -111,8 +112,8 @@ class WaysAsked(Bundle):
             if driving
             else (self.streets.walking, self.streets.walking_metres)
         )
-        kilometres = self.stay(measure_between(shortest, xy) / 1000)
-        minutes = measure_between(quickest, xy) / 60
+        lengths, minutes = leave_out_alone(measure_between(shortest, xy), measure_between(quickest, xy) / 60)
+        kilometres = self.stay(lengths / 1000)
         np.fill_diagonal(minutes, np.diagonal(kilometres) / self.speed * 60)
         return Ways(kilometres=kilometres, minutes=minutes)
 
@@ -124,3 +125,14 @@ class WaysAsked(Bundle):
             inner = np.ix_(placed, placed)
             ruled[inner] = apply_rule(kilometres[inner], self.rule, self.zones.area[placed] / 1e6).cost
         return ruled
+
+
+def leave_out_alone(metres: Numbers, minutes: Numbers) -> tuple[Numbers, Numbers]:
+    """Ways where a zone that has none to any other is on no street."""
+    others = np.isfinite(metres)
+    np.fill_diagonal(others, False)
+    alone = ~(others.any(axis=1) & others.any(axis=0))
+    for ways in (metres, minutes):
+        ways[alone] = np.nan
+        ways[:, alone] = np.nan
+    return metres, minutes

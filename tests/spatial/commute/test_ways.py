@@ -37,6 +37,15 @@ def test_the_way_along_the_streets_is_theirs() -> None:
     assert np.diagonal(drive.minutes).tolist() == [0, 0, 0]
 
 
+def test_a_zone_on_an_island_of_streets_has_no_way() -> None:
+    lines = [[(3000, 0), (0, 0), (0, 4000)], [(50_000, 0), (50_100, 0)]]
+    shapes = np.array([shapely.LineString(line) for line in lines], dtype=object)
+    island = CityStreets(node(lay(shapes, np.array(["residential"] * 2, dtype=object))))
+    ways = WaysAsked(zones=FAR, streets=island, way=Way.DRIVING).measure()
+    assert np.isnan(ways.minutes[2]).all() and np.isnan(ways.kilometres[2]).all()
+    assert ways.kilometres[0, 1] == pytest.approx(3.0)
+
+
 def test_a_zone_far_from_any_street_has_no_way() -> None:
     ways = WaysAsked(zones=FAR, streets=streets(), way=Way.DRIVING).measure()
     assert np.isnan(ways.minutes[2]).all() and np.isnan(ways.kilometres[:, 2]).all()
