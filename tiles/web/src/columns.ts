@@ -38,6 +38,7 @@ export interface Figures extends FeatureCollection<Geometry | null, Properties> 
 
 export interface Outcome {
   figures: string;
+  style: string;
   language: string;
   words: Record<string, string>;
 }

@@ -1,10 +1,11 @@
 /** The entry of a page of results: draws the figures its tables tell as bars and as a map of the zones. */
 
-import { setWorkerUrl } from "maplibre-gl";
+import { setWorkerUrl, type StyleSpecification } from "maplibre-gl";
 
 import { raiseBars } from "./bars.ts";
 import { type Column, type Figures, listZones, type Outcome } from "./columns.ts";
 import { make } from "./element.ts";
+import { BARE, findGround, type Ground } from "./ground.ts";
 import { find, locateWorker } from "./page.ts";
 import { listParts, rankZones } from "./ranking.ts";
 import { ask, toProblem } from "./server.ts";
@@ -14,7 +15,8 @@ const page = JSON.parse(find("page").textContent ?? "") as Outcome;
 
 async function start(): Promise<void> {
   try {
-    show(await ask<Figures>(page.figures, {}));
+    const [figures, ground] = await Promise.all([ask<Figures>(page.figures, {}), askGround()]);
+    show(figures, ground);
   } catch (error) {
     console.error(error);
     const { title, detail, message } = toProblem(error);
@@ -23,12 +25,22 @@ async function start(): Promise<void> {
   }
 }
 
+/** The base of the twin's map; a result is worth showing without it. */
+async function askGround(): Promise<Ground> {
+  try {
+    return findGround(await ask<StyleSpecification>(page.style, { lang: page.language }));
+  } catch (error) {
+    console.error(error);
+    return BARE;
+  }
+}
+
 /** On a map where there are zones, flows or places found, else the parts of the measures that have them. */
-function show(figures: Figures): void {
+function show(figures: Figures, ground: Ground): void {
   const measures = group(figures.columns);
   const zones = listZones(figures);
   const found = figures.features.some(({ properties }) => properties["place"] === "found");
-  if (zones.length > 1 || figures.flows.length || found) return showZones(figures, zones, measures);
+  if (zones.length > 1 || figures.flows.length || found) return showZones(figures, zones, measures, ground);
   const divided = measures.filter(([, columns]) => columns.length > 1);
   const city = figures.features.find(({ properties }) => properties["place"] === "city");
   if (!city || !divided.length) return;
@@ -39,10 +51,15 @@ function show(figures: Figures): void {
   choose(options, (at) => draw(listParts(divided[Number(at)]?.[1] ?? [], city, page.language)));
 }
 
-function showZones(figures: Figures, zones: ReturnType<typeof listZones>, measures: Measures): void {
+function showZones(
+  figures: Figures,
+  zones: ReturnType<typeof listZones>,
+  measures: Measures,
+  ground: Ground,
+): void {
   find("drawn").hidden = false;
   const draw = raiseBars(find("bars"), page.language, page.words["in_table"] ?? "");
-  const shade = drawZones(find("map"), figures, page);
+  const shade = drawZones(find("map"), figures, page, ground);
   // Some measures are of the city alone.
   const told = (column: Column) => zones.some(({ properties }) => column.key in properties);
   const options = measures

@@ -12,6 +12,7 @@ import {
 
 import { type Column, type Figures, type Outcome, type Properties, tellFigure, writeFigure } from "./columns.ts";
 import { make } from "./element.ts";
+import type { Ground } from "./ground.ts";
 
 const UNKNOWN = "#d5d3cd";
 const FLOW = "#b5179e";
@@ -22,11 +23,16 @@ const TOLD = ["spots", "flows", "found", "zones"];
 type Bounds = [west: number, south: number, east: number, north: number];
 
 /** Raises the map and gives what shades it by a measure; without a place to look at it says why. */
-export function drawZones(element: HTMLElement, figures: Figures, page: Outcome): (column: Column) => void {
+export function drawZones(
+  element: HTMLElement,
+  figures: Figures,
+  page: Outcome,
+  ground: Ground,
+): (column: Column) => void {
   const bounds = boundsOf(figures);
   const legend = make("ul", { class: "legend" });
   const note = make("p", { class: "quiet" });
-  element.after(legend, note);
+  element.after(legend, note, make("p", { class: "quiet" }, ground.attribution));
   if (!bounds || !document.createElement("canvas").getContext("webgl2")) {
     element.hidden = true;
     note.textContent = bounds ? (page.words["no_webgl"] ?? "") : (figures.unplaced_because ?? "");
@@ -34,7 +40,7 @@ export function drawZones(element: HTMLElement, figures: Figures, page: Outcome)
   }
   const map = new MapView({
     container: element,
-    style: dress(figures),
+    style: dress(figures, ground),
     bounds,
     fitBoundsOptions: { padding: 16 },
     attributionControl: false,
@@ -70,10 +76,11 @@ export function drawZones(element: HTMLElement, figures: Figures, page: Outcome)
   };
 }
 
-function dress(figures: Figures): StyleSpecification {
+function dress(figures: Figures, ground: Ground): StyleSpecification {
   return {
     version: 8,
     sources: {
+      ...ground.sources,
       zones: { type: "geojson", data: pick(figures, (place) => place !== "flow" && place !== "found") },
       flows: { type: "geojson", data: pick(figures, (place) => place === "flow") },
       found: { type: "geojson", data: pick(figures, (place) => place === "found") },
@@ -81,7 +88,13 @@ function dress(figures: Figures): StyleSpecification {
     },
     layers: [
       { id: "ground", type: "background", paint: { "background-color": "#f2f1ed" } },
-      { id: "zones", type: "fill", source: "zones", paint: { "fill-color": UNKNOWN, "fill-opacity": 0.9 } },
+      ...ground.layers,
+      {
+        id: "zones",
+        type: "fill",
+        source: "zones",
+        paint: { "fill-color": UNKNOWN, "fill-opacity": ground.layers.length ? 0.7 : 0.9 },
+      },
       { id: "borders", type: "line", source: "zones", paint: { "line-color": "#ffffff", "line-width": 1.2 } },
       {
         id: "flows",

@@ -113,6 +113,7 @@ class Results(OfProcesses):
         outcome = run.outcome
         page = {
             "figures": f"/jobs/{run.id}/results?f=geojson&lang={self.language}",
+            "style": "/tiles/style.json",
             "language": self.language,
             "words": {name: text.in_(self.language) for name, text in DRAWN.items()},
         }
