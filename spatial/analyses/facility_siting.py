@@ -128,5 +128,11 @@ ANALYSIS = Analysis(
         Measure(id="gain", title=Text("选址与各自增益", "Sites and what each adds"), unit="1"),
     ),
     run=site_facilities,
-    example={"zoning": "admin-areas", "admin_level": 6, "number": 2, "metres": 3000.0},
+    example={
+        "zoning": "admin-areas",
+        "admin_level": 6,
+        "facility_classes": "school",
+        "number": 2,
+        "metres": 3000.0,
+    },
 )

@@ -140,5 +140,5 @@ ANALYSIS = Analysis(
         Measure(id="unserving", title=Text("无人可达的设施", "Facilities nobody reaches"), unit="{count}"),
     ),
     run=measure_access,
-    example={"zoning": "admin-areas", "admin_level": 6, "metres": 5000.0},
+    example={"zoning": "admin-areas", "admin_level": 6, "facility_classes": "school", "metres": 5000.0},
 )

@@ -41,7 +41,7 @@ def cover_people(
     supply: Annotated[Points, FromLayer("facilities", "facility_classes", may_lack=True)],
     places: Places,
     facilities: Annotated[str, FACILITIES] = "places",
-    facility_classes: Annotated[str, FACILITY_CLASSES] = KINDS,
+    facility_classes: Annotated[str, FACILITY_CLASSES] = "",
     circle: Annotated[Circle, CIRCLE] = Circle.FIFTEEN,
 ) -> tuple[Series, ...]:
     """The share of demand within the walk of each kind of facility, of all kinds, and of none."""
@@ -120,5 +120,5 @@ ANALYSIS = Analysis(
         ),
     ),
     run=cover_people,
-    example={"zoning": "admin-areas", "admin_level": 6},
+    example={"zoning": "admin-areas", "admin_level": 6, "facility_classes": KINDS},
 )

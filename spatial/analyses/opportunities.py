@@ -80,5 +80,5 @@ ANALYSIS = Analysis(
         ),
     ),
     run=count_within_reach,
-    example={"zoning": "admin-areas", "admin_level": 6, "metres": 5000.0},
+    example={"zoning": "admin-areas", "admin_level": 6, "facility_classes": "school", "metres": 5000.0},
 )

@@ -66,7 +66,7 @@ class SupplyAsked(Bundle):
 
     supply: Annotated[Points, FromLayer("facilities", "facility_classes", "capacity")]
     facilities: Annotated[str, FACILITIES] = "places"
-    facility_classes: Annotated[str, FACILITY_CLASSES] = "school"
+    facility_classes: Annotated[str, FACILITY_CLASSES] = ""
     capacity: Annotated[str, CAPACITY] = ""
 
 

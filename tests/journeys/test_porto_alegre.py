@@ -113,6 +113,11 @@ def test_no_person_and_no_job_is_lost(told: dict[str, dict[str, Any]], cells: Ce
     assert pick(told["care"], "capacity")[""] == cells.healthcare.sum()
 
 
+def test_the_cells_are_told_as_a_source(told: dict[str, dict[str, Any]]) -> None:
+    assert {source["dataset"] for source in told["jobs"]["sources"]} == {LAYER}
+    assert {source["dataset"] for source in told["walk"]["sources"]} == {LAYER, "streets"}
+
+
 def test_jobs_in_a_straight_line_are_those_counted_beside(
     told: dict[str, dict[str, Any]], cells: Cells
 ) -> None:

@@ -24,6 +24,11 @@ def model_of(layer: Layer) -> type[Recorded]:
     return model
 
 
+def counted_as(layer: Layer) -> str:
+    """What loads count the rows of a layer as: their kind, or the layer itself where it is published."""
+    return layer.id if layer.model.startswith(published.PREFIX) else str(model_of(layer)._meta.model_name)
+
+
 def rows(viewer: Viewer, layer: Layer, times: Times = NOW) -> QuerySet[Any]:
     """The version rows of `layer` open to `viewer` at `times`, in no order."""
     return rows_together(viewer, [layer], times)

@@ -16,11 +16,11 @@ from spatial import multiset
 from spatial.multiset import Multiset
 from twin import access
 from twin.access.personal import note_figures
-from twin.models import AdminArea, Kept, KeptPart, Revision
+from twin.models import Kept, KeptPart, Revision
 from twin.runner.statements import PERSONAL, Ground, Plan
 from twin.runner.tables import HAZARD_ZONE, Table
 from twin.runner.touching import Parts, Since, TooManyError, by_indexes, has_changed, touch
-from twin.runner.zone import CITY
+from twin.runner.zone import ADMIN_AREAS, CITY
 
 log = logging.getLogger(__name__)
 # A city that is not divided is cut by the rows themselves, so that a change rewrites little.
@@ -57,8 +57,7 @@ def find_settled() -> datetime | None:
 
 def may_keep(ground: Ground) -> bool:
     """Whether tables of a ground are kept: those of now, by the whole city or by administrative areas."""
-    kept = ground.zoning.id == CITY or ground.zoning.kind == AdminArea._meta.model_name
-    return ground.times == access.NOW and kept
+    return ground.times == access.NOW and ground.zoning.id.split("/")[0] in (CITY, ADMIN_AREAS)
 
 
 def recall(wanted: Wanted, ground: Ground) -> Multiset:

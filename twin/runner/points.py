@@ -13,7 +13,7 @@ from spatial.errors import UnknownEntryError
 from spatial.inputs import BadInputError
 from spatial.points import Points, read_kinds
 from twin import access
-from twin.access.rows import model_of
+from twin.access.rows import counted_as
 from twin.layer import Field, Layer
 from twin.runner.gathering import FLOAT, INTEGER, fetch, keep
 from twin.runner.sql import Statement, compile
@@ -86,5 +86,5 @@ def find_figure(input: str, name: str, known: Mapping[str, Field], layer: Layer)
 
 
 def kind_of(mark: FromLayer, taken: Mapping[str, Any], viewer: access.Viewer) -> str:
-    """The kind of rows the layer has."""
-    return str(model_of(find_layer(mark, taken, viewer))._meta.model_name)
+    """What loads count the layer's rows as."""
+    return counted_as(find_layer(mark, taken, viewer))

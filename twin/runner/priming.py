@@ -14,8 +14,8 @@ from twin.runner.gathering import gather
 from twin.runner.running import one_moment
 from twin.runner.statements import Ground
 from twin.runner.tables import TABLES
-from twin.runner.zone import CITY, Zoning
-from twin.runner.zoning import ADMIN_AREAS, find_zoning, list_levels
+from twin.runner.zone import ADMIN_AREAS, CITY, Zoning
+from twin.runner.zoning import find_zoning, list_levels
 
 BUREAU = Viewer(frozenset({ANONYMOUS, HOUSING}))
 

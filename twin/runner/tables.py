@@ -70,25 +70,17 @@ AT_HOME = {
 HAZARD_ZONE = "hazardzone"
 
 
-def write_exposed(hazard: str) -> dict[str, Table]:
-    """The tables of what a hazard is to buildings, dwellings, persons and facilities."""
+def place(kind: str) -> dict[str, str]:
+    """The join of where things of a kind lie."""
+    return {"own_place": f"LEFT JOIN place_{kind} own_place ON own_place.thing_id = row.thing_id"}
 
-    def join(name: str, to: str, thing: str = "row.thing_id") -> dict[str, str]:
-        return {name: f"LEFT JOIN {hazard}_{to} {name} ON {name}.thing_id = {thing}"}
 
-    def place(kind: str) -> dict[str, str]:
-        return {"own_place": f"LEFT JOIN place_{kind} own_place ON own_place.thing_id = row.thing_id"}
+def write_buildings(hazard: str) -> dict[str, Table]:
+    """The tables of how buildings stand to a hazard, and of those that meet its zones.
 
-    def meet(kind: str) -> dict[str, str]:
-        return {"hit": reach.join_met(hazard, kind, "row")}
-
-    own = reach.tell(reach.judge(hazard, "row"))
-    home = {
-        name: f"CASE WHEN home_reach.thing_id IS NULL THEN {lodging} ELSE home_reach.{name} END"
-        for name, lodging in reach.choose_first("lodging_reach").items()
-    }
-    tables = {
-        # Each kept and counted apart: to join all buildings with those met takes as long as to find these.
+    Each is kept and counted apart: to join all with those met takes as long as to find these.
+    """
+    return {
         "buildings": Table(
             rows="building",
             joins=place("building"),
@@ -107,6 +99,25 @@ def write_exposed(hazard: str) -> dict[str, Table]:
             },
             kinds=("building", HAZARD_ZONE),
         ),
+    }
+
+
+def write_exposed(hazard: str) -> dict[str, Table]:
+    """The tables of what a hazard is to buildings, dwellings, persons and facilities."""
+
+    def join(name: str, to: str, thing: str = "row.thing_id") -> dict[str, str]:
+        return {name: f"LEFT JOIN {hazard}_{to} {name} ON {name}.thing_id = {thing}"}
+
+    def meet(kind: str) -> dict[str, str]:
+        return {"hit": reach.join_met(hazard, kind, "row")}
+
+    own = reach.tell(reach.judge(hazard, "row"))
+    home = {
+        name: f"CASE WHEN home_reach.thing_id IS NULL THEN {lodging} ELSE home_reach.{name} END"
+        for name, lodging in reach.choose_first("lodging_reach").items()
+    }
+    tables = {
+        **write_buildings(hazard),
         "dwellings": Table(
             rows="dwelling",
             joins={**HOME, **join("own_reach", "home")},

@@ -9,7 +9,7 @@ from django.db import connection
 from spatial.figures import Places
 from twin.runner.sql import Statement
 
-CITY = "city"
+CITY, ADMIN_AREAS = "city", "admin-areas"
 NOWHERE = Statement("SELECT NULL::int AS zone, NULL::geometry AS footprint LIMIT 0")
 POINTS = (
     "SELECT zone, ST_X(point), ST_Y(point), area, ST_X(degrees), ST_Y(degrees) "
@@ -30,7 +30,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Zoning:
-    """Areas with the id they are quoted by; `kind` is their table, None for cells of a grid.
+    """Areas with the id they are quoted by; `kind` is what loads count them as, None for cells of a grid.
 
     `shapes` tells the place of each among `zones` and its footprint.
     """

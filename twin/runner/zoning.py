@@ -9,14 +9,13 @@ from spatial.errors import UnknownEntryError
 from spatial.figures import Places
 from spatial.inputs import BadInputError
 from twin import access
-from twin.access.rows import model_of
+from twin.access.rows import counted_as
 from twin.layer import Layer, Sensitivity
 from twin.models import AdminArea
 from twin.runner.cells import PREFIX, find_cells
 from twin.runner.sql import Statement, compile
-from twin.runner.zone import CITY, Zone, Zoning
+from twin.runner.zone import ADMIN_AREAS, CITY, Zone, Zoning
 
-ADMIN_AREAS = "admin-areas"
 MOST = 5000
 POLYGONS = RawSQL("ST_Dimension(footprint)", ())
 SHAPES = "SELECT array_position(%s::bigint[], thing_id) - 1 AS zone, footprint FROM ({rows}) area"
@@ -61,7 +60,7 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
         id=id if level is None else f"{id}/{level}",
         zones=zones,
         shapes=Statement(SHAPES.format(rows=areas.sql), (things, *areas.values)),
-        kind=str(model_of(layer)._meta.model_name),
+        kind=counted_as(layer),
         places=Places(len(zones)),
     )
 

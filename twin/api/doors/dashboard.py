@@ -15,7 +15,8 @@ from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
 from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
 from twin.runner import Asker
-from twin.runner.zoning import ADMIN_AREAS, list_levels
+from twin.runner.zone import ADMIN_AREAS
+from twin.runner.zoning import list_levels
 
 TITLE = Text("住房与通勤总览", "Housing and commute")
 WORDS = {
