@@ -69,6 +69,7 @@ class Reason(StrEnum):
     NOT_HELD = "not-held"
     NO_SALES = "no-sales"
     NO_ZONES = "no-zones"
+    NOT_ASKED = "not-asked"
     PROTECTED = "protected"
 
 
@@ -78,6 +79,7 @@ REASONS = {
     Reason.NOT_HELD: Text("系统中没有所需的数据", "The twin holds no rows of what it is worked out of"),
     Reason.NO_SALES: Text("期间没有成交", "Nothing was sold in these months"),
     Reason.NO_ZONES: Text("需要分区才能比较", "It compares zones; choose a zoning"),
+    Reason.NOT_ASKED: Text("此输入下不计算", "Not worked out with these inputs"),
     Reason.PROTECTED: Text("人数过少，已保护", "Hidden: drawn from too few people"),
 }
 
@@ -134,12 +136,18 @@ class Flows:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shapes:
-    """Places found (n), in the twin's own system: `value` (n) the measure at each, `name` (n) what it is."""
+    """Places found (n), in the twin's own system: `value` (n) the measure at each, `name` (n) what it is.
+
+    `people` (n) is how many persons each figure is drawn from, None where it is about none; `reason` is why
+    there are no figures.
+    """
 
     measure: str
     geometry: npt.NDArray[np.object_]
     value: Numbers
     name: tuple[str, ...]
+    people: Numbers | None = None
+    reason: Reason | None = None
 
 
 Found = Series | Flows | Shapes

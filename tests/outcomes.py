@@ -110,9 +110,13 @@ def plant_found() -> dict[str, Any]:
                 {
                     "type": "Feature",
                     "geometry": geometry,
-                    "properties": {"measure": "reached", "name": name, "value": value},
+                    "properties": {"measure": "reached", "name": name, "value": value, "reason": reason},
                 }
-                for geometry, name, value in ((square, "10 min", 10), (spot, "=here", 2.5))
+                for geometry, name, value, reason in (
+                    (square, "10 min", 10, None),
+                    (spot, "=here", 2.5, None),
+                    (spot, "few", None, "protected"),
+                )
             ],
         },
     }

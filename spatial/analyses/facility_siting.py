@@ -6,12 +6,12 @@ from typing import Annotated
 import numpy as np
 import shapely
 
-from spatial.analysis import Analysis, Ask, Found, FromLayer, Measure, Series, Shapes
+from spatial.analysis import Analysis, Ask, Found, FromLayer, Measure, Reason, Series, Shapes
 from spatial.catchment.coverage import find_covered
 from spatial.catchment.covering import site_for_coverage
 from spatial.catchment.cumulative import count_opportunities
 from spatial.catchment.demand import DemandAsked
-from spatial.catchment.median import site_for_travel
+from spatial.catchment.median import count_spared, site_for_travel
 from spatial.catchment.reaching import HOW, ReachAsked, SupplyAsked
 from spatial.figures import Places, tell, tell_city
 from spatial.points import Points
@@ -58,33 +58,39 @@ def site_facilities(
     """The sites chosen with what each adds, the aim before and after, and what no choice can better."""
     points = who.choose()
     existing, new = how.reach(points, what.supply), how.reach(points, sites)
+    demand, placed = np.nan_to_num(points.count), float(np.nansum(points.count[new.demand_placed]))
     if aim is Aim.COVER:
         found = site_for_coverage(new, points.count, find_covered(existing), number)
+        kind, share, helped = "cover", 1.0, found.gains
     else:
         nearest = count_opportunities(existing, what.supply.count).nearest_cost
         found = site_for_travel(new, points.count, nearest, number)
+        kind, share = "metres" if how.streets is None else "minutes", 1 / placed if placed else np.nan
+        helped = count_spared(new, points.count, nearest, found.chosen)
     spots = sites.choose(found.chosen)
-    placed = new.demand_placed
-    lost = places.sum(points.zone, np.nan_to_num(points.count) * ~placed)
-    unknown = float(lost[-1] + who.count_ageless(places)[-1])
-    demand = float(np.nansum(points.count))
-    people = demand if who.people is not None else None
+    unknown = float(demand.sum() - placed + who.count_ageless(places)[-1])
+    # What is told before and after tells of all that are helped together.
+    drawn = {"before": placed, "after": float(helped.sum()), "bound": float(helped.sum())}
 
-    def told(name: str, value: float) -> Series:
-        return tell_city(name, value, unknown, people=people)
+    def told(name: str, value: float, people: float) -> Series:
+        return tell_city(name, value, unknown, people=None if who.people is None else people)
 
     return (
-        told(f"{aim}-before", found.before),
-        told(f"{aim}-after", found.after),
-        told(f"{aim}-bound", found.bound),
-        *(tell_city(f"{other}-{when}", np.nan) for other in Aim if other is not aim for when in WHEN),
-        told("demand", demand),
+        *(told(f"{kind}-{when}", getattr(found, when) * share, drawn[when]) for when in WHEN),
+        *(
+            tell_city(name, np.nan, missing=Reason.NOT_ASKED)
+            for other in KINDS
+            if other != kind
+            for name in (*(f"{other}-{when}" for when in WHEN), f"gain-{other}")
+        ),
+        told("demand", placed, placed),
         tell("chosen", places.sum(spots.zone, np.ones(len(spots))), places.none()),
         Shapes(
-            measure="gain",
+            measure=f"gain-{kind}",
             geometry=shapely.points(spots.xy),
-            value=found.gains,
+            value=found.gains * share,
             name=tuple(str(rank) for rank in range(1, len(spots) + 1)),
+            people=who.persons(helped),
         ),
     )
 
@@ -94,9 +100,10 @@ WHEN = {
     "after": Text("之后", "after"),
     "bound": Text("任何选择都不能超过的界", "bound of any choice"),
 }
-AIMS = {
-    Aim.COVER: Text("覆盖的需求", "Demand covered"),
-    Aim.SHORTEN: Text("需求到最近设施的总路程", "Way of all demand to its nearest facility"),
+KINDS = {
+    "cover": (Text("覆盖的需求", "Demand covered"), "{count}"),
+    "metres": (Text("到最近设施的平均路程", "Mean way to the nearest facility"), "m"),
+    "minutes": (Text("到最近设施的平均时间", "Mean time to the nearest facility"), "min"),
 }
 ANALYSIS = Analysis(
     id="facility-siting",
@@ -116,16 +123,23 @@ ANALYSIS = Analysis(
     measures=(
         *(
             Measure(
-                id=f"{aim}-{when}",
+                id=f"{kind}-{when}",
                 title=Text(f"{title.zh}（{word.zh}）", f"{title.en}, {word.en}"),
-                unit="{count}" if aim is Aim.COVER else "1",
+                unit=unit,
             )
-            for aim, title in AIMS.items()
+            for kind, (title, unit) in KINDS.items()
             for when, word in WHEN.items()
         ),
-        Measure(id="demand", title=Text("需求", "Demand"), unit="{count}"),
+        Measure(id="demand", title=Text("有位置的需求", "Demand with a place"), unit="{count}"),
         Measure(id="chosen", title=Text("选中的地点数", "Sites chosen"), unit="{count}"),
-        Measure(id="gain", title=Text("选址与各自增益", "Sites and what each adds"), unit="1"),
+        *(
+            Measure(
+                id=f"gain-{kind}",
+                title=Text(f"选址增益：{title.zh}", f"Sites and what each adds: {title.en}"),
+                unit=unit,
+            )
+            for kind, (title, unit) in KINDS.items()
+        ),
     ),
     run=site_facilities,
     example={

@@ -57,12 +57,14 @@ def draw_isochrones(
     spots, counts = shapely.points(points.xy), np.nan_to_num(points.count)
     unknown = float(counts[~np.isfinite(points.xy).all(axis=1)].sum() + who.count_ageless(places)[-1])
     within = [float(counts[shapely.contains(one.polygon, spots)].sum()) for one in drawn]
+    # Each lies within the next, so that a difference tells of those between.
+    between = np.diff(within, prepend=0.0).tolist()
     names = [f"{one.minutes:g} min" for one in drawn]
     return (
         *(tell_city("area", one.area, part=name) for one, name in zip(drawn, names, strict=True)),
         *(
-            tell_city("demand", there, unknown, part=name, people=there if who.people is not None else None)
-            for there, name in zip(within, names, strict=True)
+            tell_city("demand", there, unknown, part=name, people=None if who.people is None else alone)
+            for there, alone, name in zip(within, between, names, strict=True)
         ),
         Shapes(
             measure="reached",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from spatial.analysis import Analysis, Measure, Series
+from spatial.analysis import Analysis, Measure, Reason, Series
 from spatial.catchment.cumulative import NONE, count_opportunities
 from spatial.catchment.demand import DemandAsked
 from spatial.catchment.reaching import HOW, ReachAsked, SupplyAsked
@@ -29,7 +29,7 @@ def count_within_reach(
         divide("in-reach", total, counted, unknown, people=people),
         divide("none-in-reach", counted - served, counted, unknown, people=people),
         divide(measured, near, served, counted - served, people=who.persons(served)),
-        tell(other, np.full(len(near), np.nan), places.none()),
+        tell(other, np.full(len(near), np.nan), places.none(), missing=Reason.NOT_ASKED),
     )
 
 

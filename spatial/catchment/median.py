@@ -3,7 +3,7 @@
 import numpy as np
 
 from spatial.analysis import Numbers
-from spatial.catchment.reach import Reach, check_amounts
+from spatial.catchment.reach import Indices, Reach, check_amounts
 from spatial.catchment.siting import SECONDS, Gains, Program, Siting, check_number, check_pairs, find_sites
 from spatial.errors import RefusedError
 
@@ -81,3 +81,23 @@ def write(gains: Gains) -> Program:
         rows=rows,
         limits=np.concatenate([np.zeros(pairs), np.ones(gains.points)]),
     )
+
+
+def count_spared(
+    candidates: Reach, demand: Numbers, existing_cost: Numbers, chosen: Indices, beyond: float | None = None
+) -> Numbers:
+    """How much demand each of the sites chosen spares some of its way, beside what those before it do."""
+    charge = candidates.limit if beyond is None else beyond
+    best = np.fmin(existing_cost, charge)
+    near: dict[int, tuple[Indices, Numbers]] = {}
+    for pairs in candidates.blocks():
+        for site_chosen in chosen[(chosen >= pairs.first) & (chosen < pairs.after)].tolist():
+            own = pairs.facility == site_chosen
+            near[site_chosen] = pairs.demand[own], pairs.cost[own]
+    spared = []
+    for site_chosen in chosen.tolist():
+        points, cost = near[site_chosen]
+        nearer = cost < best[points]
+        spared.append(float(np.nan_to_num(demand[points[nearer]]).sum()))
+        best[points] = np.minimum(best[points], cost)
+    return np.array(spared)

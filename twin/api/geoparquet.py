@@ -10,7 +10,7 @@ from twin.api.maps import Shapes, write_map
 from twin.api.provenance import list_provenance
 
 VERSION = "1.1.0"
-TEXTS = ("place", "code", "name", "title", "measure")
+TEXTS = ("place", "code", "name", "title", "measure", "reason", "why")
 PROVENANCE = b"provenance"
 
 

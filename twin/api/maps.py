@@ -105,7 +105,8 @@ def write_found(outcome: dict[str, Any], found: dict[str, Any], language: str) -
     """A place that was found."""
     told = found["properties"]
     title = outcome["measures"][told["measure"]]["title"][language]
-    return {**found, "properties": {"place": "found", "title": title, **told}}
+    why = explain(outcome, told, language) or None
+    return {**found, "properties": {"place": "found", "title": title, "why": why, **told}}
 
 
 def write_column(column: Column, places: list[Place], language: str) -> dict[str, Any]:

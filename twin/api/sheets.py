@@ -44,6 +44,7 @@ FOUND_HEADS = (
     Text("单位", "Unit"),
     Text("经度", "Longitude"),
     Text("纬度", "Latitude"),
+    HEADS[-1],
 )
 VALUE = 5
 SHARE = Text("占比（0–1）", "share of 1")
@@ -96,7 +97,8 @@ def list_places_found(outcome: dict[str, Any], language: str) -> Iterator[Row]:
         measure = outcome["measures"][told["measure"]]
         within = shape(feature["geometry"]).representative_point()
         unit = name_unit(measure["unit"], language)
-        yield [told["name"], measure["title"][language], told["value"], unit, within.x, within.y]
+        why = explain(outcome, told, language) or None
+        yield [told["name"], measure["title"][language], told["value"], unit, within.x, within.y, why]
 
 
 def write_csv(outcome: dict[str, Any], uri: str, language: str) -> bytes:

@@ -154,7 +154,7 @@ def tabulate_found(outcome: dict[str, Any], language: str) -> list[dict[str, Any
     for feature in list_found(outcome):
         told = feature["properties"]
         tables.setdefault(told["measure"], []).append(
-            {"name": told["name"], "value": write_count(told["value"])}
+            {"name": told["name"], "value": explain(outcome, told, language) or write_count(told["value"])}
         )
     measures = outcome["measures"]
     return [

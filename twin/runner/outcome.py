@@ -29,6 +29,7 @@ def write_outcome(
     flows = [one for one in found if isinstance(one, Flows)]
     shapes = [feature for one in found if isinstance(one, Shapes) for feature in write_shapes(one)]
     reasons = {reason for one in series for reason in one.reasons if reason}
+    reasons |= {one.reason for one in found if isinstance(one, Shapes) and one.reason}
     return {
         "analysis": analysis.id,
         "version": analysis.version,
@@ -126,7 +127,12 @@ def write_shapes(shapes: Shapes) -> list[dict[str, Any]]:
         {
             "type": "Feature",
             "geometry": shapely.geometry.mapping(shapely.set_precision(shape, DEGREES)),
-            "properties": {"measure": shapes.measure, "name": name, "value": write_number(value)},
+            "properties": {
+                "measure": shapes.measure,
+                "name": name,
+                "value": write_number(value),
+                "reason": shapes.reason,
+            },
         }
         for shape, name, value in zip(placed, shapes.name, shapes.value.tolist(), strict=True)
     ]

@@ -28,7 +28,7 @@ def protect(found: Iterable[Found], k: int) -> tuple[Found, ...]:
         if isinstance(one, Flows):
             return thin_out(one, k) if one.people else one
         if isinstance(one, Shapes):
-            return one
+            return withdraw(one, k)
         return one if one.people is None else hide(one, hidden[one.measure, one.part is not None])
 
     return tuple(map(guard, listed))
@@ -78,14 +78,18 @@ def hide(series: Series, hidden: Any) -> Series:
 def thin_out(flows: Flows, k: int) -> Flows:
     """The flows without those of fewer than `k` persons, and without what would give these away.
 
-    Where the hidden flows from one zone, or those to one, are one alone or fewer than `k` persons together,
-    the next smallest there is hidden too: either could be had from how many start or end there (Cox 1980).
+    Where the hidden flows that leave a zone, or come to one, are one alone or fewer than `k` persons
+    together, the next smallest there is hidden too: either could be had from how many leave or come (Cox
+    1980). Who stays in a zone is in neither sum, and so hides nobody.
     """
     hidden = flows.count < k
-    ends = [np.unique(end, return_inverse=True)[1] for end in (flows.origin, flows.destination)]
-    order = np.argsort(flows.count, kind="stable")
-    while len(more := np.concatenate([find_next(end, flows.count, hidden, order, k) for end in ends])):
-        hidden[more] = True
+    away = np.flatnonzero(flows.origin != flows.destination)
+    count, crossing = flows.count[away], hidden[away]
+    ends = [np.unique(end[away], return_inverse=True)[1] for end in (flows.origin, flows.destination)]
+    order = np.argsort(count, kind="stable")
+    while len(more := np.concatenate([find_next(end, count, crossing, order, k) for end in ends])):
+        crossing[more] = True
+    hidden[away] = crossing
     return replace(
         flows,
         origin=flows.origin[~hidden],
@@ -102,3 +106,10 @@ def find_next(end: Any, count: Any, hidden: Any, order: Any, k: int) -> Any:
     telling = (many > 0) & ((many == 1) | (sums < k))
     open_ones = order[~hidden[order] & telling[end[order]]]
     return open_ones[np.unique(end[open_ones], return_index=True)[1]]
+
+
+def withdraw(shapes: Shapes, k: int) -> Shapes:
+    """The places without any figure where one is drawn from fewer than `k` persons: they have one sum."""
+    if shapes.people is None or not ((shapes.people > 0) & (shapes.people < k)).any():
+        return shapes
+    return replace(shapes, value=np.full(len(shapes.value), np.nan), reason=Reason.PROTECTED)

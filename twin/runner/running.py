@@ -102,9 +102,7 @@ def run(
 
 def is_about_people(found: Found) -> bool:
     """Whether something that was found tells of persons known one by one."""
-    if isinstance(found, Series):
-        return found.people is not None
-    return isinstance(found, Flows) and found.people
+    return found.people if isinstance(found, Flows) else found.people is not None
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import shapely
 from spatial import crs
 from spatial.analyses.isochrones import draw_isochrones, read_minutes
 from spatial.analysis import Found, Reason, Series, Shapes
+from spatial.catchment.demand import Demand, DemandAsked, People
 from spatial.commute.ways import Way
 from spatial.figures import Places
 from spatial.inputs import BadInputError
@@ -14,7 +15,7 @@ from spatial.routing.city import CityStreets
 from spatial.routing.noding import node
 from spatial.routing.streets import lay
 from tests.access import live
-from tests.columns import values
+from tests.columns import codes, values
 
 SYSTEM = 4549
 WEST, SOUTH = 510_000.0, 3_345_000.0
@@ -42,6 +43,17 @@ def test_the_street_is_cut_where_the_time_is_up() -> None:
     assert values(series, "demand", "6 min") == [10] and values(series, "demand", "12 min") == [40]
     longer, shorter = shapes.geometry
     assert shapes.value.tolist() == [12, 6] and longer.covers(shorter)
+
+
+def test_people_are_protected_by_how_many_lie_between_two_areas() -> None:
+    points = live((510.1, 3345, 0, 10), (510.7, 3345, 0, 3)).choose()
+    persons = People(zone=points.zone, x=points.x, y=points.y, age=codes(1, 1), count=points.count)
+    who = DemandAsked(dwellings=None, people=persons, others=None, demand=Demand.PEOPLE)
+    [[longitude, latitude]] = crs.move(np.array([[WEST, SOUTH]]), SYSTEM, crs.LONLAT).tolist()
+    found = draw_isochrones(streets(), SYSTEM, who, Places(0), longitude, latitude, "6, 12", Way.WALKING)
+    told = [one for one in found if isinstance(one, Series) and one.measure == "demand"]
+    assert [one.value.tolist() for one in told] == [[10], [13]]
+    assert [None if one.people is None else one.people.tolist() for one in told] == [[10], [3]]
 
 
 def test_a_point_far_from_any_street_is_refused() -> None:

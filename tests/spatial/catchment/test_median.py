@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from spatial.catchment.cost_matrix import CostMatrix
-from spatial.catchment.median import site_for_travel
+from spatial.catchment.median import count_spared, site_for_travel
 from spatial.errors import RefusedError
 from tests.columns import NAN, numbers
 from tests.spatial.catchment.belo_horizonte import read_belo_horizonte
@@ -52,6 +52,13 @@ def test_who_reaches_none_is_charged_the_limit_and_who_has_no_place_nothing() ->
     cost = np.array([[1.0, 2], [np.inf, 8], [NAN, NAN]])
     found = site_for_travel(CostMatrix(cost, 10), numbers(1, 1, 9), np.full(3, NAN), 1)
     assert (found.before, found.chosen.tolist(), found.after) == (20, [1], 10)
+
+
+def test_each_site_spares_those_it_is_nearer_to_than_what_stands_and_the_sites_before_it() -> None:
+    cost = np.array([[1.0, 2], [8, 3], [9, 9], [NAN, NAN]])
+    people, existing = numbers(5, 20, 40, 80), numbers(NAN, NAN, 4, 4)
+    spared = [count_spared(CostMatrix(cost, 10), people, existing, np.array(one)) for one in ([0, 1], [1, 0])]
+    assert [one.tolist() for one in spared] == [[25, 20], [25, 5]]
 
 
 @pytest.mark.parametrize(

@@ -53,5 +53,6 @@ def test_an_outcome_without_any_shape_is_still_a_file(tmp_path: Path) -> None:
 def test_what_was_found_is_there_with_its_shape() -> None:
     frame = geopandas.read_parquet(BytesIO(write_geoparquet(plant_found(), SHAPES, "x", "en")))
     found = frame[frame["place"] == "found"]
-    assert found["title"].tolist() == ["Reached", "Reached"] and found["value"].tolist() == [10, 2.5]
-    assert found.geometry.geom_type.tolist() == ["Polygon", "Point"]
+    assert found["title"].tolist() == ["Reached"] * 3 and found["value"].dropna().tolist() == [10, 2.5]
+    assert found.geometry.geom_type.tolist() == ["Polygon", "Point", "Point"]
+    assert found["why"].tolist()[2] == "Hidden: drawn from too few people"

@@ -55,7 +55,7 @@ def test_what_has_no_figure_anywhere_has_no_classes() -> None:
 
 
 def test_what_was_found_bears_its_measure_in_words() -> None:
-    area, spot = write_map(plant_found(), SHAPES, "en")["features"][-2:]
+    area, spot, few = write_map(plant_found(), SHAPES, "en")["features"][-3:]
     assert (area["geometry"]["type"], spot["geometry"]["type"]) == ("Polygon", "Point")
     assert area["properties"] == {
         "place": "found",
@@ -63,4 +63,7 @@ def test_what_was_found_bears_its_measure_in_words() -> None:
         "measure": "reached",
         "name": "10 min",
         "value": 10,
+        "reason": None,
+        "why": None,
     }
+    assert few["properties"]["why"] == "Hidden: drawn from too few people"

@@ -63,6 +63,7 @@ def test_a_workbook_without_flows_has_no_sheet_of_them() -> None:
 def test_what_was_found_is_a_sheet_with_a_point_within_each() -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(write_workbook(plant_found(), URI, "en")))
     assert book.sheet_names == ["Figures", "Flows", "Found", "Provenance"]
-    _, area, spot = book.get_sheet_by_name("Found").to_python()
-    assert area == ["10 min", "Reached", 10, "minutes", 120.5, 30.5]
+    _, area, spot, few = book.get_sheet_by_name("Found").to_python()
+    assert area == ["10 min", "Reached", 10, "minutes", 120.5, 30.5, ""]
     assert (spot[0], spot[2]) == ("=here", 2.5)
+    assert (few[2], few[6]) == ("", "Hidden: drawn from too few people")

@@ -74,5 +74,9 @@ def test_flows_are_told_greatest_first_with_how_many_are_not_told(monkeypatch: p
 def test_what_was_found_is_a_table_for_each_measure() -> None:
     [table] = tabulate_found(plant_found(), "en")
     assert (table["title"], table["unit"]) == ("Reached", "minutes")
-    assert table["rows"] == [{"name": "10 min", "value": "10"}, {"name": "=here", "value": "2.5"}]
+    assert [tuple(row.values()) for row in table["rows"]] == [
+        ("10 min", "10"),
+        ("=here", "2.5"),
+        ("few", "Hidden: drawn from too few people"),
+    ]
     assert tabulate_found(plant_outcome(), "en") == []

@@ -1,8 +1,9 @@
 """Figures of few people are hidden, and what would give them away is too."""
 
 import numpy as np
+from shapely import Point
 
-from spatial.analysis import Flows, Reason, Series
+from spatial.analysis import Flows, Reason, Series, Shapes
 from spatial.figures import divide, tell
 from tests.columns import codes, numbers
 from twin.runner.protection import protect
@@ -85,11 +86,19 @@ def told(found: Flows) -> set[tuple[int, int]]:
 
 
 def test_flows_of_few_are_hidden_with_what_would_give_them_away() -> None:
-    [found] = protect([flows((0, 0, 50), (0, 1, 4), (0, 2, 20), (1, 1, 30), (1, 2, 40), (2, 1, 90))], 10)
+    rows = (0, 0, 50), (0, 1, 4), (0, 2, 20), (2, 1, 90), (1, 2, 40), (2, 0, 30), (2, 3, 200)
+    [found] = protect([flows(*rows)], 10)
     assert isinstance(found, Flows)
-    # 0-1 is alone among the hidden of its origin and of its destination, and then so are those hidden for it.
-    assert told(found).isdisjoint({(0, 1), (0, 2), (1, 1)})
-    assert found.hidden + len(found.count) == 6
+    # 0-1 is alone among the hidden that leave 0 and that come to 1, and then so are those hidden for it.
+    assert told(found) == {(0, 0), (2, 3)}
+    assert found.hidden == 5
+
+
+def test_who_stays_hides_nobody_who_leaves() -> None:
+    [found] = protect([flows((0, 0, 3), (0, 1, 4), (0, 2, 20), (1, 2, 40), (2, 1, 90))], 10)
+    assert isinstance(found, Flows)
+    # Those who stay are in no sum of who leaves, so that 0-1 could be had from this less 0-2.
+    assert (0, 2) not in told(found)
 
 
 def test_flows_that_nobody_is_hidden_in_are_told_whole() -> None:
@@ -102,13 +111,28 @@ def test_flows_that_nobody_is_hidden_in_are_told_whole() -> None:
 def test_no_hidden_flow_can_be_had_from_what_starts_or_ends_in_a_zone() -> None:
     random = np.random.default_rng(3)
     count = random.poisson(random.gamma(0.7, 30, (12, 12))).astype(float)
+    np.fill_diagonal(count, random.integers(1, 15, 12))
     origin, destination = np.nonzero(count)
     rows = zip(origin.tolist(), destination.tolist(), count[origin, destination].tolist(), strict=True)
     [found] = protect([flows(*rows)], 10)
     assert isinstance(found, Flows) and found.hidden
     shown = np.zeros_like(count)
     shown[found.origin, found.destination] = found.count
+    assert ((shown == 0) | (shown >= 10)).all()
+    # Sums are of who leaves and comes, without those who stay.
+    for matrix in (count, shown):
+        np.fill_diagonal(matrix, 0)
     for counted, open_ones in ((count, shown), (count.T, shown.T)):
         for line, told_of in zip(counted, open_ones, strict=True):
             hidden = line[(line > 0) & (told_of == 0)]
             assert not len(hidden) or not told_of.any() or (len(hidden) > 1 and hidden.sum() >= 10)
+
+
+def test_places_found_have_no_figures_where_one_is_of_few() -> None:
+    spots = np.array([Point(0, 0), Point(1, 1)], dtype=object)
+    for people, told_of in ((numbers(40, 3), False), (numbers(40, 0), True), (None, True)):
+        shapes = Shapes(measure="gain", geometry=spots, value=numbers(40, 3), name=("1", "2"), people=people)
+        [found] = protect([shapes], 10)
+        assert isinstance(found, Shapes)
+        assert np.isnan(found.value).all() != told_of
+        assert found.reason == (None if told_of else Reason.PROTECTED)

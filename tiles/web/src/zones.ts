@@ -199,7 +199,7 @@ function tellFlow(properties: Properties, page: Outcome): string {
 }
 
 function tellFound(properties: Properties, page: Outcome): string {
-  const value = writeFigure(Number(properties["value"]), false, page.language);
+  const value = properties["why"] ?? writeFigure(Number(properties["value"]), false, page.language);
   return `${properties["title"]} – ${properties["name"]}: ${value}`;
 }
 

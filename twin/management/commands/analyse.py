@@ -93,5 +93,9 @@ class Command(BaseCommand):
         for feature in outcome.get("shapes", {}).get("features", []):
             told = feature["properties"]
             measure = outcome["measures"][told["measure"]]
-            amount = write_amount(told["value"], measure["unit"], lang)
+            amount = (
+                outcome["reasons"][told["reason"]][lang]
+                if told["reason"]
+                else write_amount(told["value"], measure["unit"], lang)
+            )
             yield f"{measure['title'][lang]} {told['name']}: {amount}"

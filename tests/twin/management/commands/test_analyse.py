@@ -43,7 +43,7 @@ def test_flows_and_places_that_were_found_are_told_too() -> None:
     flows = analyse("commute-flows", "--input", "basis=published", *where)
     assert "1 west → 2 east: 80" in flows
     sites = analyse("facility-siting", "--input", "metres=3000", "--input", "number=1", *where)
-    assert "Sites and what each adds 1: " in sites
+    assert "Sites and what each adds: Demand covered 1: " in sites
 
 
 @pytest.mark.parametrize(
