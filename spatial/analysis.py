@@ -106,7 +106,7 @@ class Series:
 
     A series of one figure is of the city alone. NaN is no value, and `reasons` says why; `unknown` counts
     what could not be told; `people` is how many persons or households a figure is drawn from, None where it
-    is about none.
+    is about none. What can be worked out from each other is `linked` by one name, and is hidden together.
     """
 
     measure: str
@@ -117,13 +117,16 @@ class Series:
     part: str | None = None
     reasons: tuple[Reason | None, ...] = ()
     people: Numbers | None = None
+    linked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flows:
     """How many go from one zone to another: `origin` and `destination` (m) are zones, `count` (m) above 0.
 
-    `people` says that those are persons known one by one; of these, `hidden` flows are not told.
+    `people` says that those are persons known one by one; of these, `hidden` flows are not told. Flows below
+    `least` are not listed, which gives none of the hidden away only if these are hidden first. The series of
+    what leaves and comes to zones are `linked` by one name with them.
     """
 
     measure: str
@@ -132,6 +135,8 @@ class Flows:
     count: Numbers
     people: bool
     hidden: int = 0
+    least: float = 0
+    linked: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,10 +108,19 @@ def tell(
     part: str | None = None,
     people: Numbers | None = None,
     missing: Reason = Reason.NOT_KNOWN,
+    linked: str | None = None,
 ) -> Series:
     """A figure that stands alone, such as a count or a median; `missing` is why it is NaN where it is."""
     reasons = tuple(missing if gone else None for gone in np.isnan(value).tolist())
-    return Series(measure=measure, part=part, value=value, unknown=unknown, reasons=reasons, people=people)
+    return Series(
+        measure=measure,
+        part=part,
+        value=value,
+        unknown=unknown,
+        reasons=reasons,
+        people=people,
+        linked=linked,
+    )
 
 
 def tell_city(

@@ -4,10 +4,12 @@ from typing import Annotated
 
 import numpy as np
 
-from spatial.analysis import Analysis, Ask, Flows, Found, Measure, Reason
+from spatial.analysis import Analysis, Ask, Flows, Found, Measure, Numbers, Reason, Series
 from spatial.commute.basis import HOW, CommutersAsked
 from spatial.figures import Places, tell, withhold
 from spatial.text import Text
+
+LINKED = "crossing"
 
 
 def list_flows(
@@ -29,23 +31,28 @@ def list_flows(
     away = trips.known * (flows.origin != flows.destination)
     out, into = places.sum(flows.origin, away), places.sum(flows.destination, away)
     unknown = places.sum(flows.origin, flows.count - trips.known)
+
+    def count(measure: str, figures: Numbers, people: Numbers) -> Series:
+        return tell(measure, figures, unknown, people=trips.persons(people), linked=LINKED)
+
     sides = (
-        tell("out-commuters", out, unknown, people=trips.persons(out)),
-        tell("in-commuters", into, unknown, people=trips.persons(into)),
-        tell("net-commuters", into - out, unknown, people=trips.persons(np.minimum(out, into))),
+        count("out-commuters", out, out),
+        count("in-commuters", into, into),
+        count("net-commuters", into - out, np.minimum(out, into)),
     )
     if not places.zones:
         return tuple(withhold(one, Reason.NO_ZONES) for one in sides)
     pairs = flows.inside().gather()
-    kept = pairs.count >= least
     return (
         *sides,
         Flows(
             measure="flows",
-            origin=pairs.origin[kept],
-            destination=pairs.destination[kept],
-            count=pairs.count[kept],
+            origin=pairs.origin,
+            destination=pairs.destination,
+            count=pairs.count,
             people=trips.people,
+            least=least,
+            linked=LINKED,
         ),
     )
 

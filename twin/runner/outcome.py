@@ -103,6 +103,7 @@ def write_places(zoning: Zoning) -> list[dict[str, Any]]:
 def write_flows(flows: Flows) -> dict[str, Any]:
     """The greatest flows, as [place of the origin, place of the destination, count]; null is in no zone."""
     order = np.lexsort((flows.destination, flows.origin, -flows.count))
+    order = order[: np.count_nonzero(flows.count >= flows.least)]
     told = order[:MOST_FLOWS]
     ends = [
         [None if end < 0 else end for end in ends[told].tolist()]

@@ -1,43 +1,55 @@
 """Hiding figures drawn from few people, until nobody can be told from them or from what they leave."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from spatial.analysis import Flows, Found, Reason, Series, Shapes
+from spatial.privacy.thinning import thin_out
 
 
 def protect(found: Iterable[Found], k: int) -> tuple[Found, ...]:
     """What was found with every figure hidden that is drawn from fewer than `k` persons or households.
 
-    Where one part of a measure is hidden at a place all its parts are, and where the hidden places are one
-    alone, or hold fewer than `k` together, the next smallest is hidden too: either could be had by taking
-    the others from their sum.
+    Where one part of a measure, or of what is linked, is hidden at a place all of it is, and where the hidden
+    places are one alone, or hold fewer than `k` together, the next smallest is hidden too: either could be
+    had by taking the others from their sum.
     """
     listed = list(found)
-    kin: dict[tuple[str, bool], list[Series]] = defaultdict(list)
-    for one in listed:
+    kin: dict[Hashable, list[Series]] = defaultdict(list)
+    thinned: dict[int, tuple[Flows, list[int]]] = {}
+    bare: dict[Hashable, list[int]] = defaultdict(list)
+    for number, one in enumerate(listed):
         if isinstance(one, Series) and one.people is not None:
-            kin[one.measure, one.part is not None].append(one)
-    hidden = {key: find_hidden(ones, k) for key, ones in kin.items()}
+            kin[find_kin(one)].append(one)
+        elif isinstance(one, Flows) and one.people:
+            thinned[number] = thin_out(one, k)
+            bare[one.linked] += thinned[number][1]
+    hidden = {key: find_hidden(ones, k, bare[key]) for key, ones in kin.items()}
 
-    def guard(one: Found) -> Found:
+    def guard(number: int, one: Found) -> Found:
         if isinstance(one, Flows):
-            return thin_out(one, k) if one.people else one
+            return thinned[number][0] if one.people else one
         if isinstance(one, Shapes):
             return withdraw(one, k)
-        return one if one.people is None else hide(one, hidden[one.measure, one.part is not None])
+        return one if one.people is None else hide(one, hidden[find_kin(one)])
 
-    return tuple(map(guard, listed))
+    return tuple(guard(number, one) for number, one in enumerate(listed))
 
 
-def find_hidden(series: Sequence[Series], k: int) -> Any:
-    """Which places to hide in series that add up to one whole."""
+def find_kin(series: Series) -> Hashable:
+    """What is the same of series that are hidden together."""
+    return series.linked or (series.measure, series.part is not None)
+
+
+def find_hidden(series: Sequence[Series], k: int, bare: Sequence[int] = ()) -> Any:
+    """Which places to hide in series that add up to one whole; `bare` are zones to hide in any case."""
     people = np.array([one.people for one in series])
     hidden: Any = np.any((people > 0) & (people < k), axis=0)
+    hidden[list(bare)] = True
     parts = hidden[:-1]
     lacking = people[:, :-1].min(axis=0) == 0
     for held in people[:, :-1]:
@@ -73,39 +85,6 @@ def hide(series: Series, hidden: Any) -> Series:
             Reason.PROTECTED if gone else reason for gone, reason in zip(hidden, series.reasons, strict=True)
         ),
     )
-
-
-def thin_out(flows: Flows, k: int) -> Flows:
-    """The flows without those of fewer than `k` persons, and without what would give these away.
-
-    Where the hidden flows that leave a zone, or come to one, are one alone or fewer than `k` persons
-    together, the next smallest there is hidden too: either could be had from how many leave or come (Cox
-    1980). Who stays in a zone is in neither sum, and so hides nobody.
-    """
-    hidden = flows.count < k
-    away = np.flatnonzero(flows.origin != flows.destination)
-    count, crossing = flows.count[away], hidden[away]
-    ends = [np.unique(end[away], return_inverse=True)[1] for end in (flows.origin, flows.destination)]
-    order = np.argsort(count, kind="stable")
-    while len(more := np.concatenate([find_next(end, count, crossing, order, k) for end in ends])):
-        crossing[more] = True
-    hidden[away] = crossing
-    return replace(
-        flows,
-        origin=flows.origin[~hidden],
-        destination=flows.destination[~hidden],
-        count=flows.count[~hidden],
-        hidden=int(hidden.sum()),
-    )
-
-
-def find_next(end: Any, count: Any, hidden: Any, order: Any, k: int) -> Any:
-    """The smallest flow that is not hidden at each end whose hidden ones give themselves away."""
-    many = np.bincount(end, weights=hidden)
-    sums = np.bincount(end, weights=count * hidden)
-    telling = (many > 0) & ((many == 1) | (sums < k))
-    open_ones = order[~hidden[order] & telling[end[order]]]
-    return open_ones[np.unique(end[open_ones], return_index=True)[1]]
 
 
 def withdraw(shapes: Shapes, k: int) -> Shapes:

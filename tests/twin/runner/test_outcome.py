@@ -5,13 +5,13 @@ import math
 
 import pytest
 
-from spatial.analysis import analyses
+from spatial.analysis import Flows, analyses
 from spatial.figures import tell
-from tests.columns import numbers
+from tests.columns import codes, numbers
 from tests.registers import LOADED, Planted
 from twin.access import NOBODY, NOW, Times
 from twin.models import Dataset, Openness
-from twin.runner.outcome import list_sources, write_number, write_outcome
+from twin.runner.outcome import list_sources, write_flows, write_number, write_outcome
 from twin.runner.zone import Zone, Zoning
 
 
@@ -28,6 +28,21 @@ def test_rows_are_the_zones_what_lies_in_none_and_the_city() -> None:
     assert json.loads(json.dumps(outcome)) == outcome
     [city] = write_outcome(analyses["vacancy"], {}, (series,), Zoning())["rows"]
     assert city["place"] == "city"
+
+
+def test_flows_below_the_least_asked_for_are_not_listed_nor_counted_as_left_out() -> None:
+    flows = Flows(
+        measure="flows",
+        origin=codes(0, 1, 0),
+        destination=codes(1, 0, 0),
+        count=numbers(20, 9, 10),
+        people=True,
+        hidden=3,
+        least=10,
+    )
+    told = write_flows(flows)
+    assert told["rows"] == [[0, 1, 20], [0, 0, 10]]
+    assert (told["left_out"], told["hidden"]) == ({"flows": 0, "count": 0}, 3)
 
 
 def test_whole_figures_are_integers_and_unknown_ones_null() -> None:

@@ -68,64 +68,44 @@ def test_a_city_of_few_people_tells_nothing_and_things_are_no_people() -> None:
     assert hidden(other) == [False, False, False]
 
 
-def flows(*rows: tuple[int, int, float], people: bool = True) -> Flows:
-    """Flows from and to zones."""
-    origin, destination, count = zip(*rows, strict=True)
-    return Flows(
-        measure="flows",
-        origin=codes(*origin),
-        destination=codes(*destination),
-        count=numbers(*count),
-        people=people,
+def test_what_is_linked_is_hidden_together() -> None:
+    nobody = numbers(0, 0, 0, 0, 0)
+    leave, come = numbers(4, 20, 90, 0, 114), numbers(70, 30, 14, 0, 114)
+    shown = protect(
+        [
+            tell("out", leave, nobody, people=leave, linked="crossing"),
+            tell("in", come, nobody, people=come, linked="crossing"),
+            tell("net", come - leave, nobody, people=np.minimum(come, leave), linked="crossing"),
+        ],
+        10,
     )
+    # The second zone's is hidden for the first's sake, so neither may be had from who comes and the net.
+    assert [hidden(one) for one in shown] == [[True, True, False, False, False]] * 3
 
 
-def told(found: Flows) -> set[tuple[int, int]]:
-    """The flows that are told."""
-    return set(zip(found.origin.tolist(), found.destination.tolist(), strict=True))
-
-
-def test_flows_of_few_are_hidden_with_what_would_give_them_away() -> None:
-    rows = (0, 0, 50), (0, 1, 4), (0, 2, 20), (2, 1, 90), (1, 2, 40), (2, 0, 30), (2, 3, 200)
-    [found] = protect([flows(*rows)], 10)
-    assert isinstance(found, Flows)
-    # 0-1 is alone among the hidden that leave 0 and that come to 1, and then so are those hidden for it.
-    assert told(found) == {(0, 0), (2, 3)}
-    assert found.hidden == 5
-
-
-def test_who_stays_hides_nobody_who_leaves() -> None:
-    [found] = protect([flows((0, 0, 3), (0, 1, 4), (0, 2, 20), (1, 2, 40), (2, 1, 90))], 10)
-    assert isinstance(found, Flows)
-    # Those who stay are in no sum of who leaves, so that 0-1 could be had from this less 0-2.
-    assert (0, 2) not in told(found)
-
-
-def test_flows_that_nobody_is_hidden_in_are_told_whole() -> None:
-    [many] = protect([flows((0, 1, 10), (1, 0, 99))], 10)
-    [counted] = protect([flows((0, 1, 1), (1, 0, 2), people=False)], 10)
-    assert isinstance(many, Flows) and isinstance(counted, Flows)
-    assert (len(many.count), many.hidden, len(counted.count)) == (2, 0, 2)
-
-
-def test_no_hidden_flow_can_be_had_from_what_starts_or_ends_in_a_zone() -> None:
-    random = np.random.default_rng(3)
-    count = random.poisson(random.gamma(0.7, 30, (12, 12))).astype(float)
-    np.fill_diagonal(count, random.integers(1, 15, 12))
-    origin, destination = np.nonzero(count)
-    rows = zip(origin.tolist(), destination.tolist(), count[origin, destination].tolist(), strict=True)
-    [found] = protect([flows(*rows)], 10)
-    assert isinstance(found, Flows) and found.hidden
-    shown = np.zeros_like(count)
-    shown[found.origin, found.destination] = found.count
-    assert ((shown == 0) | (shown >= 10)).all()
-    # Sums are of who leaves and comes, without those who stay.
-    for matrix in (count, shown):
-        np.fill_diagonal(matrix, 0)
-    for counted, open_ones in ((count, shown), (count.T, shown.T)):
-        for line, told_of in zip(counted, open_ones, strict=True):
-            hidden = line[(line > 0) & (told_of == 0)]
-            assert not len(hidden) or not told_of.any() or (len(hidden) > 1 and hidden.sum() >= 10)
+def test_flows_that_only_their_zone_gives_away_hide_how_many_leave_and_come_there() -> None:
+    flows = Flows(
+        measure="flows",
+        origin=codes(0, 0, 1, 2, 3),
+        destination=codes(1, 2, 0, 3, 0),
+        count=numbers(4, 20, 90, 80, 70),
+        people=True,
+        linked="crossing",
+    )
+    nobody, leave = numbers(0, 0, 0, 0, 0, 0), numbers(24, 90, 80, 70, 0, 264)
+    out, alone, found = protect(
+        [
+            tell("out", leave, nobody, people=leave, linked="crossing"),
+            tell("residents", leave, nobody, people=leave),
+            flows,
+        ],
+        10,
+    )
+    assert isinstance(out, Series) and isinstance(alone, Series) and isinstance(found, Flows)
+    # All who come to 2 are from 0, so those of 0 who go to 1 are all but these.
+    assert hidden(out) == [True, False, False, True, False, False]
+    assert not any(hidden(alone))
+    assert (found.hidden, found.count.tolist()) == (2, [90, 80, 70])
 
 
 def test_places_found_have_no_figures_where_one_is_of_few() -> None:
