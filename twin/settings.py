@@ -128,7 +128,7 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
-    "EXCEPTION_HANDLER": "twin.api.problems.answer",
+    "EXCEPTION_HANDLER": "twin.doorway.problems.answer",
     "URL_FORMAT_OVERRIDE": None,
 }
 

@@ -8,6 +8,6 @@ urlpatterns = [
     path("", include("twin.api.urls")),
 ]
 
-handler400 = "twin.api.problems.refuse_request"
-handler404 = "twin.api.problems.refuse_address"
-handler500 = "twin.api.problems.report_failure"
+handler400 = "twin.doorway.problems.refuse_request"
+handler404 = "twin.doorway.problems.refuse_address"
+handler500 = "twin.doorway.problems.report_failure"

@@ -1,7 +1,7 @@
 """`bbox`, as clients write it."""
 
 from twin.access.boxes import Box, make_boxes
-from twin.api.parameters import Parameter, read_number
+from twin.doorway.parameters import Parameter, read_number
 
 
 def read_boxes(text: str) -> list[Box]:

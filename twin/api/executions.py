@@ -8,8 +8,8 @@ import orjson
 
 from spatial.analysis import Analysis
 from spatial.inputs import list_inputs, read_all
-from twin.api.problems import BadParameterError
 from twin.api.processes import RESULT
+from twin.doorway.problems import BadParameterError
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 NOT_INPUTS = ("csrfmiddlewaretoken", "background", "lang", "f")

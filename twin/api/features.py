@@ -1,6 +1,6 @@
 """Rows to GeoJSON features: columns chosen in SQL, texts of geometry and attributes put in unparsed."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
@@ -8,18 +8,11 @@ from django.db.models import F, Func, QuerySet, TextField
 from django.db.models.functions import Cast
 from orjson import Fragment
 
-from twin.api.parameters import Parameter, read_boolean, read_integer, read_number
 from twin.layer import Field
 
 CRS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
 WGS84 = 4326
 DECIMALS = 7
-READERS: dict[str, tuple[Callable[[str], Any], str]] = {
-    "string": (str, "a text without control characters"),
-    "integer": (read_integer, "an integer"),
-    "number": (read_number, "a number"),
-    "boolean": (read_boolean, "“true” or “false”"),
-}
 
 
 class Counterclockwise(Func):
@@ -56,25 +49,3 @@ def write_features(rows: Iterable[tuple[Any, ...]], fields: Sequence[Field]) -> 
             }
         )
     return features
-
-
-def comparable(fields: Iterable[Field], reserved: Iterable[Parameter]) -> list[Field]:
-    """The fields a client can filter by; a reserved parameter of the same name goes before a field."""
-    taken = {parameter.name for parameter in reserved}
-    return [
-        field
-        for field in fields
-        if field.type in READERS and field.format is None and field.name not in taken
-    ]
-
-
-def equality(field: Field) -> Parameter:
-    """The parameter that keeps the features whose field equals its value."""
-    read, wants = READERS[field.type]
-    return Parameter(
-        name=field.name,
-        about=f"Only features whose “{field.name}” equals this.",
-        wants=wants,
-        read=read,
-        schema={"type": field.type},
-    )

@@ -7,7 +7,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 
 from twin.access.moments import read_instant
-from twin.api.parameters import Parameter, choose, read_integer
+from twin.doorway.parameters import Parameter, choose, read_integer
 
 MOST, USUAL = 1000, 100
 STATES = ("accepted", "running", "successful", "failed", "dismissed")

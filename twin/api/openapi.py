@@ -1,48 +1,15 @@
-"""The OpenAPI 3.0 document: what every door declares, and the words the doors share."""
+"""The OpenAPI 3.0 document: what every door declares."""
 
 from typing import Any
 
 from twin import access
-from twin.api.problems import PROBLEM
 from twin.api.release import read_version
-from twin.api.resource import JSON
 from twin.api.schemas import openapi_schema
 from twin.door import doors
+from twin.doorway.describing import refer
+from twin.doorway.problems import PROBLEM
 
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
-PARTS = "#/components"
-
-
-def refer(kind: str, name: str) -> dict[str, str]:
-    """A reference to a shared part: a schema, parameter or response."""
-    return {"$ref": f"{PARTS}/{kind}/{name}"}
-
-
-def describe_get(
-    id: str,
-    summary: str,
-    parameters: list[dict[str, Any]],
-    content: dict[str, Any] | None = None,
-    **more: Any,
-) -> dict[str, Any]:
-    """A path item with one GET; `content` maps media types to schemas, `more` are further responses."""
-    told = content or {JSON: {"type": "object"}}
-    return {
-        "get": {
-            "operationId": id,
-            "summary": summary,
-            "parameters": parameters,
-            "responses": {
-                "200": {
-                    "description": summary,
-                    "content": {media: {"schema": schema} for media, schema in told.items()},
-                },
-                **more,
-                "400": refer("responses", "problem"),
-                "404": refer("responses", "problem"),
-            },
-        }
-    }
 
 
 def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from twin.api.parameters import Parameter, choose, read_integer
+from twin.doorway.parameters import Parameter, choose, read_integer
 
 Key = tuple[int, int]
 ORDER = ("thing_id", "id")

@@ -10,12 +10,12 @@ from django.shortcuts import render
 from spatial.analysis import Analysis, analyses
 from spatial.errors import UnknownEntryError
 from spatial.text import Text
-from twin.api.languages import remember
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
-from twin.api.problems import NamedProblemError
 from twin.api.processes import RESULT, tell_inputs
 from twin.api.provenance import write_moment
-from twin.api.resource import Resource
+from twin.doorway.languages import remember
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
+from twin.doorway.problems import NamedProblemError
+from twin.doorway.resource import Resource
 from twin.runner import Asker, find, runs
 from twin.runner.zone import CITY
 

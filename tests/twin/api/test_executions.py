@@ -6,7 +6,7 @@ import pytest
 
 from spatial.analysis import analyses
 from twin.api.executions import prefers_async, read_form, read_json
-from twin.api.problems import BadParameterError
+from twin.doorway.problems import BadParameterError
 
 
 def test_json_and_a_form_say_the_same() -> None:

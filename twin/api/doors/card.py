@@ -12,14 +12,14 @@ from spatial.text import Text
 from twin.access.personal import Reading
 from twin.access.purposes import PURPOSES
 from twin.api.cards import CARD, Teller, stack_homes
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG
 from twin.api.qr import draw_code
 from twin.api.residents import lay_out
-from twin.api.resource import HTML, JSON, Resource
 from twin.card import Card, gather
 from twin.card.card import Shown, Site
 from twin.door import Door
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG
+from twin.doorway.resource import HTML, JSON, Resource
 
 WORDS = {
     "card": CARD,

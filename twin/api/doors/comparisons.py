@@ -9,11 +9,11 @@ from rest_framework.request import Request
 from spatial.text import Text
 from twin.api.comparison import compare, list_differences, tabulate_comparison
 from twin.api.figures import list_columns
-from twin.api.openapi import describe_get
-from twin.api.problems import BadParameterError
-from twin.api.resource import HTML, JSON
 from twin.api.runs import OfProcesses
 from twin.door import Door
+from twin.doorway.describing import describe_get
+from twin.doorway.problems import BadParameterError
+from twin.doorway.resource import HTML, JSON
 
 
 class Comparison(OfProcesses):

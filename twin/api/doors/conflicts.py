@@ -10,12 +10,12 @@ from rest_framework.request import Request
 from spatial.errors import RefusedError
 from spatial.text import Text
 from twin.api.cards import Teller
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
-from twin.api.resource import HTML, JSON, Resource
 from twin.authority import count_conflicts, rule, tell_conflicts
 from twin.authority.book import PAGE
 from twin.door import Door, Link
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.layer import ADMIN, HOUSING, STAFF
 from twin.layer.register import find_field
 from twin.linkage.titles import KINDS

@@ -10,10 +10,10 @@ from spatial.analysis import analyses
 from spatial.text import Text
 from twin import access
 from twin.api.dashboard import THEMES, make_tile
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
-from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.runner import Asker
 from twin.runner.zone import ADMIN_AREAS
 from twin.runner.zoning import list_levels

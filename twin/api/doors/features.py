@@ -14,15 +14,16 @@ from twin import access
 from twin.access.boxes import within
 from twin.api.boxes import BBOX
 from twin.api.cards import CARD
-from twin.api.features import CRS84, comparable, equality, select, write_features
-from twin.api.moments import AS_OF, DATETIME
-from twin.api.openapi import describe_get, refer
+from twin.api.features import CRS84, select, write_features
 from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, turn_to, write_cursor
-from twin.api.parameters import JSON_ONLY, LANG, Parameter
-from twin.api.resource import GEOJSON, HTML, JSON, Resource
 from twin.api.schemas import json_schema
 from twin.card import has_cards
 from twin.door import Door, Link
+from twin.doorway.comparing import comparable, equality
+from twin.doorway.describing import describe_get, refer
+from twin.doorway.moments import AS_OF, DATETIME
+from twin.doorway.parameters import JSON_ONLY, LANG, Parameter
+from twin.doorway.resource import GEOJSON, HTML, JSON, Resource
 from twin.layer import Layer
 
 SCHEMA = "application/schema+json"

@@ -8,11 +8,11 @@ from django.urls import path
 from rest_framework.request import Request
 
 from spatial.text import Text
-from twin.api.openapi import describe_get, refer
-from twin.api.parameters import JSON_ONLY
 from twin.api.release import read_version
-from twin.api.resource import Resource
 from twin.door import Door
+from twin.doorway.describing import describe_get, refer
+from twin.doorway.parameters import JSON_ONLY
+from twin.doorway.resource import Resource
 
 
 class Health(Resource):

@@ -9,10 +9,10 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.parameters import JSON_OR_HTML, LANG, UNWANTED
-from twin.api.resource import Resource
 from twin.card import find_card
 from twin.door import Door
+from twin.doorway.parameters import JSON_OR_HTML, LANG, UNWANTED
+from twin.doorway.resource import Resource
 
 
 class Identity(Resource):

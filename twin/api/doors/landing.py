@@ -11,11 +11,12 @@ from rest_framework.request import Request
 
 from spatial.text import LANGUAGES, Text
 from twin import access
-from twin.api.languages import remember
-from twin.api.openapi import OPENAPI, describe_get, write_openapi
-from twin.api.parameters import JSON_OR_HTML, LANG
-from twin.api.resource import HTML, JSON, Resource
+from twin.api.openapi import OPENAPI, write_openapi
 from twin.door import Door, Link, doors
+from twin.doorway.describing import describe_get
+from twin.doorway.languages import remember
+from twin.doorway.parameters import JSON_OR_HTML, LANG
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.layer import STAFF
 
 ABOUT = Text(

@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from spatial.errors import RefusedError
 from spatial.text import Text
 from twin import linkage
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_boolean, read_integer
-from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_boolean, read_integer
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.layer import ADMIN, HOUSING
 from twin.layer.land import WORDS as LAND_USES
 from twin.linkage import titles

@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from spatial.errors import RefusedError
 from spatial.format import Asked, formats
 from spatial.text import Text
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
-from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door, Link
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.ingest import book, reports, uploads
 from twin.layer import ADMIN, PLANNER, STAFF
 

@@ -12,10 +12,10 @@ from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.tabular.preview import MOST_VALUES
 from spatial.text import Text
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_OR_HTML, LANG
-from twin.api.resource import HTML, JSON, Resource
 from twin.door import Door
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_OR_HTML, LANG
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.ingest.previews import preview_sent, tell, write_proposals
 from twin.layer import ADMIN, PLANNER
 

@@ -13,9 +13,6 @@ from spatial.text import Text
 from twin import access
 from twin.api.executions import FORMS, Execution, read_form, read_json
 from twin.api.jobs import FILTERS, filter_runs
-from twin.api.openapi import describe_get, refer
-from twin.api.parameters import JSON_OR_HTML, LANG, Parameter
-from twin.api.problems import BadParameterError
 from twin.api.processes import (
     JOBS_REL,
     PROCESSES_REL,
@@ -27,9 +24,12 @@ from twin.api.processes import (
     write,
 )
 from twin.api.provenance import write_moment
-from twin.api.resource import HTML, JSON, Resource
 from twin.api.runs import STATES, WORDS, OfProcesses, give
 from twin.door import Door, Link
+from twin.doorway.describing import describe_get, refer
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
+from twin.doorway.problems import BadParameterError
+from twin.doorway.resource import HTML, JSON, Resource
 from twin.runner import defer, dismiss, execute, runs
 from twin.runner.cells import PREFIX
 from twin.runner.zoning import is_open, list_levels

@@ -12,16 +12,16 @@ from spatial.text import Text
 from twin import access
 from twin.api.geoparquet import write_geoparquet
 from twin.api.maps import write_map
-from twin.api.openapi import describe_get
-from twin.api.parameters import LANG, Parameter, choose
 from twin.api.processes import tell_inputs
 from twin.api.provenance import tell_sources, write_moment
 from twin.api.qr import draw_code
-from twin.api.resource import GEOJSON, HTML, JSON
 from twin.api.runs import WORDS, OfProcesses, give
 from twin.api.sheets import write_csv, write_workbook
 from twin.api.tables import tabulate, tabulate_city, tabulate_flows, tabulate_found
 from twin.door import Door
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import LANG, Parameter, choose
+from twin.doorway.resource import GEOJSON, HTML, JSON
 from twin.runner.outlines import outline_zones
 from twin.runner.zone import CITY
 

@@ -8,10 +8,10 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.openapi import describe_get
-from twin.api.parameters import JSON_ONLY, LANG, Parameter, read_integer
-from twin.api.resource import GEOJSON, Resource
 from twin.door import Door
+from twin.doorway.describing import describe_get
+from twin.doorway.parameters import JSON_ONLY, LANG, Parameter, read_integer
+from twin.doorway.resource import GEOJSON, Resource
 from twin.layer import Layer
 
 LONGEST, MOST = 200, 50

@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from twin.api.languages import remember
+from twin.doorway.languages import remember
 
 
 def test_a_choice_is_kept_for_the_other_pages() -> None:

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from twin.api.parameters import JSON_ONLY, LANG, Parameter, read, read_integer, read_number
-from twin.api.problems import BadParameterError
+from twin.doorway.parameters import JSON_ONLY, LANG, Parameter, read, read_integer, read_number
+from twin.doorway.problems import BadParameterError
 
 AGE = Parameter(name="age", about="How old.", wants="an integer", read=read_integer, default=3)
 

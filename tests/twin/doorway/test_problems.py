@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from rest_framework.exceptions import MethodNotAllowed
 
 from spatial.errors import RefusedError, UnknownEntryError
-from twin.api.problems import BadParameterError, answer, report_failure
+from twin.doorway.problems import BadParameterError, answer, report_failure
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ from twin.api.problems import BadParameterError, answer, report_failure
     ],
 )
 def test_every_refusal_is_a_problem(error: Exception, status: int, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.CRITICAL, logger="twin.api.problems")
+    caplog.set_level(logging.CRITICAL, logger="twin.doorway.problems")
     told = answer(error, {})
     assert told is not None
     assert (told.status_code, told["Content-Type"]) == (status, "application/problem+json")

@@ -1,7 +1,7 @@
 """The two times as parameters: `datetime` for when it was so, `as-of` for when the twin knew it."""
 
 from twin.access.moments import read_knowledge, read_period
-from twin.api.parameters import Parameter
+from twin.doorway.parameters import Parameter
 
 DATETIME = Parameter(
     name="datetime",

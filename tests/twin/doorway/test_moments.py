@@ -2,9 +2,9 @@
 
 import pytest
 
-from twin.api.moments import AS_OF, DATETIME
-from twin.api.parameters import Parameter
-from twin.api.problems import BadParameterError
+from twin.doorway.moments import AS_OF, DATETIME
+from twin.doorway.parameters import Parameter
+from twin.doorway.problems import BadParameterError
 
 
 def test_an_interval_is_a_time_in_the_world_but_not_of_knowledge() -> None:

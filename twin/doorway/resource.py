@@ -16,8 +16,8 @@ from rest_framework.views import APIView
 from spatial.errors import RefusedError
 from spatial.text import Text, choose_language
 from twin import access
-from twin.api.languages import remember
-from twin.api.parameters import JSON_ONLY, LANG, Parameter, read
+from twin.doorway.languages import remember
+from twin.doorway.parameters import JSON_ONLY, LANG, Parameter, read
 
 JSON = "application/json"
 GEOJSON = "application/geo+json"

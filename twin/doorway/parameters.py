@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from twin.api.problems import BadParameterError
+from twin.doorway.problems import BadParameterError
 
 LONGEST = 1000
 # Control characters break the database's text, the bidirectional ones disguise what a text says.
