@@ -1,9 +1,10 @@
 """What a tile reader must know of a layer before it asks for tiles: TileJSON 3.0."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from twin import access
-from twin.layer import Layer
+from twin.layer import Field, Layer
 
 MVT = "application/vnd.mapbox-vector-tile"
 DEEPEST_MADE = 17
@@ -17,23 +18,25 @@ def limit(extent: Box) -> Box:
     return (west, max(south, EVERYWHERE[1]), east, min(north, EVERYWHERE[3]))
 
 
-def tilejson(viewer: access.Viewer, layer: Layer, root: str, language: str) -> dict[str, Any]:
-    """TileJSON 3.0 of one layer; `root` is the server's address without a closing slash.
+def tilejson(viewer: access.Viewer, layers: Sequence[Layer], root: str, language: str) -> dict[str, Any]:
+    """TileJSON 3.0 of layers drawn together; `root` is the server's address without a closing slash.
 
-    The tile address carries the layer's version, so that a changed layer is asked for anew.
+    The tile address carries the layers' version, so that a change of any is asked for anew.
     """
-    state = access.state(layer)
-    [layer] = access.dress([layer], {layer.id: state})
+    state = access.state(*layers)
+    layers = access.dress(layers, access.states(*layers))
     bounds = limit(state.extent or EVERYWHERE)
-    lowest, highest = layer.zooms
+    lowest = min(layer.zooms[0] for layer in layers)
+    highest = max(layer.zooms[1] for layer in layers)
+    together = ",".join(layer.id for layer in layers)
     return {
         "tilejson": "3.0.0",
-        "name": layer.title.in_(language),
-        "description": layer.about.in_(language),
+        "name": " · ".join(layer.title.in_(language) for layer in layers),
+        "description": " ".join(layer.about.in_(language) for layer in layers),
         "version": f"1.0.{state.version}",
         "attribution": " · ".join(access.attributions(viewer)),
         "scheme": "xyz",
-        "tiles": [f"{root}/tiles/{layer.id}/{{z}}/{{x}}/{{y}}.mvt?v={state.version}"],
+        "tiles": [f"{root}/tiles/{together}/{{z}}/{{x}}/{{y}}.mvt?v={state.version}"],
         "minzoom": lowest,
         "maxzoom": min(highest, DEEPEST_MADE),
         "bounds": list(bounds),
@@ -42,13 +45,15 @@ def tilejson(viewer: access.Viewer, layer: Layer, root: str, language: str) -> d
             {
                 "id": layer.id,
                 "description": layer.about.in_(language),
-                "minzoom": lowest,
-                "maxzoom": highest,
-                "fields": {
-                    field.name: field.title.in_(language)
-                    for field in access.columns(viewer, layer)
-                    if field.in_tile
-                },
+                "minzoom": layer.zooms[0],
+                "maxzoom": layer.zooms[1],
+                "fields": {field.name: field.title.in_(language) for field in tile_fields(viewer, layer)},
             }
+            for layer in layers
         ],
     }
+
+
+def tile_fields(viewer: access.Viewer, layer: Layer) -> list[Field]:
+    """The fields that this viewer's tiles of the layer carry."""
+    return [field for field in access.columns(viewer, layer) if field.in_tile]

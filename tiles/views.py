@@ -21,21 +21,22 @@ from twin.layer import Layer
 
 @require_safe
 def show_tile(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpResponse:
-    """One tile of one layer; 204 where it holds nothing."""
+    """One tile of a layer, or of several with commas between; 204 where it holds nothing."""
     try:
         tile = Tile(z, x, y)
     except NoSuchTileError as error:
         raise Http404(str(error)) from error
     viewer = access.viewer(request.user)
-    content = draw(viewer, find(viewer, layer), tile)
+    content = b"".join(draw(viewer, find(viewer, id), tile) for id in layer.split(","))
     return send(request, content, MVT) if content else seal(request, HttpResponse(status=204))
 
 
 @require_safe
 def show_tilejson(request: HttpRequest, layer: str) -> HttpResponse:
-    """The TileJSON of one layer."""
+    """The TileJSON of a layer, or of several with commas between."""
     viewer = access.viewer(request.user)
-    told = tilejson(viewer, find(viewer, layer), root_of(request), language_of(request))
+    layers = [find(viewer, id) for id in layer.split(",")]
+    told = tilejson(viewer, layers, root_of(request), language_of(request))
     return send(request, orjson.dumps(told), "application/json")
 
 

@@ -1,16 +1,22 @@
 """A door to the twin: its conformance, links and paths, which the landing page adds up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spatial.registry import Registry
 from spatial.text import Text
 
+if TYPE_CHECKING:
+    from twin.layer import Layer
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A link of the landing page: a path below the server's root; `staff` says it is for them alone."""
+    """A link of the landing page or of a collection: a path below the server's root.
+
+    `staff` says it is for them alone.
+    """
 
     href: str
     rel: str
@@ -24,7 +30,8 @@ class Door:
     """One way in.
 
     `conforms` are conformance class URIs, `routes` Django URL patterns, `links` what the landing page
-    lists, and `paths()` the OpenAPI 3.0 path items, keyed by path.
+    lists, `of_collection` those of a layer's collection, and `paths()` the OpenAPI 3.0 path items, keyed
+    by path.
     """
 
     id: str
@@ -33,6 +40,7 @@ class Door:
     paths: Callable[[], dict[str, Any]]
     conforms: tuple[str, ...] = ()
     links: tuple[Link, ...] = field(default_factory=tuple)
+    of_collection: "Callable[[Layer], Iterable[Link]]" = lambda layer: ()
 
 
 class Doors:

@@ -12,10 +12,11 @@ from spatial.crs.agreement import (
     outside,
     outside_city,
 )
+from spatial.crs.bounding import area_in_plan, in_plan
 from spatial.crs.moving import move, reproject
 from spatial.crs.places import Spot, find_degrees, find_spot, find_utm_zone, measure_apart
 from spatial.crs.remarks import remark
-from spatial.crs.systems import LONLAT, Crs, Extent, identify, name_of, parse, parse_heights
+from spatial.crs.systems import LONLAT, Crs, Extent, identify, look_up, name_of, parse, parse_heights
 
 __all__ = [
     "LONLAT",
@@ -25,11 +26,14 @@ __all__ = [
     "agree",
     "agree_on_axes",
     "agree_on_earth",
+    "area_in_plan",
     "declare",
     "find_degrees",
     "find_spot",
     "find_utm_zone",
     "identify",
+    "in_plan",
+    "look_up",
     "looks_swapped",
     "measure_apart",
     "move",

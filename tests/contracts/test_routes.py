@@ -27,6 +27,9 @@ EXAMPLES = {
     "z": "12",
     "x": "1",
     "y": "1",
+    "grid": "WebMercatorQuad",
+    "row": "1",
+    "column": "1",
 }
 ODD = ["%00", "%E2%80%AE%EF%BB%BF", "9" * 40, "-1", "NaN", "'%22%3B--", "..%2F..", "%F0%9F%8F%99"]
 

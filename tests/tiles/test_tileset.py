@@ -14,14 +14,14 @@ pytestmark = pytest.mark.usefixtures("twin")
 
 
 def test_an_empty_layer_has_a_tileset_that_spans_the_world() -> None:
-    told = tilejson(NOBODY, layers["buildings"], "http://city.example", "en")
+    told = tilejson(NOBODY, [layers["buildings"]], "http://city.example", "en")
     assert told["bounds"] == list(EVERYWHERE)
     assert told["tiles"] == ["http://city.example/tiles/buildings/{z}/{x}/{y}.mvt?v=0"]
 
 
 def test_a_load_gives_the_tileset_its_place_and_a_new_version(tmp_path: Path) -> None:
     load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
-    told = tilejson(NOBODY, layers["buildings"], "", "zh")
+    told = tilejson(NOBODY, [layers["buildings"]], "", "zh")
     assert told["tiles"][0].endswith("?v=1")
     assert told["bounds"][0] == pytest.approx(120.156, abs=0.001)
     assert told["vector_layers"][0]["fields"]["height"] == "高度"

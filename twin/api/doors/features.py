@@ -18,7 +18,7 @@ from twin.api.features import CRS84, select, write_features
 from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, turn_to, write_cursor
 from twin.api.schemas import json_schema
 from twin.card import has_cards
-from twin.door import Door, Link
+from twin.door import Door, Link, doors
 from twin.doorway.comparing import comparable, equality
 from twin.doorway.describing import describe_get, refer
 from twin.doorway.moments import AS_OF, DATETIME
@@ -28,7 +28,6 @@ from twin.layer import Layer
 
 SCHEMA = "application/schema+json"
 SCHEMA_REL = "http://www.opengis.net/def/rel/ogc/1.0/schema"
-TILES_REL = "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector"
 GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 LARGEST_ID = 2**63 - 1
 
@@ -52,7 +51,11 @@ class OfCollections(Resource):
                 self.link(here, "self"),
                 self.link(f"{here}/items", "items", GEOJSON, title),
                 self.link(f"{here}/schema", SCHEMA_REL, SCHEMA),
-                self.link(f"/tiles/{layer.id}.json", TILES_REL),
+                *(
+                    self.link(one.href, one.rel, one.type, one.title.in_(self.language))
+                    for door in doors
+                    for one in door.of_collection(layer)
+                ),
             ],
             "extent": extent,
             "itemType": "feature",
