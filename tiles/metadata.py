@@ -6,7 +6,7 @@ from typing import Any
 from spatial.tile_limits import limit, place
 from spatial.tile_matrix import Bounds, Grid
 from spatial.tile_matrix_sets import name_crs, name_set
-from tiles.mvt import DIMENSIONS
+from tiles.sources import DIMENSIONS
 from tiles.tileset import DEEPEST_MADE, MVT, tile_fields
 from tiles.tileset import limit as keep_on_map
 from twin import access

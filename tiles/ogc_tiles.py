@@ -1,20 +1,19 @@
 """Tiles at the addresses of OGC API - Tiles (20-057 §8): of any set, the row before the column."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from rest_framework.request import Request
 
-from spatial.tile_matrix import WEB_MERCATOR, NoSuchTileError, Tile
-from tiles import mvt
-from tiles.metadata import Origin
-from tiles.tileset import MVT
+from spatial.tile_matrix import NoSuchTileError, Tile
+from tiles.questions import OWN, ask, compared
+from tiles.serving import serve
 from tiles.tilesets import OfOrigin, find_grid
-from tiles.views import send
 from twin import access
-from twin.doorway.moments import AS_OF, DATETIME
+from twin.doorway.comparing import equality
 from twin.doorway.parameters import Parameter, choose
-from twin.doorway.problems import NamedProblemError
 
 WHOLE = re.compile(r"[0-9]{1,10}")
 MVT_ONLY = Parameter(
@@ -29,16 +28,23 @@ MVT_ONLY = Parameter(
 class OneTile(OfOrigin):
     """`…/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}` of a collection or of the dataset."""
 
-    own_parameters = (DATETIME, AS_OF, MVT_ONLY)
+    own_parameters = (*OWN, MVT_ONLY)
+
+    def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
+        """A collection's tiles can be asked by its fields too."""
+        shared = super().accepted(**kwargs)
+        if "collection" not in kwargs:
+            return shared
+        layer = access.layer(self.viewer, kwargs["collection"])
+        return [*shared, *map(equality, compared(self.viewer, [layer]))]
 
     def get(
         self, request: Request, grid: str, z: str, row: str, column: str, collection: str | None = None
     ) -> HttpResponse:
         """One tile; 204 where it holds nothing, also beyond the limits, which follow the data."""
         origin, tile = self.origin(collection), read_tile(grid, z, row, column)
-        times = access.Times(self.asked[DATETIME.name], self.asked[AS_OF.name])
-        content = draw(self.viewer, origin, tile, times)
-        return send(request, content, MVT) if content else HttpResponse(status=204)
+        layers, state = access.recall(self.viewer, [layer.id for layer in origin.layers])
+        return serve(request, ask(self.viewer, layers, self.asked), state, tile)
 
 
 def read_tile(grid: str, z: str, row: str, column: str) -> Tile:
@@ -50,11 +56,3 @@ def read_tile(grid: str, z: str, row: str, column: str) -> Tile:
         return Tile(int(z), int(column), int(row), find_grid(grid))
     except NoSuchTileError as error:
         raise Http404(str(error)) from error
-
-
-def draw(viewer: access.Viewer, origin: Origin, tile: Tile, times: access.Times) -> bytes:
-    """The tile with all layers of the origin: the parts of an MVT may stand one after the other."""
-    if tile.grid is not WEB_MERCATOR:
-        raise NamedProblemError(501, "about:blank", f"Tiles of {tile.grid.id} are not drawn yet.")
-    place = mvt.Tile(tile.z, tile.x, tile.y)
-    return b"".join(mvt.draw(viewer, layer, place, times) for layer in origin.layers)

@@ -1,58 +1,75 @@
 """The tile door's answers: tiles, TileJSON and style, each through the gate."""
 
+from collections.abc import Callable
+from functools import wraps
 from hashlib import blake2b
-from typing import Any
 
 import orjson
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from isal import igzip
 
-from spatial.errors import UnknownEntryError
 from spatial.text import choose_language
-from tiles.mvt import NoSuchTileError, Tile, draw
+from spatial.tile_matrix import NoSuchTileError, Tile
+from tiles.asking import Asked
+from tiles.questions import accept, ask
+from tiles.sealing import conclude
+from tiles.serving import serve
 from tiles.style import style
-from tiles.tileset import MVT, tilejson
+from tiles.tileset import tilejson
 from twin import access
-from twin.layer import Layer
+from twin.doorway.parameters import read
+from twin.doorway.problems import answer
+
+View = Callable[..., HttpResponse]
 
 
-@require_safe
-def show_tile(request: HttpRequest, layer: str, z: int, x: int, y: int) -> HttpResponse:
+def refusing(view: View) -> View:
+    """The view, with what it raises told as a problem document."""
+
+    @wraps(view)
+    def refuse(request: HttpRequest, **parts: object) -> HttpResponse:
+        try:
+            return view(request, **parts)
+        except Exception as error:
+            told = answer(error, {})
+            if told is None:
+                raise
+            return told
+
+    return require_safe(refuse)
+
+
+@refusing
+def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> HttpResponse:
     """One tile of a layer, or of several with commas between; 204 where it holds nothing."""
     try:
         tile = Tile(z, x, y)
     except NoSuchTileError as error:
         raise Http404(str(error)) from error
     viewer = access.viewer(request.user)
-    content = b"".join(draw(viewer, find(viewer, id), tile) for id in layer.split(","))
-    return send(request, content, MVT) if content else seal(request, HttpResponse(status=204))
+    found, state = access.recall(viewer, layers.split(","))
+    if not request.GET or request.GET.keys() == {"v"}:
+        return serve(request, Asked(viewer, found), state, tile)
+    given = read(request.GET, accept(viewer, found))
+    return serve(request, ask(viewer, found, given), state, tile)
 
 
-@require_safe
-def show_tilejson(request: HttpRequest, layer: str) -> HttpResponse:
+@refusing
+def show_tilejson(request: HttpRequest, layers: str) -> HttpResponse:
     """The TileJSON of a layer, or of several with commas between."""
     viewer = access.viewer(request.user)
-    layers = [find(viewer, id) for id in layer.split(",")]
-    told = tilejson(viewer, layers, root_of(request), language_of(request))
+    found = [access.layer(viewer, id) for id in layers.split(",")]
+    told = tilejson(viewer, found, root_of(request), language_of(request))
     return send(request, orjson.dumps(told), "application/json")
 
 
-@require_safe
+@refusing
 def show_style(request: HttpRequest) -> HttpResponse:
     """The style of all layers the viewer may see."""
     told = style(access.viewer(request.user), root_of(request), language_of(request))
     return send(request, orjson.dumps(told), "application/json")
-
-
-def find(viewer: access.Viewer, id: str) -> Layer:
-    """The layer asked for, or 404."""
-    try:
-        return access.layer(viewer, id)
-    except UnknownEntryError as error:
-        raise Http404(str(error)) from error
 
 
 def root_of(request: HttpRequest) -> str:
@@ -69,17 +86,8 @@ def send(request: HttpRequest, content: bytes, type: str) -> HttpResponse:
     """The content with its entity tag, gzipped where the client takes that."""
     response = HttpResponse(content, content_type=type)
     response["ETag"] = f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
-    known: Any = get_conditional_response(request, etag=response["ETag"], response=response)
-    if known is response and "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.content = igzip.compress(content, 1)
+    response = conclude(request, response)
+    if response.content and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = igzip.compress(content, 1, mtime=0)
         response["Content-Encoding"] = "gzip"
-    return seal(request, known)
-
-
-def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Say who may keep the answer: a signed-in viewer's is nobody else's."""
-    response["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "public, no-cache"
-    response["Vary"] = "Cookie, Authorization, Accept-Encoding, Accept-Language"
-    if not request.user.is_authenticated:
-        response["Access-Control-Allow-Origin"] = "*"
     return response

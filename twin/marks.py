@@ -47,10 +47,11 @@ SWEEP = """
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table has changed: a box in EPSG:3857, or None for all of it."""
+    """Where a table has changed: a box in EPSG:3857, or None for all of it; at zooms `below` one, or all."""
 
     relation: str
     box: Bounds | None
+    below: int | None = None
 
 
 def relation_of(kind: type[Recorded]) -> str:

@@ -1,10 +1,12 @@
 """Published datasets as layers: models and layers made from the rows that describe them, live at once."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from django.apps.registry import Apps
 from django.contrib.gis.db import models
+from django.db import connection
 
 from spatial.text import Text
 from twin.layer import Class, Field, Group, Layer, Paint, Sensitivity
@@ -23,6 +25,31 @@ FIELDS: dict[str, tuple[Any, str, str | None]] = {
 }
 COLOURS = ("#3f7fbf", "#b5532a", "#5b8c3a", "#8a4f9e", "#b08a1e", "#2f8f8b", "#a8456b", "#5f6b7a")
 PROMISE = Text("随新版本发布更新", "Renewed with each edition published")
+STATE = (
+    "SELECT coalesce(sum(id * 4096 + edition * 2 + (removed IS NOT NULL)::int), 0)::bigint "
+    "FROM twin_published"
+)
+"""What gives a number that is another one whenever something is published, described anew or taken away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The published layers by id, and the number that STATE gave when they were read."""
+
+    state: int
+    layers: dict[str, Layer]
+
+
+@lru_cache(maxsize=1)
+def recall() -> Shelf:
+    """What is published as this process last read it: for who sees by STATE whether it still is.
+
+    `recall.cache_clear()` has it be read again.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        [state] = cursor.fetchone()
+    return Shelf(state, published())
 
 
 def published() -> dict[str, Layer]:
@@ -86,6 +113,7 @@ def layer_of(row: Published) -> Layer:
         zooms=(0, 22),
         promise=PROMISE,
         audience=frozenset(row.audience),
+        mixed=False,
     )
 
 

@@ -92,10 +92,11 @@ else:
         "HOST": INSTANCE.socket_dir,
         "PORT": INSTANCE.db_port,
     }
+TWIN_SERVED = bool(env("TWIN_POOL"))
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASE["OPTIONS"] = {
     **DATABASE.get("OPTIONS", {}),
-    "pool": {"min_size": 1, "max_size": 4, "timeout": 10} if env("TWIN_POOL") else False,
+    "pool": {"min_size": 1, "max_size": 4, "timeout": 10} if TWIN_SERVED else False,
     # A killed command's statement would go on to its end, holding its dataset.
     "options": "-c client_connection_check_interval=1s",
 }
@@ -149,6 +150,8 @@ TWIN_HEIGHTS = INSTANCE.heights
 TWIN_SAMPLES = Path(env("TWIN_SAMPLES") or BASE_DIR.parent / "shared" / "data")
 TWIN_LOCAL_CRS = env("TWIN_LOCAL_CRS")
 TWIN_TITLE = env("TWIN_TITLE")
+TWIN_TILES = INSTANCE.data_dir / "tiles"
+TWIN_TILE_CACHE = int(env("TWIN_TILE_CACHE", "4096")) * 2**20
 TWIN_K = int(env("TWIN_K", "10"))
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")

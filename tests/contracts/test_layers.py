@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from tests.drawn import draw, tile_over
 from tests.factories import fill_layer
-from tests.tiles.test_mvt import tile_over
-from tiles.mvt import draw
+from tiles import making
+from tiles.making import fetch
 from twin.access import NOBODY, Viewer, columns, visible
 from twin.access.rows import model_of
 from twin.layer import ANONYMOUS, EVERYONE, Layer, Sensitivity, layers
@@ -95,11 +96,13 @@ def test_the_public_is_told_of_no_layer_that_is_for_staff(client: Client, layer:
     assert client.get(f"/tiles/{layer.id}.json").status_code == (200 if known else 404)
 
 
-def test_a_tile_asks_the_database_a_bounded_number_of_times(client: Client, layer: Layer) -> None:
+def test_a_tile_asks_the_database_once(client: Client, layer: Layer, monkeypatch: pytest.MonkeyPatch) -> None:
     [row] = fill_layer(layer, [1])
     tile = tile_over(row, 17)
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
-        client.get(f"/tiles/{layer.id}/{tile.z}/{tile.x}/{tile.y}.mvt")
-    assert len(queries) == 1
+    address = f"/tiles/{layer.id}/{tile.z}/{tile.x}/{tile.y}.mvt"
+    client.get(address)
+    asked = []
+    monkeypatch.setattr(making, "fetch", lambda *given: asked.append(given) or fetch(*given))
+    with CaptureQueriesContext(connection) as others:
+        client.get(address)
+    assert (len(asked), len(others)) == (1, 0)

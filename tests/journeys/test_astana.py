@@ -13,9 +13,9 @@ import pyogrio
 import pytest
 import shapely
 
+from spatial.tile_matrix import WORLD
 from tests.conftest import FIXTURES
 from tests.journeys.conftest import OtherTwin
-from tiles.mvt import WORLD
 from twin.layer import ANONYMOUS, layers
 
 Make = Callable[[int, int | None], OtherTwin]

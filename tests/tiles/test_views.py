@@ -7,7 +7,7 @@ from django.test import Client
 from isal import igzip
 
 from tests.cities import city, write
-from tests.tiles.test_mvt import tile_over
+from tests.drawn import tile_over
 from twin.ingest import Order, load
 from twin.models import Building
 

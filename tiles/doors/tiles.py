@@ -16,19 +16,19 @@ def routes() -> list[Any]:
 
     return [
         path("tiles/style.json", views.show_style),
-        path("tiles/<str:layer>.json", views.show_tilejson),
-        path("tiles/<str:layer>/<int:z>/<int:x>/<int:y>.mvt", views.show_tile),
+        path("tiles/<str:layers>.json", views.show_tilejson),
+        path("tiles/<str:layers>/<int:z>/<int:x>/<int:y>.mvt", views.show_tile),
     ]
 
 
 def paths() -> dict[str, Any]:
     """The OpenAPI path items."""
-    layer = {"name": "layer", "in": "path", "required": True, "schema": {"type": "string"}}
+    layer = {"name": "layers", "in": "path", "required": True, "schema": {"type": "string"}}
     place = [{"name": name, "in": "path", "required": True, "schema": NUMBER} for name in ("z", "x", "y")]
     return {
         "/tiles/style.json": {"get": told("MapLibre style of all layers", "application/json")},
-        "/tiles/{layer}.json": {"get": told("TileJSON 3.0 of a layer", "application/json", layer)},
-        "/tiles/{layer}/{z}/{x}/{y}.mvt": {
+        "/tiles/{layers}.json": {"get": told("TileJSON 3.0 of a layer", "application/json", layer)},
+        "/tiles/{layers}/{z}/{x}/{y}.mvt": {
             "get": told("Vector tile of a layer", "application/vnd.mapbox-vector-tile", layer, *place)
         },
     }

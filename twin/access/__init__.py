@@ -1,9 +1,9 @@
 """The one gate: which layers, rows and fields a viewer may see, for every door."""
 
 from twin.access.identity import locate
-from twin.access.listing import columns, declared, layer, visible
+from twin.access.listing import PUBLISHED, columns, declared, forget, layer, recall, visible
 from twin.access.origin import provenance
-from twin.access.rows import every_version, feature_rows, rows, rows_together, srid, versions
+from twin.access.rows import every_version, feature_rows, relation, rows, rows_together, srid, versions
 from twin.access.search import find
 from twin.access.state import Attributions, State, attributions, dress, state, states, title
 from twin.access.times import NOW, Times
@@ -12,6 +12,7 @@ from twin.access.viewer import NOBODY, Viewer, viewer
 __all__ = [
     "NOBODY",
     "NOW",
+    "PUBLISHED",
     "Attributions",
     "State",
     "Times",
@@ -23,9 +24,12 @@ __all__ = [
     "every_version",
     "feature_rows",
     "find",
+    "forget",
     "layer",
     "locate",
     "provenance",
+    "recall",
+    "relation",
     "rows",
     "rows_together",
     "srid",

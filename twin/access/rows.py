@@ -11,6 +11,7 @@ from twin import published
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
 from twin.layer import Layer, layers
+from twin.marks import relation_of
 from twin.models import Recorded, srid_of
 
 PERSONAL_KINDS = frozenset(record.__name__ for record in PERSONAL)
@@ -72,6 +73,11 @@ def admit(viewer: Viewer, found: QuerySet[Any]) -> QuerySet[Any]:
 def srid(layer: Layer) -> int:
     """The EPSG code of the layer's footprints: the twin's own, or degrees for what lies beyond the city."""
     return srid_of(model_of(layer))
+
+
+def relation(layer: Layer) -> str:
+    """The name of the table behind a layer, as triggers tell it."""
+    return relation_of(model_of(layer))
 
 
 def feature_rows(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> QuerySet[Any]:

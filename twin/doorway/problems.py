@@ -34,6 +34,15 @@ class BadParameterError(TwinError):
         self.parameter = parameter
 
 
+class BusyError(TwinError):
+    """As much is being done as the server can bear; it may be asked again after some seconds."""
+
+    after = 2
+
+    def __init__(self) -> None:
+        super().__init__("The server does as much as it can bear; ask again in a moment.")
+
+
 class NamedProblemError(TwinError):
     """A problem with a status and a type of its own, such as a standard's."""
 
@@ -68,6 +77,10 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
             return problem(400, str(error), parameter=error.input)
         case NamedProblemError():
             return problem(error.status, str(error), type=error.type)
+        case BusyError():
+            busy = problem(503, str(error))
+            busy["Retry-After"] = str(error.after)
+            return busy
         case UnknownEntryError():
             return problem(404, str(error))
         case PermissionDenied():

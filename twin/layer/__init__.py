@@ -141,7 +141,9 @@ class Layer:
     `model` names the table ("Building"; "published.7.1" for edition 1 of described row 7), `where` restricts
     it (Django lookups); `geometry` lists the kinds drawn ("polygon", "line", "point"), rows of other kinds
     being told by REST but not drawn. `zooms` are the web map zooms at which its tiles hold features. `search`
-    are the fields the place search looks in and `promise` says how often the rows are renewed.
+    are the fields the place search looks in and `promise` says how often the rows are renewed. `mixed` says
+    that the table may hold kinds of geometry that are not drawn, `abridged` that tiles may leave out what is
+    small, or the least of what is too much for one.
     """
 
     id: str
@@ -159,6 +161,8 @@ class Layer:
     audience: frozenset[str] = EVERYONE
     search: tuple[str, ...] = ()
     visible: bool = True
+    mixed: bool = True
+    abridged: bool = True
 
 
 layers: Registry[Layer] = Registry("twin.layers", "LAYER")

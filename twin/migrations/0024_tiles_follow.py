@@ -46,6 +46,17 @@ BEGIN
 END
 $body$;
 
+-- Whoever may see a layer, and which of its fields, shows in all its tiles.
+CREATE FUNCTION twin_note_description() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+    INSERT INTO twin_change (relation) VALUES ('published.d' || coalesce(NEW.id, OLD.id));
+    PERFORM pg_notify('twin_change', '');
+    RETURN NULL;
+END
+$body$;
+CREATE TRIGGER note_description AFTER INSERT OR UPDATE OR DELETE ON twin_published
+    FOR EACH ROW EXECUTE FUNCTION twin_note_description();
+
 CREATE FUNCTION twin_watch(watched regclass) RETURNS void LANGUAGE plpgsql AS $body$
 BEGIN
     EXECUTE format('CREATE TRIGGER note_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS opened
@@ -78,6 +89,7 @@ FORGET = """
 DROP FUNCTION twin_may_keep;
 DROP FUNCTION twin_watch;
 DROP FUNCTION twin_note_change CASCADE;
+DROP FUNCTION twin_note_description CASCADE;
 """
 
 

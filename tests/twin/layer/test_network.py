@@ -5,9 +5,8 @@ import pytest
 from django.test import Client
 
 from spatial.pipelines import CLASSES, hex_colour
+from tests.drawn import draw, tile_over
 from tests.factories import make_version, outline
-from tests.tiles.test_mvt import tile_over
-from tiles.mvt import draw
 from tiles.paint import legend
 from twin.access import NOBODY, Viewer, columns, rows
 from twin.layer import EVERYONE, Group, Layer, layers

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from twin import changes
 from twin.layer import EVERYONE, Sensitivity, layers
 from twin.models import Published
 
@@ -34,7 +35,8 @@ class Command(BaseCommand):
             )
         self.change(row, options)
         row.edition += 1
-        row.save()
+        with changes.writing():
+            row.save()
         self.stdout.write(f"{row.layer} {'is unpublished' if row.removed else 'is changed'}.")
 
     def change(self, row: Published, options: dict[str, Any]) -> None:

@@ -1,18 +1,17 @@
 """A tile holds what its viewer may see of the table, where it lies, and nothing else."""
 
-import math
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import mapbox_vector_tile
 import pytest
 import shapely
 from shapely.geometry import shape
 
 from spatial.text import Text
+from spatial.tile_matrix import WORLD, Tile
 from tests.cities import city, write
-from tiles.mvt import EXTENT, WORLD, NoSuchTileError, Tile, draw
+from tests.drawn import decode, draw, tile_over
+from tiles.statement import EXTENT
 from twin.access import NOBODY, Times, Viewer, columns
 from twin.ingest import Order, load
 from twin.layer import EVERYONE, Class, layers
@@ -20,19 +19,6 @@ from twin.models import Building, Openness
 
 pytestmark = pytest.mark.usefixtures("twin")
 BUILDINGS = layers["buildings"]
-
-
-def tile_over(row: Building, z: int) -> Tile:
-    """The tile in which a row's middle lies."""
-    middle = row.tile.centroid
-    side = WORLD / 2**z
-    return Tile(z, math.floor((middle.x + WORLD / 2) / side), math.floor((WORLD / 2 - middle.y) / side))
-
-
-def decode(content: bytes) -> list[dict[str, Any]]:
-    """The features of the one layer of a tile, y growing downwards as in the file."""
-    told = mapbox_vector_tile.decode(content, default_options={"y_coord_down": True})
-    return list(told.get("buildings", {}).get("features", []))
 
 
 @pytest.fixture
@@ -101,9 +87,3 @@ def test_outside_its_zooms_and_away_from_its_rows_a_layer_gives_nothing(built: B
 def test_from_afar_areas_under_a_pixel_are_left_out(built: Building) -> None:
     assert len(decode(draw(NOBODY, BUILDINGS, tile_over(built, 14)))) == 2
     assert decode(draw(NOBODY, BUILDINGS, tile_over(built, 12))) == []
-
-
-@pytest.mark.parametrize("place", [(23, 0, 0), (-1, 0, 0), (3, 8, 0), (3, 0, 8), (3, -1, 0), (10**9, 1, 1)])
-def test_a_tile_outside_the_matrix_is_named_as_such(place: tuple[int, int, int]) -> None:
-    with pytest.raises(NoSuchTileError):
-        Tile(*place)

@@ -1,0 +1,111 @@
+"""Tiles kept as files of gzip bytes, for everybody: nginx serves them without asking the twin.
+
+`ROOT/{layers}/{z}/{x}/{y}.mvt.gz`. A tile that something was left out of ends in `.cut`: its first line says
+how much, and only the twin serves it, since it tells that in a header.
+"""
+
+import fcntl
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from django.conf import settings
+
+from spatial.tile_matrix import Tile
+from tiles.making import Made
+from twin.doorway.problems import BusyError
+
+WHOLE, CUT = ".mvt.gz", ".mvt.cut"
+LOCKS, CLOCK = ".locks", ".clock"
+STRIPES = 256
+PATIENCE, PAUSE = 8.0, 0.004
+MOST_SETS = 500
+"""Sets of layers that are kept at most: anybody can think of more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A tile as it is kept; the tag is the one nginx gives the file."""
+
+    content: bytes
+    tag: str
+    kept: int = 0
+    left_out: int = 0
+
+
+def root() -> Path:
+    """The folder of all that is kept."""
+    folder: Path = settings.TWIN_TILES
+    return folder
+
+
+def stem(layers: str, tile: Tile) -> Path:
+    """A tile's file without its ending."""
+    return root() / layers / str(tile.z) / str(tile.x) / str(tile.y)
+
+
+def find(layers: str, tile: Tile) -> Kept | None:
+    """The tile that is kept, if one is."""
+    path = stem(layers, tile)
+    for ending in (WHOLE, CUT):
+        with suppress(OSError), path.with_name(path.name + ending).open("rb") as file:
+            state, content = os.fstat(file.fileno()), file.read()
+            tag = f'"{int(state.st_mtime):x}-{state.st_size:x}"'
+            if ending == WHOLE:
+                return Kept(content, tag)
+            told, _, content = content.partition(b"\n")
+            kept, left_out = map(int, told.split())
+            return Kept(content, tag, kept, left_out)
+    return None
+
+
+def put(layers: str, tile: Tile, made: Made) -> Kept | None:
+    """Keep a tile, which nobody may change meanwhile; None where no more sets of layers are kept."""
+    path, content = stem(layers, tile), made.content
+    if not (root() / layers).exists() and len(list(root().iterdir())) > MOST_SETS:
+        return None
+    if made.left_out:
+        content = f"{made.kept} {made.left_out}\n".encode() + content
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.{time.monotonic_ns()}")
+    moment = tick()
+    try:
+        fresh.write_bytes(content)
+        os.utime(fresh, (moment, moment))
+        fresh.rename(path.with_name(path.name + (CUT if made.left_out else WHOLE)))
+    finally:
+        fresh.unlink(missing_ok=True)
+    return Kept(made.content, f'"{moment:x}-{len(content):x}"', made.kept, made.left_out)
+
+
+def tick() -> int:
+    """A second that no file has had: nginx tells files apart by second and size alone."""
+    with (root() / CLOCK).open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        last = file.read()
+        moment = max(int(time.time()), int(last or 0) + 1)
+        file.truncate(0)
+        file.write(str(moment).encode())
+        return moment
+
+
+@contextmanager
+def alone(layers: str, tile: Tile) -> Iterator[None]:
+    """Be the only one, of all processes, who makes this tile; raises BusyError where that takes too long."""
+    stripe = crc32(f"{layers}/{tile.z}/{tile.x}/{tile.y}".encode()) % STRIPES
+    deadline = time.monotonic() + PATIENCE
+    with (root() / LOCKS / str(stripe)).open("wb") as file:
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    raise BusyError from None
+                time.sleep(PAUSE)
+        yield

@@ -1,0 +1,126 @@
+"""Drops kept tiles: those at places that change, all of some layers, or the oldest where room is short."""
+
+import math
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from django.conf import settings
+
+from spatial.errors import UnknownEntryError
+from spatial.tile_matrix import WEB_MERCATOR, Bounds
+from tiles import cache
+from tiles.statement import BUFFER, EXTENT
+from twin import access
+from twin.layer import EVERYONE
+from twin.marks import Place
+
+FEW = 256
+"""Files up to this number are removed by name; of more, those that are there are looked for."""
+
+ROOMY = 0.9
+
+
+def drop(places: Sequence[Place]) -> None:
+    """Remove the tiles that show what changes at these places, and no others."""
+    if not cache.root().exists():
+        return
+    for folder in folders():
+        tables = tables_of(folder.name)
+        if tables is None:
+            remove(folder)
+            continue
+        for place in places:
+            if place.relation not in tables:
+                continue
+            if place.box is None:
+                remove(folder)
+                break
+            for level in folder.iterdir():
+                if place.below is None or int(level.name) < place.below:
+                    drop_box(level, place.box)
+
+
+def folders() -> list[Path]:
+    """The folders of sets of layers."""
+    return [folder for folder in cache.root().iterdir() if folder.is_dir() and folder.name[0] != "."]
+
+
+def tables_of(layers: str) -> set[str] | None:
+    """The tables a set of layers is drawn of; None where one of them is gone."""
+    all_seeing = access.Viewer(EVERYONE)
+    try:
+        return {access.relation(access.layer(all_seeing, id)) for id in layers.split(",")}
+    except UnknownEntryError:
+        return None
+
+
+def remove(folder: Path) -> None:
+    """Take away the tiles of a folder, and it; what is being put there by others is put elsewhere."""
+    gone = cache.root() / f".gone-{folder.name}-{cache.tick()}"
+    with suppress(FileNotFoundError):
+        folder.rename(gone)
+        shutil.rmtree(gone, ignore_errors=True)
+
+
+def drop_box(level: Path, box: Bounds) -> None:
+    """Remove the tiles of one zoom that show a box."""
+    columns, rows = cover(int(level.name), box)
+    if len(columns) * len(rows) <= FEW:
+        for x in columns:
+            for y in rows:
+                for ending in (cache.WHOLE, cache.CUT):
+                    (level / str(x) / f"{y}{ending}").unlink(missing_ok=True)
+        return
+    for column in level.iterdir():
+        if int(column.name) in columns:
+            for file in column.iterdir():
+                if file.name[0] != "." and int(file.name.partition(".")[0]) in rows:
+                    file.unlink(missing_ok=True)
+
+
+def cover(z: int, box: Bounds) -> tuple[range, range]:
+    """Columns and rows of the tiles that show a box: in themselves or in their buffer."""
+    west, south, east, north = box
+    span = WEB_MERCATOR.span / 2**z
+    more = span * BUFFER / EXTENT
+    left, right = (math.floor((x - WEB_MERCATOR.left) / span) for x in (west - more, east + more))
+    upper, lower = (math.floor((WEB_MERCATOR.top - y) / span) for y in (north + more, south - more))
+    last = 2**z - 1
+    return range(max(0, left), min(last, right) + 1), range(max(0, upper), min(last, lower) + 1)
+
+
+def clear() -> None:
+    """Remove all that is kept, and make the folders that keeping takes."""
+    for folder in folders() if cache.root().exists() else []:
+        remove(folder)
+    (cache.root() / cache.LOCKS).mkdir(parents=True, exist_ok=True)
+
+
+def make_room() -> int:
+    """Remove the oldest tiles where they take more room than they may; gives the bytes removed."""
+    files = [(info.st_mtime, info.st_size, path) for path in kept() if (info := status(path))]
+    held, gone = sum(size for _, size, _ in files), 0
+    if held <= settings.TWIN_TILE_CACHE:
+        return 0
+    for _, size, path in sorted(files, key=lambda file: file[0]):
+        path.unlink(missing_ok=True)
+        gone += size
+        if held - gone <= ROOMY * settings.TWIN_TILE_CACHE:
+            break
+    return gone
+
+
+def kept() -> Iterator[Path]:
+    """The files of all tiles."""
+    for folder in folders():
+        yield from folder.glob("*/*/*.mvt.*")
+
+
+def status(path: Path) -> os.stat_result | None:
+    """Size and moment of a file, if it is still there."""
+    with suppress(FileNotFoundError):
+        return path.stat()
+    return None

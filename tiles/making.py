@@ -1,0 +1,86 @@
+"""Makes a tile: read by one statement, within a budget of bytes, packed as it is kept and sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from isal import igzip
+from psycopg import Connection, Cursor
+
+from spatial.tile_matrix import Tile
+from tiles.asking import Asked
+from tiles.reading import reading
+from tiles.statement import place, write
+
+BUDGET = 250_000
+"""Bytes that a packed tile may have."""
+
+SPARE = 0.92
+ATTEMPTS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a statement gave: contents and numbers of rows by layer, by which snapshot and published state."""
+
+    snapshot: str
+    published: int
+    contents: Sequence[bytes]
+    rows: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A tile: packed by gzip, empty where nothing is there; how many rows are drawn and how many left out."""
+
+    content: bytes
+    kept: int
+    left_out: int
+    snapshot: str
+    published: int
+
+
+def make(asked: Asked, tile: Tile) -> Made:
+    """The tile that answers a question; raises BusyError where too many are being made.
+
+    The budget is met by leaving out the least important rows of each layer that may be abridged.
+    """
+    with reading(tile.zoom) as link:
+        read = fetch(link, write(asked, tile), place(tile))
+    content, whole = pack(read.contents), read
+    if len(content) > BUDGET and any(layer.abridged for layer in asked.layers):
+        content, read = abridge(asked, tile, whole, len(content))
+    kept = sum(read.rows)
+    return Made(content, kept, sum(whole.rows) - kept, read.snapshot, read.published)
+
+
+def abridge(asked: Asked, tile: Tile, whole: Read, size: int) -> tuple[bytes, Read]:
+    """The tile with as many rows as the budget bears; that of the last attempt if none is small enough."""
+    share, content, read = 1.0, b"", whole
+    for _ in range(ATTEMPTS):
+        share *= SPARE * BUDGET / size
+        most = {
+            f"n{at}": int(rows * share) if layer.abridged else rows
+            for at, (layer, rows) in enumerate(zip(asked.layers, whole.rows, strict=True))
+        }
+        with reading(tile.zoom) as link:
+            read = fetch(link, write(asked, tile, limited=True), {**place(tile), **most})
+        content = pack(read.contents)
+        size = len(content)
+        if size <= BUDGET:
+            break
+    return content, read
+
+
+def fetch(link: Connection[Any], sql: str, values: Mapping[str, float]) -> Read:
+    """What a statement gives for a tile."""
+    with Cursor(link) as cursor:
+        cursor.execute(sql, values, binary=True)
+        [(snapshot, published, *parts)] = cursor.fetchall()
+    return Read(snapshot, published, parts[::2], parts[1::2])
+
+
+def pack(contents: Sequence[bytes]) -> bytes:
+    """The layers of a tile one after the other, packed; the same contents always to the same bytes."""
+    content = b"".join(contents)
+    return igzip.compress(content, 1, mtime=0) if content else b""

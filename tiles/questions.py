@@ -1,0 +1,59 @@
+"""Query parameters of tiles, and the question they ask."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from tiles.asking import Asked
+from twin import access
+from twin.doorway.comparing import comparable, equality
+from twin.doorway.moments import AS_OF, DATETIME
+from twin.doorway.parameters import Parameter
+from twin.doorway.problems import BadParameterError
+from twin.layer import Field, Layer
+
+
+def read_names(text: str) -> frozenset[str]:
+    """Names with commas between; none for an empty text."""
+    return frozenset(text.split(",")) if text else frozenset()
+
+
+PROPERTIES = Parameter(
+    name="properties",
+    about="Only these properties of the features, by name, with commas between; empty for none.",
+    wants="names of properties with commas between",
+    read=read_names,
+    schema={"type": "array", "items": {"type": "string"}},
+)
+VERSION = Parameter(
+    name="v",
+    about="The version of the layers, so that other tiles are asked for once it has changed; not looked at.",
+    wants="a text",
+    read=str,
+)
+OWN = (DATETIME, AS_OF, PROPERTIES, VERSION)
+
+
+def accept(viewer: access.Viewer, layers: Sequence[Layer]) -> Iterable[Parameter]:
+    """The parameters tiles of these layers take: the two times, and each field that all of them have."""
+    return [*OWN, *map(equality, compared(viewer, layers))]
+
+
+def compared(viewer: access.Viewer, layers: Sequence[Layer]) -> list[Field]:
+    """The fields that tiles of these layers can be asked by."""
+    first, *others = ({one.name: one for one in access.columns(viewer, layer)} for layer in layers)
+    shared = [one for one in first.values() if all(other.get(one.name) == one for other in others)]
+    return comparable(shared, OWN)
+
+
+def ask(viewer: access.Viewer, layers: tuple[Layer, ...], given: Mapping[str, Any]) -> Asked:
+    """The question of the parameters' values; raises BadParameterError for a property that no layer has."""
+    fields = given[PROPERTIES.name]
+    known = {one.name for layer in layers for one in access.columns(viewer, layer) if one.in_tile}
+    if strange := sorted((fields or frozenset()) - known):
+        raise BadParameterError(
+            PROPERTIES.name,
+            f"No tile has a property “{strange[0]}”; there are: {', '.join(sorted(known))}.",
+        )
+    names = [one.name for one in compared(viewer, layers)]
+    conditions = tuple((name, given[name]) for name in names if given.get(name) is not None)
+    return Asked(viewer, layers, access.Times(given[DATETIME.name], given[AS_OF.name]), fields, conditions)

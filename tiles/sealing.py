@@ -1,0 +1,21 @@
+"""What every answer about tiles says of itself: whether it has changed, who may keep it, who may read it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+
+
+def conclude(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response under its tag, or 304 for who has it."""
+    known: Any = get_conditional_response(request, etag=response["ETag"], response=response)
+    return seal(request, known)
+
+
+def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Say who may keep the answer: a signed-in viewer's is nobody else's."""
+    response["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "public, no-cache"
+    response["Vary"] = "Cookie, Authorization, Accept-Encoding, Accept-Language"
+    if not request.user.is_authenticated:
+        response["Access-Control-Allow-Origin"] = "*"
+    return response

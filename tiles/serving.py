@@ -1,0 +1,88 @@
+"""Answers with a tile: one that is kept, or one made now, and kept where it is everybody's."""
+
+import gzip
+from dataclasses import replace
+from hashlib import blake2b
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from spatial.tile_matrix import WEB_MERCATOR, Tile
+from tiles import cache
+from tiles.asking import Asked
+from tiles.cache import Kept
+from tiles.making import Made, make
+from tiles.reading import reading
+from tiles.sealing import conclude, seal
+from tiles.statement import BUFFER, EXTENT
+from tiles.tileset import MVT
+from twin import access, marks
+
+LEFT_OUT = "Features-Left-Out"
+
+
+def serve(request: HttpRequest, asked: Asked, state: int, tile: Tile) -> HttpResponse:
+    """The tile as a response, 204 where it holds nothing; `state` is of what `asked` knows as published."""
+    found = keep(asked, state, tile) if asked.plain and may_be_kept(tile) else make_known(asked, state, tile)
+    if not found.content:
+        return seal(request, HttpResponse(status=204))
+    response = HttpResponse(found.content, content_type=MVT)
+    response["ETag"] = found.tag
+    if found.left_out:
+        response[LEFT_OUT] = f"{found.left_out} of {found.kept + found.left_out}"
+    response = conclude(request, response)
+    if response.content:
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response["Content-Encoding"] = "gzip"
+        else:
+            response.content = gzip.decompress(found.content)
+    return response
+
+
+def may_be_kept(tile: Tile) -> bool:
+    """Whether tiles of that grid are kept, and any at all."""
+    return tile.grid == WEB_MERCATOR and settings.TWIN_TILE_CACHE > 0
+
+
+def keep(asked: Asked, state: int, tile: Tile) -> Kept:
+    """The tile that is kept, or a fresh one, which is kept if nothing of it changes meanwhile."""
+    name = ",".join(layer.id for layer in asked.layers)
+    found = cache.find(name, tile)
+    if found:
+        return found
+    with cache.alone(name, tile):
+        # Another may have made it meanwhile; one made before a change that has committed is not kept.
+        found = cache.find(name, tile)
+        if found:
+            return found
+        made = make_current(asked, state, tile)
+        tables = [access.relation(layer) for layer in asked.layers]
+        if made.content:
+            with (
+                reading(tile.zoom) as link,
+                marks.keeping(link, tables, tile.bounds(BUFFER / EXTENT), made.snapshot) as unchanged,
+            ):
+                found = cache.put(name, tile, made) if unchanged else None
+    return found or name_tag(made)
+
+
+def make_known(asked: Asked, state: int, tile: Tile) -> Kept:
+    """A fresh tile, for this answer alone."""
+    return name_tag(make_current(asked, state, tile))
+
+
+def make_current(asked: Asked, state: int, tile: Tile) -> Made:
+    """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
+    made = make(asked, tile)
+    while made.published != state:
+        access.forget()
+        layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
+        made = make(replace(asked, layers=layers), tile)
+    return made
+
+
+def name_tag(made: Made) -> Kept:
+    """A tile that is not kept, under a tag of its content."""
+    return Kept(
+        made.content, f'W/"{blake2b(made.content, digest_size=12).hexdigest()}"', made.kept, made.left_out
+    )

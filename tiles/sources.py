@@ -1,0 +1,133 @@
+"""Where a tile of a layer comes from: which rows, columns and geometry its statement reads."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db.models import F, QuerySet
+
+from spatial.crs import move
+from spatial.tile_matrix import WORLD, Bounds, Grid
+from tiles.asking import Asked
+from tiles.text import write_identifier, write_query, write_text
+from twin import access
+from twin.access.boxes import project
+from twin.layer import Field, Layer
+
+MERCATOR = 3857
+DEGREES = frozenset({4326, 4490})
+"""Systems of degrees whose coordinates a map need not tell apart."""
+
+FULL = 14
+"""The zoom from which on every area is drawn, however small."""
+
+PIXELS = 512
+DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
+IMPORTANCE = "ST_Area(tile) DESC, ST_Length(tile) DESC, hashint8(feature), feature"
+OTHERS = "@others"
+LONGEST_NAME = 63
+"""A longer name is no column's in SQL; its value goes under that key in one JSON column."""
+
+STEPS = 9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a layer's part of a statement is written of.
+
+    `rows` give feature (its id), tile, clearance, what is drawn (`geometry`) and what `columns` tell; they
+    are found by the column `found_by`, in EPSG:`srid`.
+    """
+
+    rows: str
+    columns: list[str]
+    conditions: list[str]
+    importance: str
+    areas: bool
+    geometry: str
+    found_by: str
+    srid: int
+
+
+def find_source(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
+    """The source of a layer at a zoom; raises EmptyResultSet where nothing can be in it."""
+    fields = [
+        one
+        for one in access.columns(asked.viewer, layer)
+        if one.in_tile and (asked.fields is None or one.name in asked.fields)
+    ]
+    rows = drawn_from(access.rows(asked.viewer, layer, asked.times), layer, zoom)
+    named = dict(asked.conditions)
+    rows = rows.filter(**{one.source: named[one.name] for one in layer.fields if one.name in named})
+    kept_in = access.srid(layer)
+    as_kept = kept_in == grid.srid or {kept_in, grid.srid} <= DEGREES
+    geometry = "tile" if grid.srid == MERCATOR else "footprint"
+    found_by = "footprint" if as_kept else "tile"
+    values = {f"f{at}": F(one.source) for at, one in enumerate(fields)}
+    read = rows.values(*sorted({"tile", "clearance", geometry}), feature=F("thing_id"), **values)
+    moved = f"ST_Transform({geometry}, {grid.srid})"
+    return Source(
+        rows=write_query(read),
+        columns=list(name_columns(fields)),
+        conditions=list(limit(layer, zoom)),
+        importance=IMPORTANCE,
+        areas="polygon" in layer.geometry,
+        geometry=geometry if grid.srid in (MERCATOR, kept_in) else moved,
+        found_by=found_by,
+        srid=kept_in if as_kept else MERCATOR,
+    )
+
+
+def name_columns(fields: Sequence[Field]) -> Iterator[str]:
+    """The fields' columns under their names; an object as its text."""
+    others = []
+    for at, one in enumerate(fields):
+        column = f"f{at}::text" if one.type == "object" else f"f{at}"
+        if 0 < len(one.name.encode()) <= LONGEST_NAME:
+            yield f"{column} AS {write_identifier(one.name)}"
+        else:
+            others.append(f"{write_text(one.name)}, {column}")
+    if others:
+        yield f'jsonb_strip_nulls(jsonb_build_object({", ".join(others)})) AS "{OTHERS}"'
+
+
+def limit(layer: Layer, zoom: int) -> Iterator[str]:
+    """What rows must be to be drawn: of a kind of geometry that is, and not too small to be seen."""
+    kinds = [DIMENSIONS[kind] for kind in layer.geometry]
+    if len(kinds) < len(DIMENSIONS) and layer.mixed:
+        yield f"ST_Dimension(tile) IN ({', '.join(map(str, kinds))})"
+    if zoom < FULL and layer.abridged and "polygon" in layer.geometry:
+        pixel = WORLD / 2**zoom / PIXELS
+        yield f"(ST_Dimension(tile) < 2 OR ST_Area(tile) >= {pixel * pixel!r})"
+
+
+def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:
+    """The rows whose class is drawn at this zoom."""
+    paint = layer.paint
+    source = next((field.source for field in layer.fields if field.name == paint.by), None)
+    if source is None:
+        return rows
+    early = [value for one in paint.classes if one.zoom <= zoom for value in one.values]
+    late = [value for one in paint.classes if one.zoom > zoom for value in one.values]
+    if paint.rest.zoom > zoom:
+        return rows.filter(**{f"{source}__in": early})
+    return rows.exclude(**{f"{source}__in": late}) if late else rows
+
+
+def cover(bounds: Bounds, srid: int) -> Bounds:
+    """A box of EPSG:3857 that covers a box of another system."""
+    west, south, east, north = bounds
+    if srid == MERCATOR:
+        return bounds
+    if srid in DEGREES:
+        return *project(max(west, -180.0), south), *project(min(east, 180.0), north)
+    along = np.linspace(0.0, 1.0, STEPS)
+    x, y = west + along * (east - west), south + along * (north - south)
+    edges = [(x, np.full(STEPS, side)) for side in (south, north)]
+    edges += [(np.full(STEPS, side), y) for side in (west, east)]
+    rim = move(np.concatenate([np.column_stack(edge) for edge in edges]), srid, MERCATOR)
+    rim = rim[np.isfinite(rim).all(axis=1)]
+    sag = (east - west) / STEPS  # an edge bows between two steps by far less than a step
+    low, high = rim.min(axis=0) - sag, rim.max(axis=0) + sag
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

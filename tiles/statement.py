@@ -1,0 +1,135 @@
+"""The SQL of a tile: one statement for all its layers, compiled once for a zoom and run for any tile."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.utils import timezone
+
+from spatial.tile_matrix import WEB_MERCATOR, Bounds, Grid, Tile
+from tiles.asking import Asked
+from tiles.sources import Source, cover, find_source
+from tiles.text import write_text
+from twin import access
+from twin.layer import Layer
+
+EXTENT = 4096
+BUFFER = 64
+REACH = EXTENT // 2
+"""How far, in units, a feature may stick out of its tile uncut: renderers take four times as much."""
+
+ROUNDING = 1.4143
+"""How far two corners, each rounded to a grid of 1, may come nearer to each other."""
+
+GEOMETRY, ID = "@geometry", "@id"
+NOTHING = "SELECT ''::bytea AS content, 0::bigint AS rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that makes one statement differ from another; what is `asked` is told by what stands beside it."""
+
+    asked: Asked = field(compare=False)
+    grid: Grid
+    z: int
+    limited: bool
+    layers: tuple[int, ...]
+    day: date | None
+    rest: tuple[Any, ...]
+
+    @property
+    def zoom(self) -> int:
+        """The zoom of WebMercatorQuad of about its scale."""
+        return self.z + self.grid.shift
+
+    @property
+    def unit(self) -> float:
+        """The side of a tile's unit, in units of the grid's system."""
+        return self.grid.span / (1 << self.z) / EXTENT
+
+
+def write(asked: Asked, tile: Tile, limited: bool = False) -> str:
+    """The statement for all tiles of the tile's zoom; `place` gives the values of one.
+
+    It gives one row: the snapshot it was read by, the state of what is published, then for each layer the
+    content and how many rows it was drawn of. Where it is `limited` it also takes `n0`, `n1` … : how many
+    rows of each layer are drawn at most, the most important.
+    """
+    layers = tuple(id(layer) for layer in asked.layers)  # which live as long as the plan
+    day = timezone.localdate() if asked.times.valid is None else None
+    rest = (asked.viewer.groups, asked.times, asked.fields, asked.conditions)
+    return compile(Plan(asked, tile.grid, tile.z, limited, layers, day, rest))
+
+
+def place(tile: Tile) -> dict[str, float]:
+    """The values of a statement for one tile: its box, that with the buffer (b), that with the reach (r), and
+    one of EPSG:3857 that covers it with the buffer (m)."""
+    buffered = tile.bounds(BUFFER / EXTENT)
+    return {
+        **name("", tile.bounds()),
+        **name("b", buffered),
+        **name("r", tile.bounds(REACH / EXTENT)),
+        **name("m", cover(buffered, tile.grid.srid)),
+    }
+
+
+def name(prefix: str, bounds: Bounds) -> dict[str, float]:
+    """The sides of a box by name."""
+    return dict(zip((f"{prefix}w", f"{prefix}s", f"{prefix}e", f"{prefix}n"), bounds, strict=True))
+
+
+def box(prefix: str, srid: int) -> str:
+    """A box of the tile in SQL."""
+    sides = ", ".join(f"%({prefix}{side})s" for side in "wsen")
+    return f"ST_MakeEnvelope({sides}, {srid})"
+
+
+@lru_cache(maxsize=2048)
+def compile(plan: Plan) -> str:
+    """The statement of a plan."""
+    columns, tables = ["pg_current_snapshot()::text", f"({access.PUBLISHED})"], []
+    for at, layer in enumerate(plan.asked.layers):
+        columns += [f"l{at}.content", f"l{at}.rows"]
+        tables.append(f"({draw(plan, layer, at)}) AS l{at}")
+    return f"SELECT {', '.join(columns)} FROM {', '.join(tables)}"
+
+
+def draw(plan: Plan, layer: Layer, at: int) -> str:
+    """The part of a statement that draws one layer."""
+    lowest, highest = layer.zooms
+    if not lowest <= plan.zoom <= highest:
+        return NOTHING
+    try:
+        source = find_source(plan.asked, layer, plan.zoom, plan.grid)
+    except EmptyResultSet:
+        return NOTHING
+    # Sorted before they are drawn: the same rows give the same bytes, whatever way they are found.
+    order = f"{source.importance} LIMIT %(n{at})s::bigint" if plan.limited else "feature"
+    near = f"{source.found_by} && {box('b' if source.srid == plan.grid.srid else 'm', source.srid)}"
+    chosen = " AND ".join([near, *source.conditions])
+    rows = f"SELECT * FROM ({source.rows}) AS found WHERE {chosen} ORDER BY {order}"
+    told = ", ".join([f'feature AS "{ID}"', *source.columns, f'{shape(plan, source)} AS "{GEOMETRY}"'])
+    tile = f"ST_AsMVT(drawn, {write_text(layer.id)}, {EXTENT}, '{GEOMETRY}', '{ID}')"
+    return f"""
+        SELECT coalesce({tile}, ''::bytea) AS content, count(*) AS rows
+        FROM (SELECT {told} FROM ({rows}) AS chosen) AS drawn
+    """
+
+
+def shape(plan: Plan, source: Source) -> str:
+    """The geometry of a row in units of the tile.
+
+    Cutting and mending (ST_AsMVTGeom) is most of a tile's time, and needless for what ends near the tile and
+    stays valid when its corners are rounded.
+    """
+    cut = f"ST_AsMVTGeom({source.geometry}, {box('', plan.grid.srid)}, {EXTENT}, {BUFFER}, true)"
+    if plan.grid != WEB_MERCATOR:
+        return cut
+    scale = f"{1 / plan.unit!r}"
+    moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
+    whole = f"tile @ {box('r', plan.grid.srid)}"
+    if source.areas:
+        whole += f" AND clearance > {ROUNDING * plan.unit!r}"
+    return f"CASE WHEN {whole} THEN ST_SnapToGrid({moved}, 1) ELSE {cut} END"
