@@ -1,22 +1,26 @@
 """Drops kept tiles: those at places that change, all of some layers, or the oldest where room is short."""
 
+import fcntl
 import math
 import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from spatial.errors import UnknownEntryError
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.statement import BUFFER, EXTENT
-from twin import access
+from twin import access, marks
 from twin.layer import EVERYONE
 from twin.marks import Place
 
+STAMP = ".stamp"
 FEW = 256
 """Files up to this number are removed by name; of more, those that are there are looked for."""
 
@@ -26,6 +30,9 @@ ROOMY = 0.9
 def drop(places: Sequence[Place]) -> None:
     """Remove the tiles that show what changes at these places, and no others."""
     if not cache.root().exists():
+        return
+    if marks.EVERYTHING in places:
+        clear()
         return
     for folder in folders():
         tables = tables_of(folder.name)
@@ -93,10 +100,39 @@ def cover(z: int, box: Bounds) -> tuple[range, range]:
 
 
 def clear() -> None:
-    """Remove all that is kept, and make the folders that keeping takes."""
-    for folder in folders() if cache.root().exists() else []:
+    """Remove all that is kept."""
+    for folder in folders():
         remove(folder)
+
+
+def settle() -> None:
+    """Make the folders that keeping takes, and remove what was kept by another code or of another database."""
     (cache.root() / cache.LOCKS).mkdir(parents=True, exist_ok=True)
+    stamp = cache.root() / STAMP
+    with (cache.root() / cache.LOCKS / "settle").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        now = f"{digest_code()} {name_server()}"
+        if not stamp.exists() or stamp.read_text() != now:
+            clear()
+            stamp.write_text(now)
+
+
+def digest_code() -> str:
+    """A digest of the code that tiles follow from."""
+    root = Path(settings.BASE_DIR)
+    files = sorted(path for room in ("spatial", "twin", "tiles") for path in (root / room).rglob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+
+
+def name_server() -> str:
+    """Which database answers, since which start of its server: what an unclean end has undone is not known."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::text || ' ' || pg_postmaster_start_time() FROM pg_database "
+            "WHERE datname = current_database()"
+        )
+        [told] = cursor.fetchone()
+    return str(told)
 
 
 def make_room() -> int:

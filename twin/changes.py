@@ -48,6 +48,16 @@ def writing() -> Iterator[set[type[Recorded]]]:
         tell_droppers(marks.take())
 
 
+def catch_up() -> None:
+    """See to what was changed by others than the twin: as if it had been changed by this transaction."""
+    with transaction.atomic():
+        places = marks.take_others()
+        tell_droppers(places)
+    told = {place.relation for place in places}
+    with writing() as changed:
+        changed |= {kind for kind in tables() if marks.relation_of(kind) in told}
+
+
 def tell_droppers(places: Sequence[marks.Place]) -> None:
     """Mark what this transaction has changed and have what was made of it dropped; called last in it."""
     if places:

@@ -54,6 +54,10 @@ class Place:
     below: int | None = None
 
 
+EVERYTHING = Place("", None)
+"""All tables at once."""
+
+
 def relation_of(kind: type[Recorded]) -> str:
     """The name of a table as triggers tell it."""
     return kind._meta.db_table.replace('"', "")

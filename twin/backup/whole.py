@@ -4,7 +4,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from django.db import transaction
+
 from spatial.errors import RefusedError
+from twin import changes, marks
 from twin.backup.archive import opened, pack, taken_out
 from twin.backup.aside import making_aside, spare
 from twin.backup.databases import (
@@ -81,4 +84,6 @@ def restore(file: Path) -> dict[str, int]:
         swap()
         # Until the swap no row of the twin named them, and whoever started it meanwhile has swept them.
         archive.bring(named)
+    with transaction.atomic():
+        changes.tell_droppers([marks.EVERYTHING])
     return rows

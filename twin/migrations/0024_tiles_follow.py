@@ -79,7 +79,7 @@ BEGIN
     RETURN coalesce((SELECT max(xid) FROM twin_swept) < pg_snapshot_xmin(seen)::text::bigint, true)
         AND NOT EXISTS (
             SELECT FROM twin_mark
-            WHERE relation = ANY(relations) AND (area IS NULL OR area && ST_MakeEnvelope(west, south, east, north, 3857))
+            WHERE (relation = ANY(relations) OR relation = '') AND (area IS NULL OR area && ST_MakeEnvelope(west, south, east, north, 3857))
               AND NOT pg_visible_in_snapshot(xid::text::xid8, seen)
         );
 END

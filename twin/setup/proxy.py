@@ -38,6 +38,7 @@ def render(instance: Instance) -> str:
         "@USER@": f"user {account.pw_name} {group};" if account else "",
         "@HOME@": str(home(instance)),
         "@STATIC@": str(instance.data_dir / "static"),
+        "@DATA@": str(instance.data_dir),
         "@LISTEN@": f"{bracket(instance.host)}:{instance.port}",
         "@SOCKET@": str(http_socket(instance)),
     }

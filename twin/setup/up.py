@@ -148,7 +148,7 @@ class Run:
         python = str(environment.python(instance.root))
         address = proxy.http_socket(instance)
         listen = ["--uds", str(address), "--uds-permissions", "666"]
-        shape = ["--workers", "2", "--blocking-threads", "4", "--respawn-failed-workers", "--no-ws"]
+        shape = ["--workers", "2", "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"]
         granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
         with phase("Web server, worker and nginx started"):
