@@ -1,6 +1,6 @@
 """The only way rows are written: one transaction, at whose commit the versions of the changed kinds rise."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta
@@ -20,13 +20,16 @@ from procrastinate.tasks import Task
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
-from twin import published
+from twin import marks, published
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
 WEB_MERCATOR = 3857
 FOLLOWING, ANALYSES = "following", "analyses"
 """The queue of jobs that work out anew what rows or ties were counted into."""
+
+droppers: list[Callable[[Sequence[marks.Place]], None]] = []
+"""Those who keep what is made of rows, on floors above: each drops what lies at the places it is told."""
 
 
 @contextmanager
@@ -42,6 +45,15 @@ def writing() -> Iterator[set[type[Recorded]]]:
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
         tell_followers(changed)
+        tell_droppers(marks.take())
+
+
+def tell_droppers(places: Sequence[marks.Place]) -> None:
+    """Mark what this transaction has changed and have what was made of it dropped; called last in it."""
+    if places:
+        marks.mark(places)
+        for drop in droppers:
+            drop(places)
 
 
 def tell_followers(changed: AbstractSet[type[Model]]) -> None:

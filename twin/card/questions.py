@@ -54,7 +54,7 @@ def make_ready(viewer: Viewer, layers: tuple[str, ...], day: date) -> Questions:
     things = {}
     for kind in KINDS:
         model = apps.get_model("twin", kind)
-        columns = [field.attname for field in model._meta.concrete_fields]
+        columns = [field.attname for field in model._meta.concrete_fields if not field.generated]
         found = every_version(viewer, model).filter(one_of("thing_id", THINGS))
         things[kind] = prepare(found.values(*columns)[:MANY])
     telling = [kind._meta.model_name for kind in (HazardZone, Link)]

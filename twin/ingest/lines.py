@@ -15,7 +15,7 @@ SORTED = orjson.OPT_SORT_KEYS
 BARE = {"attributes": "{}", "valid": "[,)"}
 """What the digest of a published row is of, beside its values: it has no attributes and no term."""
 MADE_HERE = {"attributes", "valid", "digest", "footprint"}
-DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile"}
+DERIVED = {"id", "thing", "recorded", "load", "openness", "shape", "parent", "tile", "clearance"}
 
 
 @lru_cache(maxsize=64)

@@ -95,7 +95,11 @@ def undo_kind(kind: type[Recorded], undone: Load, moment: datetime) -> tuple[int
         """,
         [moment, *dataset, by],
     )
-    same = [column.column for column in kind._meta.concrete_fields if column.column not in ("id", "recorded")]
+    same = [
+        column.column
+        for column in kind._meta.concrete_fields
+        if column.column not in ("id", "recorded") and not column.generated
+    ]
     [[reopened]] = ask(
         f"""
         INSERT INTO {table} ({listed(same)}, recorded)

@@ -1,6 +1,7 @@
 """The twin's tables."""
 
 from twin.models.audit import AuditEntry
+from twin.models.change import Change, Mark, Swept
 from twin.models.city import (
     Address,
     AdminArea,
@@ -52,6 +53,7 @@ __all__ = [
     "Authority",
     "Bridge",
     "Building",
+    "Change",
     "CityGeometryField",
     "Code",
     "CommuteFlow",
@@ -72,6 +74,7 @@ __all__ = [
     "LandUse",
     "Link",
     "Load",
+    "Mark",
     "Method",
     "Node",
     "Openness",
@@ -97,6 +100,7 @@ __all__ = [
     "Source",
     "Standing",
     "Stock",
+    "Swept",
     "Terrain",
     "Thing",
     "Tie",

@@ -23,11 +23,18 @@ CHANGES = (
     models.Index(F("recorded__endswith"), name="%(class)s_ended", condition=~CURRENT),
 )
 
+# How near an area of one ring comes to touching itself; one of several may touch itself already.
+CLEARANCE = (
+    "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' WHEN ST_NRings(%(expressions)s) = 1 "
+    "THEN ST_MinimumClearance(%(expressions)s) WHEN %(expressions)s IS NOT NULL THEN 0 END"
+)
+
 
 class Recorded(models.Model):
     """One state of a thing: `valid` when it was so in the world, `recorded` when the twin knew it.
 
-    `footprint` and `tile` (EPSG:3857, clockwise, within ±85.0511°) are derived from the source's geometry.
+    `footprint` and `tile` (EPSG:3857, clockwise, within ±85.0511°) are derived from the source's geometry,
+    and from `tile` its `clearance`: a grid finer than that by the square root of 2 leaves it valid.
     Rows are never changed but for the upper bound of `recorded`.
     """
 
@@ -40,6 +47,11 @@ class Recorded(models.Model):
     code = models.TextField()
     digest = models.BinaryField(max_length=16)
     tile = models.GeometryField(srid=3857, null=True, spatial_index=False)
+    clearance = models.GeneratedField(
+        expression=models.Func(models.F("tile"), template=CLEARANCE),
+        output_field=models.FloatField(null=True),
+        db_persist=True,
+    )
 
     class Meta:
         abstract = True
