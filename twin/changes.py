@@ -20,7 +20,7 @@ from procrastinate.tasks import Task
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
-from twin import marks, published
+from twin import marks, overview, published
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
@@ -45,7 +45,17 @@ def writing() -> Iterator[set[type[Recorded]]]:
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
         tell_followers(changed)
-        tell_droppers(marks.take())
+        places = marks.take()
+        generalise(changed, places)
+        tell_droppers(places)
+
+
+def generalise(changed: AbstractSet[type[Recorded]], places: Sequence[marks.Place]) -> None:
+    """Bring what tiles of low zooms read up to date where this transaction has changed rows."""
+    for kind in sorted(changed, key=lambda one: one.__name__):
+        boxes = [place.box for place in places if place.relation == marks.relation_of(kind)]
+        known = [box for box in boxes if box is not None]
+        overview.renew(kind, known if len(known) == len(boxes) else None)
 
 
 def tell_droppers(places: Sequence[marks.Place]) -> None:

@@ -7,7 +7,7 @@ from django.apps.registry import Apps
 from django.contrib.gis.db import models
 
 from spatial.text import Text
-from twin.layer import Class, Field, Group, Layer, Paint, Sensitivity
+from twin.layer import Class, Field, Generalisation, Group, Layer, Paint, Sensitivity
 from twin.models import Published, Recorded
 
 PREFIX = "published."
@@ -85,6 +85,7 @@ def layer_of(row: Published) -> Layer:
         ),
         zooms=(0, 22),
         promise=PROMISE,
+        generalisation=Generalisation() if row.overview else None,
         audience=frozenset(row.audience),
     )
 
