@@ -46,7 +46,7 @@ def drop(places: Sequence[Place]) -> None:
                 remove(folder)
                 break
             for level in folder.iterdir():
-                if place.below is None or int(level.name) < place.below:
+                if place.zooms is None or int(level.name) in place.zooms:
                     drop_box(level, place.box)
 
 
@@ -106,7 +106,7 @@ def clear() -> None:
 
 
 def settle() -> None:
-    """Make the folders that keeping takes, and remove what was kept by another code or of another database."""
+    """Make the folders that keeping takes, and remove what another code has kept, or of another database."""
     (cache.root() / cache.LOCKS).mkdir(parents=True, exist_ok=True)
     stamp = cache.root() / STAMP
     with (cache.root() / cache.LOCKS / "settle").open("wb") as file:
@@ -125,7 +125,7 @@ def digest_code() -> str:
 
 
 def name_server() -> str:
-    """Which database answers, since which start of its server: what an unclean end has undone is not known."""
+    """Which database answers, since which start of its server: what an unclean end undid is not known."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT oid::text || ' ' || pg_postmaster_start_time() FROM pg_database "

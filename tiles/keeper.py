@@ -17,7 +17,7 @@ from twin import changes, marks
 
 log = logging.getLogger(__name__)
 LOOK, SWEEP, TIDY, PAUSE = 0.4, 20.0, 60.0, 0.5
-"""Seconds between looks at the database when it says nothing, between sweeps, between tidyings, after a fault."""
+"""Seconds between looks at a silent database, between sweeps, between tidyings, after a fault."""
 
 
 def start() -> None:

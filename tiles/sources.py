@@ -51,7 +51,32 @@ class Source:
 
 
 def find_source(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
-    """The source of a layer at a zoom; raises EmptyResultSet where nothing can be in it."""
+    """The source of a layer at a zoom; raises EmptyResultSet where nothing can be in it.
+
+    From afar the public's question of what is now is answered by what the rows amount to.
+    """
+    overview = access.overview_rows(layer, zoom) if asked.plain else None
+    return find_rows(asked, layer, zoom, grid) if overview is None else find_overview(layer, overview, grid)
+
+
+def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], grid: Grid) -> Source:
+    """The generalised rows of a layer, whose geometry lies on the grid of a tile already."""
+    names = ["count", *rows.query.annotations]
+    values = {f"f{at}": F(name) for at, name in enumerate(names)}
+    return Source(
+        rows=write_query(rows.values("tile", "importance", feature=F("id"), **values)),
+        columns=[f"f{at} AS {write_identifier(name)}" for at, name in enumerate(names)],
+        conditions=[],
+        importance="importance DESC, feature",
+        areas=False,
+        geometry="tile" if grid.srid == MERCATOR else f"ST_Transform(tile, {grid.srid})",
+        found_by="tile",
+        srid=MERCATOR,
+    )
+
+
+def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
+    """The rows of a layer themselves."""
     fields = [
         one
         for one in access.columns(asked.viewer, layer)

@@ -20,7 +20,7 @@ from procrastinate.tasks import Task
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
-from twin import marks, published
+from twin import marks, overview, published
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
@@ -45,17 +45,29 @@ def writing() -> Iterator[set[type[Recorded]]]:
         for kind in sorted(changed, key=lambda one: one.__name__):
             raise_revision(kind)
         tell_followers(changed)
-        tell_droppers(marks.take())
+        places = marks.take()
+        tell_droppers([*places, *generalise(changed, places)])
 
 
 def catch_up() -> None:
     """See to what was changed by others than the twin: as if it had been changed by this transaction."""
     with transaction.atomic():
         places = marks.take_others()
-        tell_droppers(places)
-    told = {place.relation for place in places}
+        told = {place.relation for place in places}
+        changed_by_others = {kind for kind in tables() if marks.relation_of(kind) in told}
+        tell_droppers([*places, *generalise(changed_by_others, places)])
     with writing() as changed:
-        changed |= {kind for kind in tables() if marks.relation_of(kind) in told}
+        changed |= changed_by_others
+
+
+def generalise(changed: AbstractSet[type[Recorded]], places: Sequence[marks.Place]) -> Iterator[marks.Place]:
+    """Bring what tiles of low zooms read up to date where this transaction has changed rows."""
+    for kind in sorted(changed, key=lambda one: one.__name__):
+        relation = marks.relation_of(kind)
+        boxes = [place.box for place in places if place.relation == relation]
+        known = [box for box in boxes if box is not None]
+        for zooms, box in overview.renew(kind, known if len(known) == len(boxes) else None):
+            yield marks.Place(relation, box, zooms)
 
 
 def tell_droppers(places: Sequence[marks.Place]) -> None:

@@ -47,11 +47,11 @@ SWEEP = """
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table has changed: a box in EPSG:3857, or None for all of it; at zooms `below` one, or all."""
+    """Where a table has changed: a box in EPSG:3857, or None for all of it; at some `zooms` or all."""
 
     relation: str
     box: Bounds | None
-    below: int | None = None
+    zooms: range | None = None
 
 
 EVERYTHING = Place("", None)

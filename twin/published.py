@@ -9,7 +9,7 @@ from django.contrib.gis.db import models
 from django.db import connection
 
 from spatial.text import Text
-from twin.layer import Class, Field, Group, Layer, Paint, Sensitivity
+from twin.layer import Class, Field, Generalisation, Group, Layer, Paint, Sensitivity
 from twin.models import Published, Recorded
 
 PREFIX = "published."
@@ -112,8 +112,10 @@ def layer_of(row: Published) -> Layer:
         ),
         zooms=(0, 22),
         promise=PROMISE,
+        generalisation=Generalisation() if row.overview else None,
         audience=frozenset(row.audience),
         mixed=False,
+        abridged=row.overview,
     )
 
 

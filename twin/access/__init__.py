@@ -3,7 +3,16 @@
 from twin.access.identity import locate
 from twin.access.listing import PUBLISHED, columns, declared, forget, layer, recall, visible
 from twin.access.origin import provenance
-from twin.access.rows import every_version, feature_rows, relation, rows, rows_together, srid, versions
+from twin.access.rows import (
+    every_version,
+    feature_rows,
+    overview_rows,
+    relation,
+    rows,
+    rows_together,
+    srid,
+    versions,
+)
 from twin.access.search import find
 from twin.access.state import Attributions, State, attributions, dress, state, states, title
 from twin.access.times import NOW, Times
@@ -27,6 +36,7 @@ __all__ = [
     "forget",
     "layer",
     "locate",
+    "overview_rows",
     "provenance",
     "recall",
     "relation",

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db.models import F, Q, QuerySet
 
 from spatial.registers import PERSONAL
-from twin import published
+from twin import overview, published
 from twin.access.times import NOW, Times
 from twin.access.viewer import Viewer
 from twin.layer import Layer, layers
@@ -73,6 +73,11 @@ def admit(viewer: Viewer, found: QuerySet[Any]) -> QuerySet[Any]:
 def srid(layer: Layer) -> int:
     """The EPSG code of the layer's footprints: the twin's own, or degrees for what lies beyond the city."""
     return srid_of(model_of(layer))
+
+
+def overview_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | None:
+    """What everyone sees of `layer` today at a low zoom; None where its rows themselves are to be read."""
+    return overview.rows(layer, zoom)
 
 
 def relation(layer: Layer) -> str:

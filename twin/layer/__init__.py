@@ -134,16 +134,27 @@ class Paint:
         return None if self.label_before else self.label
 
 
+@dataclass(frozen=True, slots=True)
+class Generalisation:
+    """That tiles of a layer hold generalised rows from the zoom `highest` down.
+
+    What is small is merged by the paint's classes, lines are simplified, points counted. Of the fields that
+    of the classes alone is left.
+    """
+
+    highest: int = 13
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
     """Rows of one model under one title, with their fields, look and audience.
 
     `model` names the table ("Building"; "published.7.1" for edition 1 of described row 7), `where` restricts
     it (Django lookups); `geometry` lists the kinds drawn ("polygon", "line", "point"), rows of other kinds
-    being told by REST but not drawn. `zooms` are the web map zooms at which its tiles hold features. `search`
-    are the fields the place search looks in and `promise` says how often the rows are renewed. `mixed` says
-    that the table may hold kinds of geometry that are not drawn, `abridged` that tiles may leave out what is
-    small, or the least of what is too much for one.
+    being told by REST but not drawn. `zooms` are the web map zooms at which its tiles hold features, or what
+    they amount to where a `generalisation` says so. `search` are the fields the place search looks in and
+    `promise` says how often the rows are renewed. `mixed` says that the table may hold kinds of geometry
+    that are not drawn, `abridged` that tiles may leave out what is small, or the least of what is too much.
     """
 
     id: str
@@ -157,6 +168,7 @@ class Layer:
     paint: Paint
     zooms: tuple[int, int]
     promise: Text
+    generalisation: Generalisation | None = None
     where: dict[str, Any] = field(default_factory=dict)
     audience: frozenset[str] = EVERYONE
     search: tuple[str, ...] = ()

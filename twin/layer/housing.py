@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from spatial.text import Text
-from twin.layer import CODE, EVERYONE, NAME, Class, Field, Group, Layer, Paint, Sensitivity
+from twin.layer import CODE, EVERYONE, NAME, Class, Field, Generalisation, Group, Layer, Paint, Sensitivity
 from twin.layer.colours import UNKNOWN
 from twin.layer.register import HOUSE_USES, SAFETY
 
@@ -86,6 +86,7 @@ def make_housing(
         ),
         zooms=(12, 22),
         promise=FOLLOWS,
+        generalisation=Generalisation(),
         visible=False,
         audience=audience,
     )

@@ -1,7 +1,7 @@
 """Buildings: footprints extruded to their height."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import DETAIL, ON_LOAD, Class, Generalisation, Group, Layer, Paint
 from twin.layer.building import FIELDS, NAMED
 
 LAYER = Layer(
@@ -51,7 +51,8 @@ LAYER = Layer(
         label="name",
         label_zoom=16,
     ),
-    zooms=(12, 22),
+    zooms=(8, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
     search=("name", "address"),
 )

@@ -1,7 +1,7 @@
 """Land parcels by how far they have come from plan to use."""
 
 from spatial.text import Text
-from twin.layer import ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import ON_LOAD, Class, Generalisation, Group, Layer, Paint
 from twin.layer.colours import DONE_TO_PLANNED, UNKNOWN
 from twin.layer.land import FIELDS
 from twin.layer.register import SUPPLY_STATES
@@ -32,5 +32,6 @@ LAYER = Layer(
     ),
     zooms=(11, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
     visible=False,
 )

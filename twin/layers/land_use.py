@@ -3,7 +3,18 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.layer import CLASS, DETAIL, IDENTITY, ON_LOAD, Class, Group, Layer, Paint, land_survey
+from twin.layer import (
+    CLASS,
+    DETAIL,
+    IDENTITY,
+    ON_LOAD,
+    Class,
+    Generalisation,
+    Group,
+    Layer,
+    Paint,
+    land_survey,
+)
 
 CLASSES = {
     "residential": Text("居住用地", "Residential"),
@@ -96,4 +107,5 @@ LAYER = Layer(
     ),
     zooms=(9, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
 )

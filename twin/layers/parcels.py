@@ -1,7 +1,7 @@
 """Land parcels by what their land is for."""
 
 from spatial.text import Text
-from twin.layer import ON_LOAD, Class, Group, Layer, Paint
+from twin.layer import ON_LOAD, Class, Generalisation, Group, Layer, Paint
 from twin.layer.colours import UNKNOWN
 from twin.layer.land import FIELDS, GREEN, kinds, written
 
@@ -42,5 +42,6 @@ LAYER = Layer(
     ),
     zooms=(11, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
     visible=False,
 )

@@ -3,7 +3,20 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.layer import CLASS, CODE, DETAIL, FUNCTION, NAME, ON_LOAD, Class, Field, Group, Layer, Paint
+from twin.layer import (
+    CLASS,
+    CODE,
+    DETAIL,
+    FUNCTION,
+    NAME,
+    ON_LOAD,
+    Class,
+    Field,
+    Generalisation,
+    Group,
+    Layer,
+    Paint,
+)
 from twin.layer.facility import FACILITIES
 
 LAYER = Layer(
@@ -54,5 +67,6 @@ LAYER = Layer(
     ),
     zooms=(11, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(highest=12),
     search=("name",),
 )

@@ -1,7 +1,7 @@
 """Plant cover: woods, scrub and parks."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, ON_LOAD, Class, Group, Layer, Paint, identify
+from twin.layer import DETAIL, ON_LOAD, Class, Generalisation, Group, Layer, Paint, identify
 
 CLASSES = {
     "park": Text("公园", "Park"),
@@ -33,5 +33,6 @@ LAYER = Layer(
     ),
     zooms=(10, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
     search=("name",),
 )

@@ -1,7 +1,7 @@
 """Roads: centre lines by rank, and surfaces where the source has them."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, ON_LOAD, Class, Field, Group, Layer, Paint, identify
+from twin.layer import DETAIL, ON_LOAD, Class, Field, Generalisation, Group, Layer, Paint, identify
 
 CLASSES = {
     "motorway": Text("高速公路", "Motorway"),
@@ -93,5 +93,6 @@ LAYER = Layer(
     ),
     zooms=(9, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(),
     search=("name",),
 )

@@ -1,7 +1,7 @@
 """Water: rivers, lakes and ditches."""
 
 from spatial.text import Text
-from twin.layer import DETAIL, ON_LOAD, Class, Group, Layer, Paint, identify
+from twin.layer import DETAIL, ON_LOAD, Class, Generalisation, Group, Layer, Paint, identify
 
 CLASSES = {
     "water": Text("水面", "Water"),
@@ -34,5 +34,6 @@ LAYER = Layer(
     ),
     zooms=(8, 22),
     promise=ON_LOAD,
+    generalisation=Generalisation(highest=12),
     search=("name",),
 )

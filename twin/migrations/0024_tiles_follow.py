@@ -126,7 +126,7 @@ def watch(apps, editor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("twin", "0022_run_progress")]
+    dependencies = [("twin", "0023_overview")]
 
     operations = [
         *(migrations.AddField(kind, "clearance", clearance()) for kind in (*VERSIONS, *REGISTERS)),

@@ -22,6 +22,7 @@ from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.kept import Kept, KeptPart
 from twin.models.network import Link, Node
+from twin.models.overview import Overview
 from twin.models.provenance import Dataset, Finding, Load, Openness, Quarantined, Source
 from twin.models.publication import PeopleCount, Publication
 from twin.models.published import Published
@@ -78,6 +79,7 @@ __all__ = [
     "Method",
     "Node",
     "Openness",
+    "Overview",
     "Parcel",
     "PeopleCount",
     "PeopleZone",

@@ -1,0 +1,178 @@
+"""How members become rows of a level, in one SQL statement for any number of cells.
+
+From afar an area smaller than a few pixels is a dot: those of one legend line that lie within a few pixels of
+each other become one box, their joint box shrunk about its middle until it is as large as they are together. So
+no built ground is lost or added. Larger ones keep their outline, simplified. All lie on the grid of the tile.
+"""
+
+from spatial.tile_matrix import WEB_MERCATOR
+from twin.layer import Layer
+from twin.overview.cells import AXIS, FIRST, KINDS, LINES, PARTS, PIXELS, SIDE, Range, side_of
+
+DOT = 4
+"""Areas of fewer square pixels are gathered."""
+
+GRAIN, GRAIN_AFAR, AFAR = 4, 6, 11
+"""Pixels along which they are; more from that zoom down, where a city has more in a tile."""
+
+WIDE = 8
+"""Parts longer than so many pixels make rows of their own: the others need not be clipped to be drawn."""
+
+APART = 8
+"""Pixels between points of one line."""
+
+SLOWEST = 2.0
+"""Boxes are at most so much longer than wide."""
+
+
+def members_of_features(source: str, level: int, cells: Range) -> str:
+    """Features (`tile`, `line`) with the cell of their middle, those of these cells."""
+    side, last = side_of(level), (SIDE << level) - 1
+    x = f"floor(((ST_XMin(tile) + ST_XMax(tile)) / 2 - ({WEB_MERCATOR.left!r})) / {side!r})"
+    y = f"floor(({WEB_MERCATOR.top!r} - (ST_YMin(tile) + ST_YMax(tile)) / 2) / {side!r})"
+    return f"""
+        SELECT * FROM (
+            SELECT tile, line, 1 AS count, round(ST_Area(tile))::bigint AS area,
+                least(greatest({x}, 0), {last})::int AS x, least(greatest({y}, 0), {last})::int AS y
+            FROM ({source}) AS feature
+        ) AS placed
+        WHERE x BETWEEN {cells.left} AND {cells.right} AND y BETWEEN {cells.top} AND {cells.bottom}
+    """
+
+
+def members_of_rows() -> str:
+    """Rows of the next nearer level, with the cell they fall into."""
+    return """
+        SELECT tile, line, count, area, x >> 1 AS x, y >> 1 AS y FROM twin_overview
+        WHERE layer = %s AND id >= %s AND id < %s AND y BETWEEN %s AND %s
+    """
+
+
+def statement(layer: Layer, level: int, members: str) -> str:
+    """Writes the rows of a level from its members; what a row counts stands with its first part."""
+    shapes = {"polygon": polygons, "line": lines, "point": points}
+    pixel = side_of(level) / PIXELS
+    steps = "".join(shapes[kind](pixel, level) for kind in layer.geometry)
+    made = " UNION ALL ".join(f"SELECT * FROM {kind}_row" for kind in layer.geometry)
+    cell = f"(({level} * {AXIS}::bigint + x) * {AXIS} + y)"
+    return f"""
+        WITH member AS (
+            SELECT x, y, line, part.geom AS shape, ST_Dimension(part.geom) AS dimension,
+                CASE WHEN part.nth = 1 THEN count ELSE 0 END AS count,
+                CASE WHEN part.nth = 1 THEN area ELSE 0 END AS area
+            FROM ({members}) AS found,
+                ST_Dump(tile) WITH ORDINALITY AS part (path, geom, nth)
+            WHERE line = ANY(%s::int[])
+        )
+        {steps},
+        width (widths) AS (SELECT %s::float8[]),
+        made AS ({made})
+        INSERT INTO twin_overview (layer, id, level, x, y, line, value, count, area, importance, tile)
+        SELECT %s, {FIRST} + (({cell} * {LINES} + line) * {KINDS} + dimension) * {PARTS} + part,
+            {level}, x, y, line, (%s::text[])[line + 1], count, area,
+            CASE dimension WHEN 2 THEN area WHEN 1 THEN ST_Length(tile) * widths[line + 1] ELSE count END, tile
+        FROM made, width WHERE NOT ST_IsEmpty(tile)
+        RETURNING tile
+    """
+
+
+def polygons(pixel: float, level: int) -> str:
+    """The steps from areas to rows of areas."""
+    grain = pixel * (GRAIN_AFAR if level <= AFAR else GRAIN)
+    unit = pixel * PIXELS * SIDE / 4096
+    middle = "floor((ST_{0}Min(shape) + ST_{0}Max(shape)) / 2 / {1!r})"
+    proportion = (
+        f"greatest(least((right_ - left_) / greatest(top_ - bottom_, {unit!r}), {SLOWEST}), {1 / SLOWEST})"
+    )
+    return f""",
+        measured AS (
+            SELECT *, ST_Area(shape) AS size FROM member WHERE dimension = 2
+        ),
+        gathered AS (
+            SELECT x, y, line, sum(count) AS count, sum(area) AS area, sum(size::numeric)::float8 AS size,
+                min(ST_XMin(shape)) AS left_, max(ST_XMax(shape)) AS right_,
+                min(ST_YMin(shape)) AS bottom_, max(ST_YMax(shape)) AS top_
+            FROM measured WHERE size < {DOT * pixel**2!r}
+            GROUP BY x, y, line, {middle.format("X", grain)}, {middle.format("Y", grain)}
+        ),
+        wide AS (
+            SELECT *, greatest(1, round(sqrt(size * {proportion}) / {unit!r})) AS width_ FROM gathered
+        ),
+        high AS (
+            SELECT *, greatest(1, round(size / width_ / {unit**2!r})) AS height_ FROM wide
+        ),
+        box AS (
+            SELECT *, round(((left_ + right_) / {unit!r} - width_) / 2) AS west,
+                round(((bottom_ + top_) / {unit!r} - height_) / 2) AS south
+            FROM high
+        ),
+        outlined AS (
+            SELECT x, y, line, count, area, simple,
+                ST_SnapToGrid(simple, {unit!r}) AS shape
+            FROM (
+                SELECT *, ST_SimplifyPreserveTopology(shape, {pixel / 2!r}) AS simple
+                FROM measured WHERE size >= {DOT * pixel**2!r}
+            ) AS large
+        ),
+        polygon_part AS (
+            SELECT x, y, line, count, area, ST_MakeEnvelope(
+                west * {unit!r}, south * {unit!r}, (west + width_) * {unit!r}, (south + height_) * {unit!r}, 3857
+            ) AS shape FROM box
+            UNION ALL
+            SELECT x, y, line, count, area,
+                CASE WHEN ST_IsValid(shape) THEN shape ELSE ST_ReducePrecision(simple, {unit!r}) END
+            FROM outlined
+        ),
+        polygon_row AS (
+            SELECT x, y, line, 2 AS dimension, {is_wide(pixel)} AS part,
+                sum(count) AS count, sum(area) AS area,
+                ST_ForcePolygonCW(ST_CollectionExtract(ST_Collect(shape ORDER BY shape), 3)) AS tile
+            FROM polygon_part GROUP BY x, y, line, {is_wide(pixel)}
+        )
+    """
+
+
+def lines(pixel: float, level: int) -> str:
+    """The steps from lines to rows of lines: those that meet are one, and so simplified as one."""
+    unit = pixel * PIXELS * SIDE / 4096
+    return f""",
+        line_row AS (
+            SELECT x, y, line, 1 AS dimension, {is_wide(pixel)} AS part,
+                sum(count) AS count, sum(area) AS area,
+                ST_SnapToGrid(ST_Simplify(
+                    ST_LineMerge(ST_Collect(shape ORDER BY shape)), {pixel / 2!r}), {unit!r}) AS tile
+            FROM member WHERE dimension = 1 GROUP BY x, y, line, {is_wide(pixel)}
+        )
+    """
+
+
+def points(pixel: float, level: int) -> str:
+    """The steps from points to rows of points: of those near each other the one nearest their mean."""
+    unit, apart, across = pixel * PIXELS * SIDE / 4096, pixel * APART, PIXELS // APART
+    place = "(floor((ST_{0}(shape) - ({1!r})) / {2!r})::bigint & {3})"
+    west = place.format("X", WEB_MERCATOR.left, apart, across - 1)
+    south = place.format("Y", -WEB_MERCATOR.top, apart, across - 1)
+    mean = "sum(count * ST_{0}(shape)::numeric) OVER near / nullif(sum(count) OVER near, 0)"
+    return f""",
+        seated AS (
+            SELECT *, ({west} * {across} + {south})::int AS part FROM member WHERE dimension = 0
+        ),
+        centred AS (
+            SELECT x, y, line, part, shape, sum(count) OVER near AS count, sum(area) OVER near AS area,
+                ({mean.format("X")})::float8 AS mean_x, ({mean.format("Y")})::float8 AS mean_y
+            FROM seated WINDOW near AS (PARTITION BY x, y, line, part)
+        ),
+        point_row AS (
+            SELECT DISTINCT ON (x, y, line, part)
+                x, y, line, 0 AS dimension, part, count, area, ST_SnapToGrid(shape, {unit!r}) AS tile
+            FROM centred
+            ORDER BY x, y, line, part,
+                ST_Distance(shape, ST_SetSRID(ST_MakePoint(mean_x, mean_y), 3857)), ST_X(shape), ST_Y(shape)
+        )
+    """
+
+
+def is_wide(pixel: float) -> str:
+    """In SQL: 1 for a part that makes a row of its own, else 0."""
+    long = f"greatest(ST_XMax(shape) - ST_XMin(shape), ST_YMax(shape) - ST_YMin(shape)) > {WIDE * pixel!r}"
+    return f"({long})::int"
