@@ -1,7 +1,6 @@
 """The Django app of the tiles: no models, templates and the web map."""
 
 from django.apps import AppConfig
-from django.conf import settings
 
 
 class TilesConfig(AppConfig):
@@ -10,11 +9,8 @@ class TilesConfig(AppConfig):
     name = "tiles"
 
     def ready(self) -> None:
-        """Tiles that are kept are dropped by whoever changes rows, and looked after where they are served."""
-        from tiles import dropping, keeper
+        """Whoever changes rows drops the tiles that show them."""
+        from tiles import dropping
         from twin import changes
 
         changes.droppers.append(dropping.drop)
-        if settings.TWIN_SERVED:
-            dropping.settle()
-            keeper.start()

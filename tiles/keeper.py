@@ -21,7 +21,8 @@ LOOK, SWEEP, TIDY, PAUSE = 0.4, 20.0, 60.0, 0.5
 
 
 def start() -> None:
-    """Begin to keep."""
+    """Begin to keep, with what may still be kept."""
+    dropping.settle()
     threading.Thread(target=keep, name="tile keeper", daemon=True).start()
 
 

@@ -207,11 +207,11 @@ def turn_day(today: date | None = None) -> list[type[Recorded]]:
             crossed = (since + timedelta(days=1), today)
             begins = Q(valid__startswith__range=crossed)
             ends = Q(valid__endswith__range=crossed)
-            changed |= {
-                kind
-                for kind in tables()
-                if kind._default_manager.filter(begins | ends, recorded__upper_inf=True).exists()
-            }
+            for kind in tables():
+                rows = kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
+                if rows.exists():
+                    changed.add(kind)
+                    marks.note(rows)
         frame.day = today
         frame.save(update_fields=["day"])
         return sorted(changed, key=lambda kind: kind.__name__)

@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.gis.geos import Polygon
 from django.db import connection, connections, transaction
+from django.db.models import QuerySet
 from psycopg import Connection
 
 from spatial.tile_matrix import Bounds
-from twin.models import Recorded
+from twin.models import Change, Recorded
 
 LEDGER = "ledger"
 CHANNEL = "twin_change"
@@ -67,6 +69,15 @@ def watch(relation: str) -> None:
     """Have what is changed in a table of rows be noted from now on."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT twin_watch(%s::regclass)", [relation])
+
+
+def note(rows: QuerySet[Any]) -> None:
+    """Note that rows have changed though no statement has touched them: their time has come or is over."""
+    relation = relation_of(rows.model)
+    Change.objects.bulk_create(
+        Change(relation=relation, area=Polygon.from_bbox(row.extent))
+        for row in rows.filter(tile__isnull=False).values_list("tile", flat=True).iterator()
+    )
 
 
 def take() -> list[Place]:

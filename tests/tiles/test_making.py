@@ -86,4 +86,10 @@ def test_outside_its_zooms_and_away_from_its_rows_a_layer_gives_nothing(built: B
 
 def test_from_afar_areas_under_a_pixel_are_left_out(built: Building) -> None:
     assert len(decode(draw(NOBODY, BUILDINGS, tile_over(built, 14)))) == 2
-    assert decode(draw(NOBODY, BUILDINGS, tile_over(built, 12))) == []
+    assert decode(draw(Viewer(EVERYONE), BUILDINGS, tile_over(built, 12))) == []
+
+
+def test_from_afar_the_public_sees_what_buildings_amount_to(built: Building) -> None:
+    [merged] = decode(draw(NOBODY, BUILDINGS, tile_over(built, 12)))
+    assert merged["properties"] == {"count": 2}
+    assert merged["id"] >= 2**52

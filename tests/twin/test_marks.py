@@ -1,5 +1,6 @@
 """What changes is noted where it changes, and nothing made without seeing a mark is kept."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,7 +108,9 @@ def test_marks_go_once_all_have_seen_the_change_and_what_is_older_stays_unkept(
         marks.mark(marks.take())
         marks.sweep()
         assert Mark.objects.using("ledger").exists(), "It is yet to commit."
-    marks.sweep()
+    deadline = time.monotonic() + 20
+    while Mark.objects.exists() and time.monotonic() < deadline:
+        marks.sweep()  # whoever else works in this server may hold marks up
     assert not Mark.objects.exists()
     assert Swept.objects.count() == 1
     assert not may_keep(link, early)
