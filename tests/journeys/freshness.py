@@ -60,10 +60,10 @@ class Writer:
                 stderr=subprocess.DEVNULL,
                 text=True,
             )
-            assert self.process.stdout is not None
-            for line in self.process.stdout:
-                self.committed.hear(line)
-            self.process.wait()
+            assert self.process.stdout
+            with self.process:
+                for line in self.process.stdout:
+                    self.committed.hear(line)
 
     def end(self) -> None:
         """Let it go."""
