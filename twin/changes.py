@@ -11,7 +11,7 @@ import numpy as np
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
 from django.db import connection, transaction
-from django.db.models import Count, Model, Q
+from django.db.models import Count, FloatField, Func, Model, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -27,6 +27,9 @@ from twin.models import Frame, Openness, Published, Recorded, Register, Revision
 WEB_MERCATOR = 3857
 FOLLOWING, ANALYSES = "following", "analyses"
 """The queue of jobs that work out anew what rows or ties were counted into."""
+
+MANY = 1000
+"""Rows that change with the day are told one by one up to this number."""
 
 droppers: list[Callable[[Sequence[marks.Place]], None]] = []
 """Those who keep what is made of rows, on floors above: each drops what lies at the places it is told."""
@@ -68,6 +71,25 @@ def generalise(changed: AbstractSet[type[Recorded]], places: Sequence[marks.Plac
         known = [box for box in boxes if box is not None]
         for zooms, box in overview.renew(kind, known if len(known) == len(boxes) else None):
             yield marks.Place(relation, box, zooms)
+
+
+def show_anew(kind: type[Recorded]) -> None:
+    """Have all that is made of a table be made anew, as what is told of its rows is another."""
+    with writing() as changed:
+        changed.add(kind)
+        places = [marks.Place(marks.relation_of(kind), None)]
+        tell_droppers([*places, *generalise({kind}, places)])
+
+
+def places_of(kind: type[Recorded], rows: QuerySet[Any]) -> list[marks.Place]:
+    """Where these rows of a table are drawn; many are drawn anywhere."""
+    sides = [
+        Func("tile", function=f"ST_{side}", output_field=FloatField())
+        for side in ("XMin", "YMin", "XMax", "YMax")
+    ]
+    found = list(rows.filter(tile__isempty=False).values_list(*sides)[: MANY + 1])
+    relation = marks.relation_of(kind)
+    return [marks.Place(relation, box) for box in (found if len(found) <= MANY else [None])]
 
 
 def tell_droppers(places: Sequence[marks.Place]) -> None:
@@ -212,6 +234,14 @@ def turn_day(today: date | None = None) -> list[type[Recorded]]:
                 for kind in tables()
                 if kind._default_manager.filter(begins | ends, recorded__upper_inf=True).exists()
             }
+            places = [
+                place
+                for kind in changed
+                for place in places_of(
+                    kind, kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
+                )
+            ]
+            tell_droppers([*places, *generalise(changed, places)])
         frame.day = today
         frame.save(update_fields=["day"])
         return sorted(changed, key=lambda kind: kind.__name__)
