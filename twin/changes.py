@@ -20,6 +20,7 @@ from procrastinate.tasks import Task
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
+from spatial.tile_matrix import Bounds
 from twin import marks, overview, published
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
@@ -77,19 +78,17 @@ def show_anew(kind: type[Recorded]) -> None:
     """Have all that is made of a table be made anew, as what is told of its rows is another."""
     with writing() as changed:
         changed.add(kind)
-        places = [marks.Place(marks.relation_of(kind), None)]
-        tell_droppers([*places, *generalise({kind}, places)])
+        marks.note(kind, [None])
 
 
-def places_of(kind: type[Recorded], rows: QuerySet[Any]) -> list[marks.Place]:
-    """Where these rows of a table are drawn; many are drawn anywhere."""
+def boxes_of(rows: QuerySet[Any]) -> list[Bounds | None]:
+    """Where rows are drawn, in EPSG:3857; many are drawn anywhere."""
     sides = [
         Func("tile", function=f"ST_{side}", output_field=FloatField())
         for side in ("XMin", "YMin", "XMax", "YMax")
     ]
     found = list(rows.filter(tile__isempty=False).values_list(*sides)[: MANY + 1])
-    relation = marks.relation_of(kind)
-    return [marks.Place(relation, box) for box in (found if len(found) <= MANY else [None])]
+    return [*found] if len(found) <= MANY else [None]
 
 
 def tell_droppers(places: Sequence[marks.Place]) -> None:
@@ -234,14 +233,9 @@ def turn_day(today: date | None = None) -> list[type[Recorded]]:
                 for kind in tables()
                 if kind._default_manager.filter(begins | ends, recorded__upper_inf=True).exists()
             }
-            places = [
-                place
-                for kind in changed
-                for place in places_of(
-                    kind, kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
-                )
-            ]
-            tell_droppers([*places, *generalise(changed, places)])
+            for kind in changed:
+                crossing = kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
+                marks.note(kind, boxes_of(crossing))
         frame.day = today
         frame.save(update_fields=["day"])
         return sorted(changed, key=lambda kind: kind.__name__)

@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.gis.geos import Polygon
 from django.db import connection, connections, transaction
 from psycopg import Connection
 
 from spatial.tile_matrix import Bounds
-from twin.models import Recorded
+from twin.models import Change, Recorded
 
 LEDGER = "ledger"
 CHANNEL = "twin_change"
@@ -67,6 +68,14 @@ def watch(relation: str) -> None:
     """Have what is changed in a table of rows be noted from now on."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT twin_watch(%s::regclass)", [relation])
+
+
+def note(kind: type[Recorded], boxes: Iterable[Bounds | None]) -> None:
+    """Note what this transaction changes without writing rows: boxes in EPSG:3857, None for everything."""
+    relation = relation_of(kind)
+    Change.objects.bulk_create(
+        Change(relation=relation, area=Polygon.from_bbox(box) if box else None) for box in boxes
+    )
 
 
 def take() -> list[Place]:

@@ -41,8 +41,7 @@ class Command(BaseCommand):
         row.edition += 1
         with transaction.atomic():
             row.save()
-            if options["audience"] or options["overview"] or row.removed:
-                changes.show_anew(published.model_of(row))
+            changes.show_anew(published.model_of(row))
         self.stdout.write(f"{row.layer} {'is unpublished' if row.removed else 'is changed'}.")
 
     def change(self, row: Published, options: dict[str, Any]) -> None:
