@@ -72,6 +72,15 @@ def test_a_change_is_noted_by_the_box_of_what_changed(built: Building) -> None:
         assert marks.take() == []
 
 
+def test_what_changes_without_a_row_being_written_is_noted_by_hand(built: Building) -> None:
+    box = built.tile.extent
+    with transaction.atomic():
+        marks.note(Building, [box, None])
+        places = marks.take()
+    assert {place.relation for place in places} == {"twin_building"}
+    assert [place.box for place in places] == [pytest.approx(box), None]
+
+
 def test_a_truncated_table_has_changed_everywhere(built: Building) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("TRUNCATE twin_building")
