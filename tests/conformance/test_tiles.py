@@ -23,7 +23,7 @@ REL = "http://www.opengis.net/def/rel/ogc/1.0"
 MVT = "application/vnd.mapbox-vector-tile"
 REGISTER = "http://www.opengis.net/def/tilematrixset/OGC/1.0"
 SETS = ["WebMercatorQuad", "WorldCRS84Quad", "CGCS2000Quad", "EPSG4549Quad"]
-DRAWN = ["WebMercatorQuad"]
+
 MIDDLE = LONGITUDE + 5e-4, LATITUDE + 5e-4
 
 POINT = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"type": "number"}}
@@ -149,7 +149,7 @@ class TestCore:
     """/conf/core and /conf/mvt: a tile is had by its matrix, row and column."""
 
     def test_a_tile_with_content_shows_what_lies_there(self, client: Client, layer: Layer) -> None:
-        for id in DRAWN:
+        for id in SETS:
             tileset = read(client, f"/collections/{layer.id}/tiles/{id}")
             told = fetch(client, layer, tileset)
             assert (told.status_code, told["Content-Type"]) == (200, MVT)
@@ -168,7 +168,7 @@ class TestCore:
                 assert (told.status_code, told["Content-Type"]) == (404, "application/problem+json")
 
     def test_a_tile_without_data_has_no_content(self, client: Client, layer: Layer) -> None:
-        for id in DRAWN:
+        for id in SETS:
             tileset = read(client, f"/collections/{layer.id}/tiles/{id}")
             told = client.get(fill_in(find_item(tileset), 14, 0, 0))
             assert (told.status_code, told.content) == (204, b"")
@@ -238,7 +238,7 @@ class TestCollectionsSelection:
             assert [one["id"] for one in tileset["layers"]] == chosen
             assert f"collections={'%2C'.join(chosen)}" in find_item(tileset)
 
-    @pytest.mark.parametrize("id", DRAWN)
+    @pytest.mark.parametrize("id", SETS)
     def test_a_tile_holds_those_collections_alone(self, client: Client, id: str) -> None:
         for one in ("places", "buildings", "roads"):
             fill_layer(layers[one], [0])
