@@ -6,6 +6,8 @@ import mapbox_vector_tile
 import morecantile
 import pytest
 from django.test import Client
+from pyproj import Transformer
+from shapely.geometry import shape
 
 from tests.factories import LATITUDE, LONGITUDE, fill_layer
 from twin.layer import layers
@@ -27,6 +29,19 @@ def test_the_row_is_asked_for_before_the_column(client: Client) -> None:
     assert (told.status_code, told["Content-Type"]) == (200, "application/vnd.mapbox-vector-tile")
     assert told.content == client.get(f"/tiles/places/{Z}/{X}/{Y}.mvt").content
     assert client.get(f"{PLACES}/{Z}/{X}/{Y}").status_code == 204
+
+
+@pytest.mark.parametrize("id", ["WebMercatorQuad", "WorldCRS84Quad", "CGCS2000Quad", "EPSG4549Quad"])
+def test_a_building_stands_where_it_stands_in_every_set(client: Client, id: str) -> None:
+    told = morecantile.TileMatrixSet.model_validate(client.get(f"/tileMatrixSets/{id}").json())
+    tile = told.tile(LONGITUDE, LATITUDE, 15)
+    content = client.get(f"/collections/buildings/tiles/{id}/15/{tile.y}/{tile.x}").content
+    [feature] = mapbox_vector_tile.decode(content)["buildings"]["features"]
+    x, y, *_ = shape(feature["geometry"]).bounds
+    west, south, east, north = told.xy_bounds(tile)
+    place = west + x / 4096 * (east - west), south + y / 4096 * (north - south)
+    way = Transformer.from_crs(str(told.crs.root), "OGC:CRS84", always_xy=True)
+    assert way.transform(*place) == pytest.approx((LONGITUDE, LATITUDE), abs=3e-5)
 
 
 def test_a_tile_of_the_dataset_holds_the_collections_chosen(client: Client) -> None:
