@@ -17,8 +17,9 @@ from shapely.geometry.base import BaseGeometry
 from tests.expected_tiles import BUFFER, EXTENT, HALF, Square
 
 OVERVIEW, PIXEL = 14, EXTENT / 512
-NEAR = 1.5
-"""Units a shape may lie off: each vertex goes to the nearest of the grid, and again where it is cut."""
+NEAR = 2.0
+"""Units a shape may lie off: vertices within half a unit of each other or of a line are left out, the rest
+go to the nearest of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,13 @@ def needed(row: Shown, zoom: int) -> bool:
     if dimension == 2:
         least = PIXEL**2 if zoom < OVERVIEW else 0.0
         return bool(part.area > least) and not part.buffer(-NEAR).is_empty
-    return not part.is_empty and (dimension == 0 or part.length > 2 * NEAR)
+    return not part.is_empty and (dimension == 0 or reach(part) > 2 * NEAR)
+
+
+def reach(lines: BaseGeometry) -> float:
+    """How far the longest of some lines reaches to the right or down."""
+    bounds = shapely.bounds(shapely.get_parts(lines))
+    return float((bounds[:, 2:] - bounds[:, :2]).max())
 
 
 def lies_off(found: BaseGeometry, wanted: BaseGeometry) -> bool:

@@ -32,7 +32,7 @@ CHANGES: dict[str, Change] = {
     "is not in the table there": lambda tile: tile.update({9: tile[2]}),
     "lies off": lambda tile: tile.update({1: Shown(WORDS, shapely.affinity.translate(HOUSE, 3, 0))}),
     "2 lies off": lambda tile: tile.update({2: Shown(WORDS, shapely.LineString([(-64, 310), (2000, 900)]))}),
-    "3 lies off": lambda tile: tile.update({3: Shown(WORDS, shapely.Point(12, 4100))}),
+    "3 lies off": lambda tile: tile.update({3: Shown(WORDS, shapely.Point(13, 4100))}),
     "1 lies off": lambda tile: tile.update({1: Shown(WORDS, shapely.box(100, 100, 140, 140))}),
     "is told as": lambda tile: tile.update({2: Shown({**WORDS, "height": 9}, tile[2].shape)}),
     "3 is told as": lambda tile: tile.update({3: Shown({**WORDS, "storeys": True}, TREE)}),
