@@ -13,8 +13,10 @@ from playwright.sync_api import Page, expect
 from pmtiles.tile import Compression, TileType, zxy_to_tileid
 from pmtiles.writer import Writer
 
+from spatial.tile_matrix import Tile
 from tests.browser.reading import changed, open_map, picture, settle, state
-from tiles.mvt import Tile, draw
+from tiles.asking import Asked
+from tiles.making import make
 from tiles.pages import ARCHIVE, static_map
 from tiles.style import archive_style
 from twin.access import NOBODY
@@ -77,12 +79,12 @@ def archive(file: Path) -> None:
     """One zoom of the small city."""
     extent = state_of(*SHOWN).extent
     assert extent is not None
-    tiles = [Tile(one.z, one.x, one.y) for one in MATRICES.tiles(*extent, [ZOOM])]
+    asked = Asked(NOBODY, SHOWN)
     made = {
-        zxy_to_tileid(one.z, one.x, one.y): b"".join(draw(NOBODY, layer, one) for layer in SHOWN)
-        for one in tiles
+        zxy_to_tileid(one.z, one.x, one.y): make(asked, Tile(one.z, one.x, one.y)).content
+        for one in MATRICES.tiles(*extent, [ZOOM])
     }
-    header = {"tile_type": TileType.MVT, "tile_compression": Compression.NONE, "center_zoom": ZOOM}
+    header = {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP, "center_zoom": ZOOM}
     corners = zip(("min_lon", "min_lat", "max_lon", "max_lat"), extent, strict=True)
     placed = {f"{name}_e7": int(value * 1e7) for name, value in corners}
     style = archive_style(NOBODY, SHOWN, "en")
