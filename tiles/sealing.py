@@ -7,9 +7,14 @@ from django.utils.cache import get_conditional_response
 
 
 def conclude(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response under its tag, or 304 for who has it, sealed."""
+    return seal(request, recognise(request, response))
+
+
+def recognise(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response under its tag, or 304 for who has it."""
     known: Any = get_conditional_response(request, etag=response["ETag"], response=response)
-    return seal(request, known)
+    return known
 
 
 def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:

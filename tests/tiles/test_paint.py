@@ -1,6 +1,7 @@
 """Paint becomes drawing rules that know their classes and the selected feature."""
 
-from tiles.paint import SELECTED, by_zoom, draw_layer, legend
+from tiles.looks import LIGHT
+from tiles.paint import by_zoom, draw_layer, legend
 from twin.layer import land_survey, layers
 
 
@@ -19,8 +20,8 @@ def test_a_zone_of_a_higher_rank_lies_over_one_of_a_lower() -> None:
 
 def test_the_selected_feature_is_marked_in_every_layer() -> None:
     for layer in layers:
-        paints = [one["paint"] for one in draw_layer(layer) if one["type"] in ("fill", "circle")]
-        assert all(SELECTED in str(paint) for paint in paints), layer.id
+        paints = [one["paint"] for one in draw_layer(layer) if one["id"].endswith(("-fill", "-points"))]
+        assert all(LIGHT.selected in str(paint) for paint in paints), layer.id
 
 
 def test_a_layer_of_lines_and_areas_draws_each_by_its_own_rule() -> None:

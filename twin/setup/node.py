@@ -46,6 +46,11 @@ def build_map(children: Children, data_dir: Path) -> bool:
     return True
 
 
+def draw_glyphs(children: Children, data_dir: Path) -> None:
+    """Draw the glyphs of the map's font that are not drawn yet; until then each is when it is asked for."""
+    npm(children, ("run", "glyphs"), "glyphs", data_dir / "web-build")
+
+
 def is_built(data_dir: Path, wanted: dict[str, str]) -> bool:
     """Whether the web map lies there, built from these sources."""
     return any((data_dir / "web").glob("*.js")) and read_json(data_dir / "web-build" / STAMP) == wanted

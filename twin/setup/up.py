@@ -91,6 +91,7 @@ class Run:
                 raise
         servers = self.start_servers()
         say(f"\n  The twin is at {instance.url}/  ({time.monotonic() - began:.0f} s)\n  Ctrl-C stops it.\n")
+        Thread(target=node.draw_glyphs, args=[self.children, self.instance.data_dir], daemon=True).start()
         self.make_registers()
         watch(servers, self.cluster)
 

@@ -62,7 +62,7 @@ function countDrawn({ map, shown }: Scene): number {
 /** Once the server answers, opens the page anew: the address restores this view, and no tile that failed is kept. */
 async function openAgain(scene: Scene): Promise<void> {
   try {
-    await ask(scene.page.style, { lang: scene.page.language });
+    if (scene.page.style) await ask(scene.page.style, { lang: scene.page.language });
     location.reload();
   } catch (error) {
     showPartial(toProblem(error), scene.words, () => void openAgain(scene));
