@@ -17,7 +17,7 @@ from tests.bench.tiles.cached import run_cached
 from tests.bench.tiles.content import run_low, run_same
 from tests.bench.tiles.dynamic import run_dynamic, run_small
 from tests.bench.tiles.edits import run_edits
-from tests.bench.tiles.ground import LARGE, OURS, Ground
+from tests.bench.tiles.ground import EDITED, LARGE, OURS, Ground
 from tests.bench.tiles.peers import install
 from tests.bench.tiles.scale import run_memory, run_scale
 
@@ -51,7 +51,7 @@ def main() -> None:
     ground = Ground(shared, peers, clone, options.rounds, options.clients)
     ground.start()
     if options.fresh:
-        for database in (OURS, LARGE):
+        for database in (OURS, LARGE, EDITED):
             ground.ask("postgres", f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
     install(ground)
     ground.prepare()

@@ -4,10 +4,12 @@ import random
 from pathlib import Path
 from typing import Any
 
-from tests.bench.tiles.ground import CITY, COLUMNS, LAYER, OURS, Ground
+from tests.bench.tiles.ground import CITY, COLUMNS, EDITED, LAYER, Ground
 from tests.bench.tiles.servers import KEPT, our_server
 
-EDITS, LEAST = 200, 14
+EDITS, LEAST, PORT = 100, 14, 8155
+"""How many edits of each kind; a load of one row looks over the whole table and takes a second or more."""
+
 WITHIN = f"""
 SELECT id, {COLUMNS}, encode(ST_AsBinary(geom), 'hex') FROM building WHERE id = (
     SELECT id FROM building_3857 WHERE ST_Within(geom, ST_TileEnvelope(%s, %s, %s))
@@ -19,7 +21,8 @@ def run_edits(ground: Ground) -> None:
     """Loads of one changed row each, followed by its tile, which lay in the cache before or did not."""
     chance = random.Random(7)
     tiles = [tile for tile in ground.tiles if tile[0] >= LEAST]
-    with our_server(ground, KEPT) as server:
+    ground.publish(EDITED, [(0.0, 0.0)])
+    with our_server(ground, KEPT, EDITED, PORT) as server:
         for name, before in (("kept before", True), ("not kept before", False)):
             edits = []
             for number in range(EDITS):
@@ -33,7 +36,7 @@ def run_edits(ground: Ground) -> None:
                 "before": before,
                 "edits": edits,
             }
-            found = ground.scripted(Path(__file__).with_name("editor.py"), given, OURS, KEPT)
+            found = ground.scripted(Path(__file__).with_name("editor.py"), given, EDITED, KEPT)
             taken = sorted(found["milliseconds"])
             print(
                 f"  = commit to new tile, {name}, {len(taken)} edits: p50 {share(taken, 0.5):.1f} ms, "

@@ -12,8 +12,9 @@ from typing import Any
 
 import psycopg
 
-CITY, OURS, LARGE = "twin", "cim", "cim_large"
-"""The peers' database (its name stands in the shared scripts), ours, and ours of ten times as much."""
+CITY, OURS, LARGE, EDITED = "twin", "cim", "cim_large", "cim_edited"
+"""The peers' database (its name stands in the shared scripts), ours, ours of ten times as much, and one that
+is changed."""
 
 LAYER = "building"
 COLUMNS = "code, name, use, floors, height, year, district, area"
