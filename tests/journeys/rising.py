@@ -20,7 +20,8 @@ TAKE_UP = """
     )
     INSERT INTO twin_building (thing_id, code, height, klass, valid, recorded, load_id, openness, digest,
         attributes, footprint, tile)
-    SELECT thing.id, thing.code, 1, klass, valid, recorded, load_id, openness, digest, attributes, footprint, tile
+    SELECT thing.id, thing.code, 1, klass, valid, recorded, load_id, openness, digest,
+        attributes, footprint, tile
     FROM twin_building, thing WHERE twin_building.code = %(code)s
 """
 OFTEN = 5
@@ -44,7 +45,8 @@ def main() -> None:
                 with connection.cursor() as cursor:
                     cursor.execute(TAKE_UP, {"code": code, "height": height})
             more = Building.objects.filter(code__startswith=f"{code}+").count()
-        print(code, height, more, flush=True)
+        sys.stdout.write(f"{code} {height} {more}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

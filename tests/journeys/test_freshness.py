@@ -3,6 +3,7 @@
 import os
 import random
 import signal
+import sys
 import threading
 import time
 import urllib.request
@@ -116,7 +117,7 @@ def test_no_answer_is_stale_whoever_is_struck_down(city: Machine) -> None:
     readers = [Reader(city.port, committed, targets, seed, FETCHES // READERS) for seed in range(READERS)]
     with writing(city, committed) as writers, striking(city, writers, random.Random(7)) as struck:
         told = read_all(readers)
-    print(f"{dict(told)}, {committed.edits} edits, struck {struck}")
+    sys.stdout.write(f"{dict(told)}, {committed.edits} edits, struck {struck}\n")
     assert [fault for reader in readers for fault in reader.stale] == []
     assert told["of nginx"] >= told["answered"] / 2
     assert committed.edits > 100
