@@ -173,7 +173,6 @@ def test_a_tile_shows_each_row_where_it_lies_in_the_same_words(
     )
 
 
-@pytest.mark.xfail(strict=True, reason="From afar small buildings are left out, not merged, until they are.")
 def test_from_afar_the_tiles_keep_the_built_area(
     city: City, record_property: Callable[[str, object], None]
 ) -> None:
