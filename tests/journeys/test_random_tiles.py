@@ -116,7 +116,7 @@ def test_a_shape_lies_in_any_tile_where_it_is(drawn: Rows, client: Client) -> No
     layer, shown = access.layer(access.NOBODY, "random"), 0
     for square in choose(drawn, TILES, 1, 0):
         content = fetch(client, square)
-        assert judge(content) == []
+        assert judge(content) == [], square
         # From afar it is generalised rows that are drawn.
         if overview.rows(layer, square.z) is None:
             found = decode(content, "random")
