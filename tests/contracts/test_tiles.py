@@ -46,6 +46,17 @@ SHAPES = {
     "the whole world and more": "ST_MakeEnvelope(-1e9, -1e9, 1e9, 1e9, 3857)",
     "huge coordinates": "ST_MakeEnvelope(-1e200, -1e200, 1e200, 1e200, 3857)",
 }
+# No loader lets these in, plain SQL does: areas whose clearance is above nought and that yet cross
+# themselves or are none, and what lies beyond all cells.
+SPOILT = {
+    *(
+        (14, name)
+        for name in ("a bow tie", "a ring through one vertex twice", "a spike", "a ring of no area")
+    ),
+    (20, "a ring of no area"),
+    *((zoom, "huge coordinates") for zoom in (12, 14, 20)),
+}
+SPOILING = pytest.mark.xfail(strict=True, reason="Rows that are no valid areas are not mended or left out.")
 SEEN = {"a spike", "a hole that touches", "the whole world and more"}
 ODD = {
     "a byte order mark": "\ufeff",
@@ -139,7 +150,8 @@ def test_a_layer_without_rows_has_empty_tiles_and_is_described(client: Client) -
 def copy_rows(count: int, shape: str) -> None:
     """Copies of a building by SQL, each of `shape`, in which `n` is its number."""
     [row] = fill_layer(BUILDINGS, [1])
-    columns = [f'"{one.column}"' for one in Building._meta.concrete_fields if one.column != "id"]
+    written = [one for one in Building._meta.concrete_fields if not (one.primary_key or one.generated)]
+    columns = [f'"{one.column}"' for one in written]
     taken = {'"thing_id"': f"{COPIES} + n", '"tile"': shape, '"height"': "n % 50", '"footprint"': "NULL"}
     chosen = ", ".join(taken.get(column, column) for column in columns)
     with writing() as changed, connection.cursor() as cursor:
@@ -150,8 +162,14 @@ def copy_rows(count: int, shape: str) -> None:
         changed.add(Building)
 
 
-@pytest.mark.parametrize("name", SHAPES)
-@pytest.mark.parametrize("zoom", [12, 14, 20])
+@pytest.mark.parametrize(
+    ("zoom", "name"),
+    [
+        pytest.param(zoom, name, marks=[SPOILING] if (zoom, name) in SPOILT else [])
+        for zoom in (12, 14, 20)
+        for name in SHAPES
+    ],
+)
 def test_a_hard_shape_spoils_no_tile(client: Client, name: str, zoom: int) -> None:
     copy_rows(1, SHAPES[name])
     x, y = (int((place + 0.5) * 2 ** (zoom - 14)) for place in (13660, 6745))
@@ -183,7 +201,6 @@ def test_a_tile_over_a_hundred_thousand_features_is_answered(crowd: tuple[bytes,
     assert judge(igzip.decompress(content)) == []
 
 
-@pytest.mark.xfail(strict=True, reason="Tiles keep no budget yet.")
 def test_a_tile_too_large_leaves_out_the_least_and_says_how_many(
     crowd: tuple[bytes, dict[str, str]],
 ) -> None:

@@ -6,8 +6,6 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +19,7 @@ from tests.journeys.conftest import OtherTwin
 from tests.tiles import comparing
 from tests.tiles.comparing import Rows, Shown
 from tests.tiles.judging import judge
+from twin import overview
 from twin.access import NOBODY, columns
 from twin.access.rows import model_of
 from twin.layer import Layer, layers
@@ -129,9 +128,7 @@ def city(
 
 def generalised(layer: Layer, zoom: int) -> bool:
     """Whether the public's tile at a zoom is drawn from generalised rows, not from features."""
-    if find_spec("twin.overview") is None:
-        return False
-    return import_module("twin.overview").rows(layer, zoom) is not None
+    return overview.rows(layer, zoom) is not None
 
 
 def covering(rows: Rows, zoom: int) -> list[Square]:
@@ -173,7 +170,6 @@ def test_a_tile_shows_each_row_where_it_lies_in_the_same_words(
     )
 
 
-@pytest.mark.xfail(strict=True, reason="From afar small buildings are left out, not merged, until they are.")
 def test_from_afar_the_tiles_keep_the_built_area(
     city: City, record_property: Callable[[str, object], None]
 ) -> None:

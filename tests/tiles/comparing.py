@@ -85,18 +85,19 @@ def square_of(margin: float) -> BaseGeometry:
     return shapely.box(-margin, -margin, EXTENT + margin, EXTENT + margin)
 
 
-REACH, INNER, BEYOND = square_of(BUFFER), square_of(BUFFER - NEAR), square_of(2 * BUFFER)
+INNER, OUTER, BEYOND = square_of(BUFFER - NEAR), square_of(EXTENT // 2 + NEAR), square_of(EXTENT)
+"""What must be shown, how far what is shown may reach uncut, and where rows are cut to be compared."""
 
 
 def expect(rows: Rows, square: Square) -> dict[int, Shown]:
     """Those of the rows that reach into the tile and its buffer, in the tile's units.
 
-    They are cut beyond the buffer: where a tile cuts a shape depends on how its vertices were rounded.
+    They are found by their boxes and cut far beyond it: a tile need not cut what ends near it.
     """
     expected = {}
     for id, row in rows.near(square):
         cut = shapely.intersection(shapely.transform(row.shape, lambda at: to_units(square, at)), BEYOND)
-        if cut.intersects(square_of(BUFFER + NEAR)):
+        if not cut.is_empty and shapely.box(*cut.bounds).intersects(square_of(BUFFER + NEAR)):
             expected[id] = Shown(row.words, cut)
     return expected
 
@@ -123,7 +124,7 @@ def reach(lines: BaseGeometry) -> float:
 def lies_off(found: BaseGeometry, wanted: BaseGeometry) -> bool:
     """Whether a shape of a tile is elsewhere than it should be, or lacks what shows."""
     found = found if found.is_valid else shapely.make_valid(found)
-    if not (REACH.covers(found) and wanted.buffer(NEAR).covers(found)):
+    if not (OUTER.covers(found) and wanted.buffer(NEAR).covers(found)):
         return True
     area = shapely.get_dimensions(wanted) == 2
     shows = shapely.intersection(wanted.buffer(-NEAR) if area else wanted, INNER)
