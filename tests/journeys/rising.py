@@ -1,8 +1,8 @@
 """A writer whose buildings only rise: `python -m tests.journeys.rising SEED CODE …` in a twin's environment.
 
 Through the twin's own way it gives one building after the other a height above all before, and now and then
-puts up another at its place; once the change has committed it says so: code, height, how many more stand at its
-place. Until it is killed.
+puts up another at its place; once the change has committed it says so: code, height, how many more stand
+there. Until it is killed.
 """
 
 import os

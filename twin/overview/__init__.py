@@ -2,5 +2,6 @@
 
 from twin.overview.reading import rows
 from twin.overview.renewal import missing, rebuild, renew
+from twin.overview.rules import FARTHEST
 
-__all__ = ["missing", "rebuild", "renew", "rows"]
+__all__ = ["FARTHEST", "missing", "rebuild", "renew", "rows"]

@@ -32,7 +32,7 @@ def members_of_features(source: str, level: int, cells: Range) -> str:
     y = f"floor(({WEB_MERCATOR.top!r} - (ST_YMin(tile) + ST_YMax(tile)) / 2) / {side!r})"
     return f"""
         SELECT * FROM (
-            SELECT tile, line, 1 AS count, round(ST_Area(tile))::bigint AS area,
+            SELECT tile, line, 1 AS count, least(round(ST_Area(tile)), 1e17)::bigint AS area,
                 least(greatest({x}, 0), {last})::int AS x, least(greatest({y}, 0), {last})::int AS y
             FROM ({source}) AS feature
         ) AS placed
