@@ -37,7 +37,7 @@ class Source:
     """What a layer's part of a statement is written of.
 
     `rows` give feature (its id), tile, clearance, what is drawn (`geometry`) and what `columns` tell; they
-    are found by the column `found_by`, in EPSG:`srid`. `uncut` says that what ends near the tile need not be cut.
+    are found by the column `found_by`, in EPSG:`srid`. `uncut` says that what ends near the tile may stay so.
     """
 
     rows: str
