@@ -38,7 +38,7 @@ def test_each_zoom_reads_a_row_that_is_coloured_as_its_members(house: Building, 
 
 
 def test_a_number_is_told_as_a_number(db: None) -> None:
-    make_version(Stock, "old", outline("polygon", 0), year=1985)  # type: ignore[type-var]
+    make_version(Stock, "old", outline("polygon", 0), year=1985)
     overview.renew(Stock, None)
     found = overview.rows(layers["housing-age"], 12)
     assert found is not None

@@ -67,7 +67,7 @@ def test_a_row_is_of_the_line_that_names_its_value_and_else_of_the_rest(db: None
 def test_a_number_is_of_the_last_line_whose_bound_it_has_reached(db: None) -> None:
     layer = layers["housing-age"]
     for year in (1900, 1980, 1999, 2030, None):
-        make_version(Stock, str(year), year=year)  # type: ignore[type-var]
+        make_version(Stock, str(year), year=year)
     found = dict(Stock.objects.values_list("code", line_of(layer)))
     assert found == {"1900": 0, "1980": 1, "1999": 2, "2030": 5, "None": 6}
     assert value_of(layer)[:2] == ["0", "1980"]
