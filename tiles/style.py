@@ -101,7 +101,12 @@ def stack(shown: Sequence[Layer], look: Look) -> list[dict[str, Any]]:
 
 
 def level(layer: Layer, drawing: dict[str, Any], *, look: Look) -> int:
-    """How high a drawing lies; on paper what is translucent elsewhere lies on the base map's areas."""
+    """How high a drawing lies: signs above all, so that every name gives way to them.
+
+    On paper what is translucent elsewhere lies just above the base map's areas.
+    """
+    if "icon-image" in drawing.get("layout", {}):
+        return 4
     if drawing["type"] in ("symbol", "circle"):
         return 3
     if not look.solid or drawing["type"] != "fill":

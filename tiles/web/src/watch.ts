@@ -1,5 +1,6 @@
 /** Watches the map at work: the progress bar, what is drawn, and tiles that do not come. */
 
+import { askAgain, type TileError } from "./busy.ts";
 import { make } from "./element.ts";
 import { find } from "./page.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +25,9 @@ export function watchMap(scene: Scene): void {
       tellDrawn(scene);
     }
   });
-  map.on("error", ({ error }) => {
+  map.on("error", (failed) => {
+    const { error } = failed;
+    if (askAgain(map, failed as TileError)) return;
     console.warn(error);
     showPartial(judge(error), scene.words, () => void openAgain(scene));
   });
