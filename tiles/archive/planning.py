@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 from django.db.models.expressions import RawSQL
 from pmtiles.tile import zxy_to_tileid
 
@@ -101,7 +101,7 @@ def read_from(wanted: Wanted, layer: Layer) -> Iterator[QuerySet[Any, Any]]:
 def survey(rows: QuerySet[Any, Any]) -> tuple[int, int, Bounds | None]:
     """Number, stamp and extent of rows."""
     written = f"{connection.ops.quote_name(rows.model._meta.db_table)}.xmin::text::bigint"
-    stamped = rows.values("pk", "tile", written=RawSQL(written, (), BigIntegerField()))
+    stamped = rows.values("tile", number=F("id"), written=RawSQL(written, (), BigIntegerField()))
     with connection.cursor() as cursor:
         cursor.execute(SURVEYED.format(rows=write_query(stamped)), {})
         count, stamp, *extent = cursor.fetchone()
@@ -110,7 +110,7 @@ def survey(rows: QuerySet[Any, Any]) -> tuple[int, int, Bounds | None]:
 
 SURVEYED = """
     SELECT held, stamp, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM (
-        SELECT count(*) AS held, coalesce(sum(hashint8extended(pk, written)), 0) AS stamp,
+        SELECT count(*) AS held, coalesce(sum(hashint8extended(number, written)), 0) AS stamp,
                ST_Extent(tile) AS box
         FROM ({rows}) AS found
     ) AS surveyed
