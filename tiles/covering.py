@@ -66,8 +66,9 @@ def cells_of(grid: Grid, zoom: int, areas: Sequence[Bounds] | None) -> list[tupl
     return found
 
 
+# Rows in the same tiles are counted at once; of those that are wide both ways, each tile is looked at.
 COUNTED = """
-    WITH shapes AS (
+    WITH shape AS (
         SELECT tile,
                greatest(floor((ST_XMin(tile) - %(left)s) / %(span)s - %(margin)s)::int, %(west)s) AS west,
                greatest(floor((%(top)s - ST_YMax(tile)) / %(span)s - %(margin)s)::int, %(north)s) AS north,
@@ -78,12 +79,16 @@ COUNTED = """
             %(left)s + (%(west)s - %(margin)s) * %(span)s, %(top)s - (%(south)s + 1 + %(margin)s) * %(span)s,
             %(left)s + (%(east)s + 1 + %(margin)s) * %(span)s, %(top)s - (%(north)s - %(margin)s) * %(span)s,
             3857)
+        OFFSET 0
+    ), placed AS (
+        SELECT west, north, east, south, count(*) AS rows,
+               CASE WHEN east > west AND south > north THEN tile END AS wide
+        FROM shape GROUP BY west, north, east, south, wide
     )
-    SELECT x, y, count(*)
-    FROM shapes, generate_series(west, east) AS x, generate_series(north, south) AS y
-    WHERE CASE WHEN east > west AND south > north THEN ST_Intersects(tile, ST_MakeEnvelope(
+    SELECT x, y, sum(rows)::bigint
+    FROM placed, generate_series(west, east) AS x, generate_series(north, south) AS y
+    WHERE wide IS NULL OR ST_Intersects(wide, ST_MakeEnvelope(
         %(left)s + (x - %(margin)s) * %(span)s, %(top)s - (y + 1 + %(margin)s) * %(span)s,
         %(left)s + (x + 1 + %(margin)s) * %(span)s, %(top)s - (y - %(margin)s) * %(span)s, 3857))
-        ELSE true END
     GROUP BY x, y
 """

@@ -4,9 +4,8 @@ import fcntl
 import math
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from django.db import connection
 from spatial.errors import UnknownEntryError
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
+from tiles.code import digest_code
 from tiles.statement import BUFFER, EXTENT
 from twin import access, marks
 from twin.layer import EVERYONE
@@ -99,10 +99,17 @@ def cover(z: int, box: Bounds) -> tuple[range, range]:
     return range(max(0, left), min(last, right) + 1), range(max(0, upper), min(last, lower) + 1)
 
 
-def clear() -> None:
-    """Remove all that is kept."""
+def clear(layers: Collection[str] = (), areas: Sequence[Bounds] | None = None) -> None:
+    """Remove what is kept: all, or what shows any of these layers; of that only what shows the areas."""
     for folder in folders():
-        remove(folder)
+        if layers and not set(layers) & set(folder.name.split(",")):
+            continue
+        if areas is None:
+            remove(folder)
+            continue
+        for level in folder.iterdir():
+            for box in areas:
+                drop_box(level, box)
 
 
 def settle() -> None:
@@ -115,13 +122,6 @@ def settle() -> None:
         if not stamp.exists() or stamp.read_text() != now:
             clear()
             stamp.write_text(now)
-
-
-def digest_code() -> str:
-    """A digest of the code that tiles follow from."""
-    root = Path(settings.BASE_DIR)
-    files = sorted(path for room in ("spatial", "twin", "tiles") for path in (root / room).rglob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def name_server() -> str:

@@ -15,6 +15,7 @@ from twin.access import NOBODY, Viewer
 from twin.access.boxes import project
 from twin.layer import EVERYONE, layers
 from twin.models import Openness, Road
+from twin.overview import renew
 
 pytestmark = pytest.mark.django_db
 ROADS = Asked(NOBODY, (layers["roads"],))
@@ -23,6 +24,7 @@ ROADS = Asked(NOBODY, (layers["roads"],))
 def draw_line(code: str, *corners: tuple[float, float], **values: object) -> None:
     """A road through corners in degrees."""
     make_version(Road, code, LineString(*corners, srid=4326), klass="motorway", **values)
+    renew(Road, None)
 
 
 def around(cells: Iterator[tuple[int, int]] | set[tuple[int, int]], zoom: int) -> set[tuple[int, int]]:

@@ -3,6 +3,8 @@
 from typing import Any
 
 from tiles.archive.planning import Wanted
+from tiles.looks import LOOKS
+from tiles.style import archive_style
 from tiles.tileset import tilejson
 from twin import access
 
@@ -27,6 +29,7 @@ def describe(wanted: Wanted) -> dict[str, Any]:
         "twin": {
             "layers": [layer.id for layer in asked.layers],
             "as_of": recorded and recorded.isoformat(),
+            "style": archive_style(asked.viewer, asked.layers, language, LOOKS[wanted.look]),
             "datetime": valid and "/".join(day.isoformat() if day else ".." for day in valid),
         },
     }

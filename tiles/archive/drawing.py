@@ -76,9 +76,9 @@ def draw(order: Order, ids: Sequence[int]) -> Batch:
 
     from spatial.errors import RefusedError
     from spatial.tile_matrix import Tile
-    from tiles.archive.code import digest_code
     from tiles.archive.moment import join
     from tiles.asking import Asked
+    from tiles.code import digest_code
     from tiles.making import make
     from twin import access
 

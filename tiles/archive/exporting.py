@@ -13,13 +13,13 @@ from django.utils import timezone
 from spatial.crs import LONLAT, move
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles.archive.assembling import Assembled, assemble
-from tiles.archive.code import digest_code
 from tiles.archive.describing import describe
 from tiles.archive.drawing import Order, draw
 from tiles.archive.moment import hold
 from tiles.archive.parts import Parts, open_parts
 from tiles.archive.planning import Wanted, divide, take_stock
 from tiles.archive.pool import hire
+from tiles.code import digest_code
 from tiles.tileset import EVERYWHERE
 
 Progress = Callable[[int, int], None]

@@ -8,14 +8,15 @@ from typing import Any
 
 import orjson
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet
 from django.db.models.expressions import RawSQL
 from pmtiles.tile import zxy_to_tileid
 
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
-from tiles.archive.code import digest_code
 from tiles.asking import Asked
+from tiles.code import digest_code
 from tiles.covering import count_rows
+from tiles.looks import LIGHT
 from tiles.text import write_query
 from twin import access
 from twin.access.boxes import Box, project
@@ -36,14 +37,17 @@ class Wanted:
     zooms: tuple[int, int]
     boxes: tuple[Box, ...] = ()
     language: str = "zh"
-    theme: str = "light"
+    look: str = LIGHT.id
 
     @property
     def areas(self) -> list[Bounds] | None:
         """The boxes in metres of the projection; None for everywhere."""
-        return [
-            (*project(west, south), *project(east, north)) for west, south, east, north in self.boxes
-        ] or None
+        return find_areas(self.boxes)
+
+
+def find_areas(boxes: Sequence[Box]) -> list[Bounds] | None:
+    """Boxes of degrees in metres of the projection; None for everywhere."""
+    return [(*project(west, south), *project(east, north)) for west, south, east, north in boxes] or None
 
 
 def divide(wanted: Wanted) -> list[list[int]]:
@@ -76,15 +80,13 @@ def take_stock(wanted: Wanted) -> tuple[str, Bounds | None]:
 
     Rows count with the transaction that wrote them: whatever is changed, by whom, gives another hash.
     """
-    told: list[Any] = [digest_code(), wanted.zooms, wanted.boxes, wanted.language, wanted.theme]
+    told: list[Any] = [digest_code(), wanted.zooms, wanted.boxes, wanted.language, wanted.look]
     told += [sorted(wanted.asked.viewer.groups), repr(wanted.asked.times), repr(wanted.asked.conditions)]
     extents: list[Bounds] = []
     for layer in wanted.asked.layers:
-        told.append(asdict(layer))
-        for rows in read_from(wanted, layer):
-            count, stamp, extent = survey(rows)
-            told += [count, str(stamp)]
-            extents += [extent] if extent else []
+        own, *others = map(survey, read_from(wanted, layer))
+        told += [asdict(layer), *((count, str(stamp)) for count, stamp, _ in (own, *others))]
+        extents += [own[2]] if own[2] else []
     digest = blake2b(orjson.dumps(told, default=sorted), digest_size=16).hexdigest()
     return digest, join(extents)
 
@@ -101,7 +103,7 @@ def read_from(wanted: Wanted, layer: Layer) -> Iterator[QuerySet[Any, Any]]:
 def survey(rows: QuerySet[Any, Any]) -> tuple[int, int, Bounds | None]:
     """Number, stamp and extent of rows."""
     written = f"{connection.ops.quote_name(rows.model._meta.db_table)}.xmin::text::bigint"
-    stamped = rows.values("pk", "tile", written=RawSQL(written, (), BigIntegerField()))
+    stamped = rows.values("tile", number=F("id"), written=RawSQL(written, (), BigIntegerField()))
     with connection.cursor() as cursor:
         cursor.execute(SURVEYED.format(rows=write_query(stamped)), {})
         count, stamp, *extent = cursor.fetchone()
@@ -110,7 +112,7 @@ def survey(rows: QuerySet[Any, Any]) -> tuple[int, int, Bounds | None]:
 
 SURVEYED = """
     SELECT held, stamp, ST_XMin(box), ST_YMin(box), ST_XMax(box), ST_YMax(box) FROM (
-        SELECT count(*) AS held, coalesce(sum(hashint8extended(pk, written)), 0) AS stamp,
+        SELECT count(*) AS held, coalesce(sum(hashint8extended(number, written)), 0) AS stamp,
                ST_Extent(tile) AS box
         FROM ({rows}) AS found
     ) AS surveyed

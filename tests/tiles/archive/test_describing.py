@@ -21,10 +21,19 @@ def test_the_layers_of_the_tiles_are_told_with_their_fields_and_zooms() -> None:
     assert [one["id"] for one in told["vector_layers"]] == ["roads", "buildings"]
     roads, buildings = told["vector_layers"]
     assert (roads["minzoom"], roads["maxzoom"]) == (10, 13)
-    assert (buildings["minzoom"], buildings["maxzoom"]) == (layers["buildings"].zooms[0], 13)
+    assert (buildings["minzoom"], buildings["maxzoom"]) == (max(10, layers["buildings"].zooms[0]), 13)
     assert roads["fields"]["class"] == "Class"
     assert told["name"].endswith("Roads · Buildings")
     assert told["twin"]["layers"] == ["roads", "buildings"]
+
+
+def test_the_style_and_the_legend_of_the_look_chosen_go_with_it() -> None:
+    fill_layer(layers["roads"], [1])
+    style = describe(Wanted(Asked(NOBODY, BOTH), (10, 13), look="dark"))["twin"]["style"]
+    assert {one["source-layer"] for one in style["layers"] if "source-layer" in one} == {"roads", "buildings"}
+    listed = [one for group in style["metadata"]["twin"]["groups"] for one in group["layers"]]
+    assert "roads" in [one["id"] for one in listed if one["legend"]]
+    assert style["sprite"] == "sprites/dark"
 
 
 def test_the_times_are_told() -> None:

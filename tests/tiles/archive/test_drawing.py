@@ -10,10 +10,10 @@ from pmtiles.tile import zxy_to_tileid
 from spatial.errors import RefusedError, UnknownEntryError
 from spatial.tile_matrix import WEB_MERCATOR
 from tests.factories import fill_layer
-from tiles.archive.code import digest_code
 from tiles.archive.drawing import Batch, Order, draw
 from tiles.archive.moment import hold
 from tiles.asking import Asked
+from tiles.code import digest_code
 from tiles.covering import count_rows
 from twin.access import NOBODY
 from twin.layer import ANONYMOUS, layers

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.archives import read_head, read_tiles, share_database
-from tests.factories import fill_layer
+from tests.archives import fill, read_head, read_tiles, share_database
 from tiles.archive.assembling import Assembled
 from tiles.archive.exporting import Hands, export
 from tiles.archive.planning import Wanted
@@ -24,7 +23,7 @@ WANTED = Wanted(Asked(NOBODY, (layers["roads"],)), (12, 16))
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Exports roads to a file, stopped by Ctrl-C where so many tiles are drawn."""
     share_database(monkeypatch)
-    fill_layer(layers["roads"], range(1, 60, 2))
+    fill("roads", range(1, 60, 2))
 
     def run(name: str, stop: int | None = None) -> tuple[Assembled, list[str]]:
         said: list[str] = []

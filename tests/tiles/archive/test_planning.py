@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from pmtiles.tile import tileid_to_zxy
 
-from tests.factories import fill_layer
+from tests.archives import fill
 from tiles.archive.planning import LEAST, Wanted, batches, divide, take_stock
 from tiles.asking import Asked
 from twin.access import NOBODY, Times, Viewer
@@ -30,8 +30,8 @@ def test_a_tile_that_costs_much_is_a_batch_of_its_own() -> None:
 
 @pytest.mark.django_db
 def test_a_plan_names_the_tiles_of_all_zooms_and_layers() -> None:
-    fill_layer(layers["roads"], [1, 50])
-    fill_layer(layers["buildings"], [3])
+    fill("roads", [1, 50])
+    fill("buildings", [3])
     both = Asked(NOBODY, (layers["roads"], layers["buildings"]))
     ids = [id for batch in divide(Wanted(both, (12, 14))) for id in batch]
     assert ids == sorted(set(ids))
@@ -42,7 +42,7 @@ def test_a_plan_names_the_tiles_of_all_zooms_and_layers() -> None:
 
 @pytest.mark.usefixtures("twin")
 def test_whatever_changes_in_the_rows_or_the_question_is_seen() -> None:
-    fill_layer(layers["roads"], [1, 2])
+    fill("roads", [1, 2])
     wanted = Wanted(ROADS, (12, 14))
     first, extent = take_stock(wanted)
     assert extent is not None and extent[0] < extent[2]

@@ -2,6 +2,8 @@
 
 import os
 from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,40 +15,71 @@ from spatial.errors import RefusedError, UnknownEntryError
 from spatial.text import LANGUAGES
 from spatial.tile_matrix import WEB_MERCATOR
 from tiles.archive.exporting import Hands, export
-from tiles.archive.planning import Wanted
+from tiles.archive.planning import Wanted, find_areas
 from tiles.asking import Asked
+from tiles.dropping import clear
+from tiles.looks import LIGHT, LOOKS
 from tiles.tileset import DEEPEST_MADE
+from tiles.warming import warm
 from twin import access
-from twin.doorway.options import add_question, find_times, find_viewer
+from twin.doorway.options import add_box, add_question, find_times, find_viewer
 from twin.layer import Layer
 
 
 class Command(BaseCommand):
-    help = "Draw tiles beforehand: `export` writes a PMTiles archive that any static host serves."
+    help = (
+        "Draw tiles beforehand: an archive that any static host serves, or what the twin keeps; or drop that."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="export")
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="export|warm|clear")
         writing = verbs.add_parser("export", help="write an archive of tiles (PMTiles v3)")
         writing.add_argument("file", type=Path, metavar="FILE", help="where to: city.pmtiles")
         add_tiles(writing)
         add_question(writing, "the tiles that meet this box of degrees, whole")
         writing.add_argument("--lang", choices=LANGUAGES, default="zh", help="the language of titles")
-        writing.add_argument(
-            "--processes",
-            type=count,
-            default=os.cpu_count() or 1,
-            metavar="N",
-            help="how many draw at once; default: one a core",
-        )
+        writing.add_argument("--look", choices=list(LOOKS), default=LIGHT.id, help="how it is drawn")
+        add_processes(writing)
         writing.add_argument(
             "--scheduler", metavar="tcp://HOST:PORT", help="have the workers of a Dask cluster draw"
         )
 
+        warming = verbs.add_parser("warm", help="keep what everybody sees now, layer by layer, for the map")
+        add_tiles(warming)
+        add_box(warming, "the tiles that meet this box of degrees")
+        add_processes(warming)
+        clearing = verbs.add_parser(
+            "clear", help="drop the tiles that are kept; they are drawn again when asked for"
+        )
+        add_layers(clearing, required=False)
+        add_box(clearing, "the tiles that show this box of degrees")
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            self.export(options)
+            getattr(self, options["verb"])(options)
         except (RefusedError, UnknownEntryError) as refusal:
             raise CommandError(str(refusal)) from None
+
+    def warm(self, options: dict[str, Any]) -> None:
+        """Keep the tiles asked for and say how many."""
+        layers = find_layers(access.NOBODY, options["layers"])
+        boxes = tuple(options["bbox"] or ())
+        wanted = [
+            Wanted(
+                Asked(access.NOBODY, (one,)),
+                find_zooms((one,), options["min_zoom"], options["max_zoom"]),
+                boxes,
+            )
+            for one in layers
+        ]
+        with show_progress() as progress:
+            held = warm(wanted, options["processes"], progress)
+        self.stdout.write(f"{held} tiles are kept.")
+
+    def clear(self, options: dict[str, Any]) -> None:
+        """Drop what is kept, or some of it."""
+        clear(options["layers"] or (), find_areas(options["bbox"] or ()))
+        self.stdout.write("What was kept is dropped.")
 
     def export(self, options: dict[str, Any]) -> None:
         """Write the archive asked for and say what is in it."""
@@ -55,18 +88,11 @@ class Command(BaseCommand):
         layers = find_layers(viewer, options["layers"])
         zooms = find_zooms(layers, options["min_zoom"], options["max_zoom"])
         asked = Asked(viewer, layers, find_times(options))
-        wanted = Wanted(asked, zooms, tuple(options["bbox"] or ()), options["lang"])
-        columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+        wanted = Wanted(asked, zooms, tuple(options["bbox"] or ()), options["lang"], options["look"])
+        hands = Hands(options["processes"], options["scheduler"])
         try:
-            with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-                task = bar.add_task("tiles", total=None)
-                done = export(
-                    wanted,
-                    file,
-                    Hands(options["processes"], options["scheduler"]),
-                    lambda drawn, total: bar.update(task, completed=drawn, total=total),
-                    self.stderr.write,
-                )
+            with show_progress() as progress:
+                done = export(wanted, file, hands, progress, self.stderr.write)
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}); check the path.") from None
         except KeyboardInterrupt:
@@ -83,15 +109,40 @@ class Command(BaseCommand):
             )
 
 
-def add_tiles(parser: CommandParser) -> None:
-    """The options of layers and zooms."""
+@contextmanager
+def show_progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal, told the tiles done and all of them."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("tiles", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def add_processes(parser: CommandParser) -> None:
+    """The option of how many draw."""
+    parser.add_argument(
+        "--processes",
+        type=count,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help="how many draw at once; default: one a core",
+    )
+
+
+def add_layers(parser: CommandParser, required: bool) -> None:
+    """The option of layers."""
     parser.add_argument(
         "--layers",
-        required=True,
+        required=required,
         metavar="A,B",
         type=lambda text: [id.strip() for id in text.split(",")],
         help="ids of layers, with commas between: `manage.py layers`",
     )
+
+
+def add_tiles(parser: CommandParser) -> None:
+    """The options of layers and zooms."""
+    add_layers(parser, required=True)
     parser.add_argument("--min-zoom", type=zoom, metavar="Z", help="default: the lowest the layers have")
     parser.add_argument(
         "--max-zoom", type=zoom, metavar="Z", help="default: the highest; deeper, a map enlarges it"

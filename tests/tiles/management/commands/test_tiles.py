@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.archives import read_head, read_tiles, share_database
-from tests.factories import fill_layer
+from tests.archives import fill, read_head, read_tiles, share_database
 from twin.layer import layers
 from twin.models import Openness
 
@@ -25,8 +24,8 @@ def test_an_archive_is_for_everybody_unless_a_group_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     share_database(monkeypatch)
-    fill_layer(layers["roads"], [1], openness=Openness.LIMITED)
-    fill_layer(layers["roads"], [2])
+    fill("roads", [1], openness=Openness.LIMITED)
+    fill("roads", [2])
     public, staff = tmp_path / "public.pmtiles", tmp_path / "staff.pmtiles"
     options = ("--layers", "roads", "--min-zoom", "14", "--max-zoom", "15", "--processes", "1")
     said = run("export", str(public), *options)
@@ -41,7 +40,7 @@ def test_zooms_are_those_of_the_layers_unless_fewer_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     share_database(monkeypatch)
-    fill_layer(layers["buildings"], [2])
+    fill("buildings", [2])
     file = tmp_path / "b.pmtiles"
     run("export", str(file), "--layers", "buildings,buildings", "--lang", "en", "--processes", "1")
     header, metadata = read_head(file)

@@ -1,6 +1,6 @@
 """The code has one name, the same for all who run it."""
 
-from tiles.archive.code import digest_code
+from tiles.code import digest_code
 
 
 def test_the_code_is_named_by_a_hash_that_stays() -> None:

@@ -1,4 +1,4 @@
-"""Which code draws: tiles of two versions of it do not go into one archive."""
+"""Which code draws: tiles of two versions of it stand in no archive and no cache together."""
 
 from functools import cache
 from hashlib import blake2b
