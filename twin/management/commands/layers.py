@@ -1,5 +1,6 @@
 """The layers: listed; the published ones titled, opened or closed to groups, unpublished."""
 
+from argparse import BooleanOptionalAction
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -12,7 +13,8 @@ from twin.models import Published
 
 class Command(BaseCommand):
     help = (
-        "List the layers, or change a published one: titles, audience, a field's sensitivity; unpublish it."
+        "List the layers, or change a published one: titles, audience, a field's sensitivity, how it is drawn "
+        "from afar; unpublish it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,6 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("--audience", action="append", choices=sorted(EVERYONE), help="a group it is for")
         parser.add_argument("--field", help="the column the next options are about")
         parser.add_argument("--sensitivity", choices=[one.value for one in Sensitivity])
+        parser.add_argument(
+            "--overview",
+            action=BooleanOptionalAction,
+            help="whether its tiles of low zooms are of what its rows amount to, or of every row",
+        )
         parser.add_argument("--unpublish", action="store_true", help="take the layer away; its rows are kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -54,6 +61,8 @@ class Command(BaseCommand):
             row.title_zh, row.title_en = titles.get("zh", row.title_zh), titles.get("en", row.title_en)
         if options["audience"]:
             row.audience = sorted(set(options["audience"]))
+        if options["overview"] is not None:
+            row.overview = options["overview"]
         if options["unpublish"]:
             row.removed = timezone.now()
 

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.tables import HANGZHOU, make_table, put
+from twin import access
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -49,6 +50,13 @@ def test_a_layer_for_planners_is_unknown_to_the_public(client: Client, admin_cli
     assert client.get("/collections/trees").status_code == 404
     assert "trees" not in client.get("/tiles/style.json").json()["sources"]
     assert admin_client.get("/collections/trees").status_code == 200
+
+
+def test_a_layer_is_drawn_whole_from_afar_where_that_is_wanted() -> None:
+    run("trees", "--no-overview")
+    assert not access.layer(access.NOBODY, "trees").abridged
+    run("trees", "--overview")
+    assert access.layer(access.NOBODY, "trees").abridged
 
 
 def test_an_unpublished_layer_is_gone_and_its_name_free(client: Client) -> None:
