@@ -15,10 +15,9 @@ def main() -> None:
     import django
 
     django.setup()
+    from spatial.tile_matrix import Tile
     from tiles.asking import Asked
     from tiles.statement import place, write
-
-    from spatial.tile_matrix import Tile
     from twin import access
 
     given = json.load(sys.stdin)
