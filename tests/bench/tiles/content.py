@@ -11,7 +11,7 @@ import shapely
 
 from tests.bench.tiles.ground import CITY, COLUMNS, Ground
 from tests.bench.tiles.peers import PEERS
-from tests.bench.tiles.servers import DRAWN, PLAIN, fetch, our_server, together
+from tests.bench.tiles.servers import DRAWN, fetch, our_server, together
 
 NAMES = COLUMNS.split(", ")
 EXTENT, BUDGET, OVERVIEW = 4096, 250_000, 13
@@ -56,8 +56,8 @@ def by_code(content: bytes) -> dict[str, tuple[Any, ...]]:
 def run_same(ground: Ground) -> None:
     """Tiles of every server, decoded: the same buildings and attributes as in the database's own tile."""
     chosen = [next(tile for tile in ground.tiles if tile[0] == zoom) for zoom in LOOKED_AT]
-    ours = our_server(ground, PLAIN)
-    with together(ours, *(peer(ground) for peer in PEERS)) as servers:
+    with together(our_server(ground, DRAWN), *(peer(ground) for peer in PEERS)) as servers:
+        servers[0] = servers[0].whole
         for tile in chosen:
             [(content,)] = ground.ask(CITY, WHOLE, *tile, *tile)
             expected = by_code(bytes(content))

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.bench.pairs import told
 from tests.bench.tiles.ground import LAYER, OURS, Ground
 from tests.bench.tiles.peers import PEERS
-from tests.bench.tiles.servers import DRAWN, PLAIN, Server, limit, load, our_server, together
+from tests.bench.tiles.servers import DRAWN, Server, limit, load, our_server, together
 
 LIMIT = "pgbench ST_AsMVT"
 SAME = "pgbench, our statement"
@@ -54,8 +54,8 @@ def measured(ground: Ground, server: Server, tiles: Path, **options: int) -> Run
 def run_dynamic(ground: Ground) -> None:
     """The whole list: the same content at every zoom, and with our rules for low zooms."""
     tiles = ground.write_tiles(0, 22)
-    ours = [our_server(ground, PLAIN), our_server(ground, DRAWN)]
-    with together(*ours, *(peer(ground) for peer in PEERS)) as servers:
+    with together(our_server(ground, DRAWN), *(peer(ground) for peer in PEERS)) as servers:
+        servers = [servers[0].whole, *servers]
         runs = {server.name: measured(ground, server, tiles) for server in servers}
         rounds = contest(ground.rounds, {LIMIT: lambda: limit(ground), **runs})
         plain, drawn, *peers = [server.name for server in servers]

@@ -16,7 +16,9 @@ CITY, OURS, LARGE, EDITED = "twin", "cim", "cim_large", "cim_edited"
 """The peers' database (its name stands in the shared scripts), ours, ours of ten times as much, and one that
 is changed."""
 
-LAYER = "building"
+LAYER, WHOLE = "building", "building-whole"
+"""The buildings published as anybody does, and once more with every building drawn at every zoom."""
+
 COLUMNS = "code, name, use, floors, height, year, district, area"
 EXTENSIONS = ("postgis", "pg_trgm", "unaccent", "btree_gist")
 COPIES = [(0.41 * east, 0.31 * north) for north in (0, 1) for east in (-2, -1, 0, 1, 2)]
@@ -128,6 +130,7 @@ class Ground:
         self.list_tiles("tile_list", self.tiles)
         self.list_tiles("tile_list_small", [tile for tile in self.tiles if tile[0] > 15])
         self.publish(OURS, [(0.0, 0.0)])
+        self.publish(OURS, [(0.0, 0.0)], WHOLE)
 
     def answers(self) -> bool:
         """Whether the cluster is up."""
@@ -153,17 +156,19 @@ class Ground:
             numbered = [(number, *tile) for number, tile in enumerate(tiles)]
             cursor.executemany(f"INSERT INTO {table} VALUES (%s, %s, %s, %s)", numbered)
 
-    def publish(self, database: str, copies: Sequence[tuple[float, float]]) -> None:
+    def publish(self, database: str, copies: Sequence[tuple[float, float]], layer: str = LAYER) -> None:
         """See that a twin's database holds the buildings, once for each offset, as a published layer."""
         self.make(database, EXTENSIONS)
         self.manage(database, "migrate", "-v0")
-        if self.ask(database, "SELECT 1 FROM twin_published WHERE layer = %s AND removed IS NULL", LAYER):
+        if self.ask(database, "SELECT 1 FROM twin_published WHERE layer = %s AND removed IS NULL", layer):
             return
         self.manage(database, "recover")
         path = self.peers / f"{database}.gpkg"
         self.export(path, copies)
-        self.manage(database, "load", str(path), "--as", LAYER, "--key", "code")
+        self.manage(database, "load", str(path), "--as", layer, "--key", "code")
         path.unlink()
+        if layer == WHOLE:
+            self.manage(database, "layers", layer, "--overview", "off")
         self.ask(database, "VACUUM ANALYZE")
 
     def export(self, path: Path, copies: Sequence[tuple[float, float]], format: str = "GPKG") -> None:

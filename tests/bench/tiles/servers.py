@@ -8,24 +8,20 @@ import time
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from tests.bench.tiles.ground import LAYER, OURS, Ground
+from tests.bench.tiles.ground import LAYER, OURS, WHOLE, Ground
 
 PATIENCE = 180.0
-PLAIN = "whole"
-"""Our server that draws everything at every zoom and keeps nothing."""
-
 DRAWN, KEPT = "drawn", "kept"
 """Our server as it is but for the cache, and as it is."""
 
 KINDS: dict[str, dict[str, str]] = {
-    PLAIN: {"TWIN_TILE_CACHE": "0", "TWIN_TILE_WHOLE": "1"},
     DRAWN: {"TWIN_TILE_CACHE": "0"},
     KEPT: {},
 }
-PORTS = {PLAIN: 8151, DRAWN: 8152, KEPT: 8153}
+PORTS = {DRAWN: 8152, KEPT: 8153}
 
 
 @dataclass(frozen=True)
@@ -36,6 +32,12 @@ class Server:
     template: str
     pids: tuple[int, ...]
     gzip: bool = False
+
+    @property
+    def whole(self) -> "Server":
+        """Our server asked for the layer that is drawn whole at every zoom."""
+        template = self.template.replace(f"/{LAYER}/", f"/{WHOLE}/")
+        return replace(self, name="twin, same content", template=template)
 
     def tile(self, z: int, x: int, y: int) -> str:
         """The address of a tile."""

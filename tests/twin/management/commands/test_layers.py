@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.tables import HANGZHOU, make_table, put
+from twin import access
 from twin.models import Overview
 
 pytestmark = pytest.mark.usefixtures("twin")
@@ -64,6 +65,13 @@ def test_a_layer_is_merged_from_afar_or_not_as_it_is_told() -> None:
 def test_what_is_no_longer_for_all_is_seen_by_nobody_from_afar(order: tuple[str, ...]) -> None:
     run("trees", *order)
     assert not Overview.objects.exists()
+
+
+def test_a_layer_is_drawn_whole_from_afar_where_that_is_wanted() -> None:
+    run("trees", "--overview", "off")
+    assert not access.layer(access.NOBODY, "trees").abridged
+    run("trees", "--overview", "on")
+    assert access.layer(access.NOBODY, "trees").abridged
 
 
 def test_an_unpublished_layer_is_gone_and_its_name_free(client: Client) -> None:
