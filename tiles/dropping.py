@@ -16,7 +16,7 @@ from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.code import digest_code
 from tiles.statement import BUFFER, EXTENT
-from twin import access, marks
+from twin import access, marks, metrics
 from twin.layer import EVERYONE
 from twin.marks import Place
 
@@ -139,6 +139,7 @@ def make_room() -> int:
     """Remove the oldest tiles where they take more room than they may; gives the bytes removed."""
     files = [(info.st_mtime, info.st_size, path) for path in kept() if (info := status(path))]
     held, gone = sum(size for _, size, _ in files), 0
+    metrics.KEPT_BYTES.set(held)
     if held <= settings.TWIN_TILE_CACHE:
         return 0
     for _, size, path in sorted(files, key=lambda file: file[0]):
@@ -146,6 +147,7 @@ def make_room() -> int:
         gone += size
         if held - gone <= ROOMY * settings.TWIN_TILE_CACHE:
             break
+    metrics.KEPT_BYTES.set(held - gone)
     return gone
 
 
