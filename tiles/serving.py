@@ -13,7 +13,7 @@ from tiles.asking import Asked
 from tiles.cache import Kept
 from tiles.making import Made, make
 from tiles.reading import reading
-from tiles.sealing import conclude, seal
+from tiles.sealing import conclude, seal, takes_gzip
 from tiles.statement import BUFFER, EXTENT
 from tiles.tileset import MVT
 from twin import access, marks
@@ -26,13 +26,15 @@ def serve(request: HttpRequest, asked: Asked, state: int, tile: Tile) -> HttpRes
     found = keep(asked, state, tile) if asked.plain and may_be_kept(tile) else make_known(asked, state, tile)
     if not found.content:
         return seal(request, HttpResponse(status=204))
+    packed = takes_gzip(request)
     response = HttpResponse(found.content, content_type=MVT)
-    response["ETag"] = found.tag
+    # What is unpacked is no longer the same byte for byte; nginx's gunzip tells it alike.
+    response["ETag"] = found.tag if packed else f"W/{found.tag.removeprefix('W/')}"
     if found.left_out:
         response[LEFT_OUT] = f"{found.left_out} of {found.kept + found.left_out}"
     response = conclude(request, response)
     if response.content:
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
+        if packed:
             response["Content-Encoding"] = "gzip"
         else:
             response.content = gzip.decompress(found.content)
@@ -55,8 +57,8 @@ def keep(asked: Asked, state: int, tile: Tile) -> Kept:
         found = cache.find(name, tile)
         if found:
             return found
-        made = make_current(asked, state, tile)
-        tables = [access.relation(layer) for layer in asked.layers]
+        current, made = make_current(asked, state, tile)
+        tables = [access.relation(layer) for layer in current.layers]
         if made.content:
             with (
                 reading(tile.zoom) as link,
@@ -68,17 +70,19 @@ def keep(asked: Asked, state: int, tile: Tile) -> Kept:
 
 def make_known(asked: Asked, state: int, tile: Tile) -> Kept:
     """A fresh tile, for this answer alone."""
-    return name_tag(make_current(asked, state, tile))
+    _, made = make_current(asked, state, tile)
+    return name_tag(made)
 
 
-def make_current(asked: Asked, state: int, tile: Tile) -> Made:
+def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
     """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
     made = make(asked, tile)
     while made.published != state:
         access.forget()
         layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
-        made = make(replace(asked, layers=layers), tile)
-    return made
+        asked = replace(asked, layers=layers)
+        made = make(asked, tile)
+    return asked, made
 
 
 def name_tag(made: Made) -> Kept:
