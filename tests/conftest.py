@@ -129,6 +129,13 @@ def twin(db: None) -> Iterator[None]:
         cursor.execute("DROP SCHEMA published CASCADE; CREATE SCHEMA published")
 
 
+@pytest.fixture
+def tile_cache(settings: Any, tmp_path: Path) -> Path:
+    """A folder of its own in which tiles are kept as where the twin is served."""
+    settings.TWIN_TILES, settings.TWIN_TILE_CACHE = tmp_path / "tiles", 2**24
+    return tmp_path / "tiles"
+
+
 @pytest.fixture(scope="session")
 def ledger(django_db_setup: None) -> None:
     """The database with the ledger's own connection."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from spatial.errors import UnknownEntryError
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.code import digest_code
@@ -24,6 +23,10 @@ STAMP = ".stamp"
 FEW = 256
 """Files up to this number are removed by name; of more, those that are there are looked for."""
 
+ROUNDED = 4.0
+"""Metres: boxes are found rounded outwards to single precision, two of them by up to 2 m each."""
+
+GONE = ".gone-"
 ROOMY = 0.9
 
 
@@ -34,20 +37,14 @@ def drop(places: Sequence[Place]) -> None:
     if marks.EVERYTHING in places:
         clear()
         return
+    known = {layer.id: layer for layer in access.visible(access.Viewer(EVERYONE))}
     for folder in folders():
-        tables = tables_of(folder.name)
-        if tables is None:
+        ids = folder.name.split(",")
+        if all(id in known for id in ids):
+            tables = {access.relation(known[id]) for id in ids}
+            drop_from(folder, [place for place in places if place.relation in tables])
+        else:
             remove(folder)
-            continue
-        for place in places:
-            if place.relation not in tables:
-                continue
-            if place.box is None:
-                remove(folder)
-                break
-            for level in folder.iterdir():
-                if place.zooms is None or int(level.name) in place.zooms:
-                    drop_box(level, place.box)
 
 
 def folders() -> list[Path]:
@@ -55,18 +52,27 @@ def folders() -> list[Path]:
     return [folder for folder in cache.root().iterdir() if folder.is_dir() and folder.name[0] != "."]
 
 
-def tables_of(layers: str) -> set[str] | None:
-    """The tables a set of layers is drawn of; None where one of them is gone."""
-    all_seeing = access.Viewer(EVERYONE)
-    try:
-        return {access.relation(access.layer(all_seeing, id)) for id in layers.split(",")}
-    except UnknownEntryError:
-        return None
+def drop_from(folder: Path, places: Sequence[Place]) -> None:
+    """Remove the tiles of one set of layers that show places."""
+    if any(place.box is None for place in places):
+        remove(folder)
+        return
+    for level in within(folder):
+        for place in places:
+            if place.box and (place.zooms is None or int(level.name) in place.zooms):
+                drop_box(level, place.box)
+
+
+def within(folder: Path) -> list[Path]:
+    """What a folder holds; nothing where another has removed it."""
+    with suppress(FileNotFoundError):
+        return list(folder.iterdir())
+    return []
 
 
 def remove(folder: Path) -> None:
     """Take away the tiles of a folder, and it; what is being put there by others is put elsewhere."""
-    gone = cache.root() / f".gone-{folder.name}-{cache.tick()}"
+    gone = cache.root() / f"{GONE}{cache.tick()}"
     with suppress(FileNotFoundError):
         folder.rename(gone)
         shutil.rmtree(gone, ignore_errors=True)
@@ -81,10 +87,10 @@ def drop_box(level: Path, box: Bounds) -> None:
                 for ending in (cache.WHOLE, cache.CUT):
                     (level / str(x) / f"{y}{ending}").unlink(missing_ok=True)
         return
-    for column in level.iterdir():
+    for column in within(level):
         if int(column.name) in columns:
-            for file in column.iterdir():
-                if file.name[0] != "." and int(file.name.partition(".")[0]) in rows:
+            for file in within(column):
+                if int(file.name.partition(".")[0]) in rows:
                     file.unlink(missing_ok=True)
 
 
@@ -92,7 +98,7 @@ def cover(z: int, box: Bounds) -> tuple[range, range]:
     """Columns and rows of the tiles that show a box: in themselves or in their buffer."""
     west, south, east, north = box
     span = WEB_MERCATOR.span / 2**z
-    more = span * BUFFER / EXTENT
+    more = span * BUFFER / EXTENT + ROUNDED
     left, right = (math.floor((x - WEB_MERCATOR.left) / span) for x in (west - more, east + more))
     upper, lower = (math.floor((WEB_MERCATOR.top - y) / span) for y in (north + more, south - more))
     last = 2**z - 1
@@ -122,6 +128,8 @@ def settle() -> None:
         if not stamp.exists() or stamp.read_text() != now:
             clear()
             stamp.write_text(now)
+        for left in (*cache.root().glob(f"{GONE}*"), cache.root() / cache.FRESH):  # by who was killed
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def name_server() -> str:
@@ -154,7 +162,9 @@ def make_room() -> int:
 def kept() -> Iterator[Path]:
     """The files of all tiles."""
     for folder in folders():
-        yield from folder.glob("*/*/*.mvt.*")
+        for level in within(folder):
+            for column in within(level):
+                yield from within(column)
 
 
 def status(path: Path) -> os.stat_result | None:

@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
+NOT_AT_ALL = {"q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000"}
+
 
 def conclude(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response under its tag, or 304 for who has it, sealed."""
@@ -24,3 +26,12 @@ def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if not request.user.is_authenticated:
         response["Access-Control-Allow-Origin"] = "*"
     return response
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether the client names gzip among what it takes, and not by a weight of nought (RFC 9110 §12.4.2)."""
+    for coding in request.headers.get("Accept-Encoding", "").lower().split(","):
+        name, _, weight = coding.partition(";")
+        if name.strip() == "gzip":
+            return weight.replace(" ", "") not in NOT_AT_ALL
+    return False

@@ -13,7 +13,7 @@ from tiles.asking import Asked
 from tiles.cache import Kept
 from tiles.making import Made, make
 from tiles.reading import EASY, admitted, persist, reading
-from tiles.sealing import conclude, seal
+from tiles.sealing import conclude, seal, takes_gzip
 from tiles.statement import BUFFER, EXTENT
 from tiles.tileset import MVT
 from twin import access, marks, metrics
@@ -27,13 +27,15 @@ def serve(request: HttpRequest, asked: Asked, state: int, tile: Tile) -> HttpRes
     found = persist(lambda: answer(asked, state, tile))
     if not found.content:
         return seal(request, HttpResponse(status=204))
+    packed = takes_gzip(request)
     response = HttpResponse(found.content, content_type=MVT)
-    response["ETag"] = found.tag
+    # What is unpacked is no longer the same byte for byte; nginx's gunzip tells it alike.
+    response["ETag"] = found.tag if packed else f"W/{found.tag.removeprefix('W/')}"
     if found.left_out:
         response[LEFT_OUT] = f"{found.left_out} of {found.kept + found.left_out}"
     response = conclude(request, response)
     if response.content:
-        if "gzip" in request.headers.get("Accept-Encoding", ""):
+        if packed:
             response["Content-Encoding"] = "gzip"
         else:
             response.content = gzip.decompress(found.content)
@@ -56,8 +58,8 @@ def keep(asked: Asked, state: int, tile: Tile) -> Kept:
         found = cache.find(name, tile)
         if found:
             return tell("kept", found)
-        made = make_current(asked, state, tile)
-        tables = [access.relation(layer) for layer in asked.layers]
+        current, made = make_current(asked, state, tile)
+        tables = [access.relation(layer) for layer in current.layers]
         if made.content:
             with (
                 reading(EASY) as link,
@@ -70,7 +72,8 @@ def keep(asked: Asked, state: int, tile: Tile) -> Kept:
 def make_known(asked: Asked, state: int, tile: Tile) -> Kept:
     """A fresh tile, for this answer alone."""
     with admitted(tile.zoom):
-        return tell("made", name_tag(make_current(asked, state, tile)))
+        _, made = make_current(asked, state, tile)
+    return tell("made", name_tag(made))
 
 
 def tell(source: str, found: Kept) -> Kept:
@@ -79,16 +82,17 @@ def tell(source: str, found: Kept) -> Kept:
     return found
 
 
-def make_current(asked: Asked, state: int, tile: Tile) -> Made:
+def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
     """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
     with metrics.MAKING.labels(tile.zoom).time():
         made = make(asked, tile)
         while made.published != state:
             access.forget()
             layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
-            made = make(replace(asked, layers=layers), tile)
+            asked = replace(asked, layers=layers)
+            made = make(asked, tile)
     metrics.LEFT_OUT.inc(made.left_out)
-    return made
+    return asked, made
 
 
 def name_tag(made: Made) -> Kept:

@@ -10,7 +10,7 @@ from django.db.models import F, QuerySet
 from spatial.crs import move
 from spatial.tile_matrix import WORLD, Bounds, Grid
 from tiles.asking import Asked
-from tiles.text import write_identifier, write_query, write_text
+from tiles.text import write_box, write_identifier, write_query, write_text
 from twin import access
 from twin.access.boxes import project
 from twin.layer import Field, Layer
@@ -25,9 +25,10 @@ FULL = 14
 PIXELS = 512
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
 IMPORTANCE = "ST_Area(tile) DESC, ST_Length(tile) DESC, hashint8(feature), feature"
-OTHERS = "@others"
-LONGEST_NAME = 63
-"""A longer name is no column's in SQL; its value goes under that key in one JSON column."""
+GEOMETRY, ID, OTHERS = "@geometry", "@id", "@others"
+LONGEST_NAME, MOST_PAIRS = 63, 50
+"""A longer name is no column's in SQL; its value goes under that key in one JSON column, which a function
+makes of so many."""
 
 STEPS = 9
 
@@ -54,14 +55,14 @@ class Source:
 def find_source(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
     """The source of a layer at a zoom; raises EmptyResultSet where nothing can be in it.
 
-    From afar the public's question of what is now is answered by what the rows amount to.
+    From afar the public's question of what is now is answered by what the rows amount to: on the map, so not
+    of rows that reach beyond it in a grid that does.
     """
-    overview = access.overview_rows(layer, zoom) if asked.plain else None
-    return (
-        find_rows(asked, layer, zoom, grid)
-        if overview is None
-        else find_overview(layer, overview, zoom, grid)
-    )
+    on_the_map = not {access.srid(layer), grid.srid} <= DEGREES
+    overview = access.overview_rows(layer, zoom) if asked.plain and on_the_map else None
+    if overview is None:
+        return find_rows(asked, layer, zoom, grid)
+    return find_overview(layer, overview, zoom, grid)
 
 
 def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], zoom: int, grid: Grid) -> Source:
@@ -75,7 +76,7 @@ def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], zoom: int, 
         importance="importance DESC, feature",
         areas=False,
         uncut=zoom >= access.FARTHEST_OVERVIEW,
-        geometry="tile" if grid.srid == MERCATOR else f"ST_Transform(tile, {grid.srid})",
+        geometry="tile" if grid.srid == MERCATOR else move_near(grid),
         found_by="tile",
         srid=MERCATOR,
     )
@@ -93,11 +94,12 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
     rows = rows.filter(**{one.source: named[one.name] for one in layer.fields if one.name in named})
     kept_in = access.srid(layer)
     as_kept = kept_in == grid.srid or {kept_in, grid.srid} <= DEGREES
-    geometry = "tile" if grid.srid == MERCATOR else "footprint"
+    far = kept_in in DEGREES and not as_kept
+    geometry = "tile" if grid.srid == MERCATOR or far else "footprint"
     found_by = "footprint" if as_kept else "tile"
     values = {f"f{at}": F(one.source) for at, one in enumerate(fields)}
     read = rows.values(*sorted({"tile", "clearance", geometry}), feature=F("thing_id"), **values)
-    moved = f"ST_Transform({geometry}, {grid.srid})"
+    moved = move_near(grid) if far else f"ST_Transform(footprint, {grid.srid})"
     return Source(
         rows=write_query(read),
         columns=list(name_columns(fields)),
@@ -111,17 +113,30 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
     )
 
 
+def move_near(grid: Grid) -> str:
+    """What of the map's geometry is near the tile, in the grid's system, which ends not far from the city."""
+    return f"ST_Transform(ST_ClipByBox2D(tile, {write_box('m', MERCATOR)}), {grid.srid})"
+
+
 def name_columns(fields: Sequence[Field]) -> Iterator[str]:
     """The fields' columns under their names; an object as its text."""
     others = []
     for at, one in enumerate(fields):
         column = f"f{at}::text" if one.type == "object" else f"f{at}"
-        if 0 < len(one.name.encode()) <= LONGEST_NAME:
+        if 0 < len(one.name.encode()) <= LONGEST_NAME and one.name not in (GEOMETRY, ID, OTHERS):
             yield f"{column} AS {write_identifier(one.name)}"
         else:
             others.append(f"{write_text(one.name)}, {column}")
     if others:
-        yield f'jsonb_strip_nulls(jsonb_build_object({", ".join(others)})) AS "{OTHERS}"'
+        parts = [", ".join(part) for part in batched(others, MOST_PAIRS)]
+        whole = " || ".join(f"jsonb_build_object({part})" for part in parts)
+        yield f'jsonb_strip_nulls({whole}) AS "{OTHERS}"'
+
+
+def batched(pairs: Sequence[str], most: int) -> Iterator[Sequence[str]]:
+    """The pairs in order, so many at once."""
+    for first in range(0, len(pairs), most):
+        yield pairs[first : first + most]
 
 
 def limit(layer: Layer, zoom: int) -> Iterator[str]:
@@ -131,7 +146,8 @@ def limit(layer: Layer, zoom: int) -> Iterator[str]:
         yield f"ST_Dimension(tile) IN ({', '.join(map(str, kinds))})"
     if zoom < FULL and layer.abridged and "polygon" in layer.geometry:
         pixel = WORLD / 2**zoom / PIXELS
-        yield f"(ST_Dimension(tile) < 2 OR ST_Area(tile) >= {pixel * pixel!r})"
+        # What lies beyond the map is not small.
+        yield f"(ST_Dimension(tile) < 2 OR ST_Area(tile) >= {pixel * pixel!r} OR ST_IsEmpty(tile))"
 
 
 def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:

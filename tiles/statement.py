@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from spatial.tile_matrix import WEB_MERCATOR, Bounds, Grid, Tile
 from tiles.asking import Asked
-from tiles.sources import Source, cover, find_source
-from tiles.text import write_text
+from tiles.sources import GEOMETRY, ID, MERCATOR, Source, cover, find_source
+from tiles.text import write_box, write_text
 from twin import access
 from twin.layer import Layer
 
@@ -23,7 +23,6 @@ REACH = EXTENT // 2
 ROUNDING = 1.4143
 """How far two corners, each rounded to a grid of 1, may come nearer to each other."""
 
-GEOMETRY, ID = "@geometry", "@id"
 NOTHING = "SELECT ''::bytea AS content, 0::bigint AS rows"
 
 
@@ -80,12 +79,6 @@ def name(prefix: str, bounds: Bounds) -> dict[str, float]:
     return dict(zip((f"{prefix}w", f"{prefix}s", f"{prefix}e", f"{prefix}n"), bounds, strict=True))
 
 
-def box(prefix: str, srid: int) -> str:
-    """A box of the tile in SQL."""
-    sides = ", ".join(f"%({prefix}{side})s" for side in "wsen")
-    return f"ST_MakeEnvelope({sides}, {srid})"
-
-
 @lru_cache(maxsize=2048)
 def compile(plan: Plan) -> str:
     """The statement of a plan."""
@@ -107,7 +100,7 @@ def draw(plan: Plan, layer: Layer, at: int) -> str:
         return NOTHING
     # Sorted before they are drawn: the same rows give the same bytes, whatever way they are found.
     order = f"{source.importance} LIMIT %(n{at})s::bigint" if plan.limited else "feature"
-    near = f"{source.found_by} && {box('b' if source.srid == plan.grid.srid else 'm', source.srid)}"
+    near = f"{source.found_by} && {write_box('m' if source.srid == MERCATOR else 'b', source.srid)}"
     chosen = " AND ".join([near, *source.conditions])
     rows = f"SELECT * FROM ({source.rows}) AS found WHERE {chosen} ORDER BY {order}"
     told = ", ".join([f'feature AS "{ID}"', *source.columns, f'{shape(plan, source)} AS "{GEOMETRY}"'])
@@ -124,12 +117,12 @@ def shape(plan: Plan, source: Source) -> str:
     Cutting and mending (ST_AsMVTGeom) is most of a tile's time, and needless for what ends near the tile and
     stays valid when its corners are rounded.
     """
-    cut = f"ST_AsMVTGeom({source.geometry}, {box('', plan.grid.srid)}, {EXTENT}, {BUFFER}, true)"
+    cut = f"ST_AsMVTGeom({source.geometry}, {write_box('', plan.grid.srid)}, {EXTENT}, {BUFFER}, true)"
     if plan.grid != WEB_MERCATOR or not source.uncut:
         return cut
     scale = f"{1 / plan.unit!r}"
     moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
-    whole = f"tile @ {box('r', plan.grid.srid)}"
+    whole = f"tile @ {write_box('r', plan.grid.srid)}"
     if source.areas:
         whole += f" AND clearance > {ROUNDING * plan.unit!r}"
     return f"CASE WHEN {whole} THEN ST_SnapToGrid({moved}, 1) ELSE {cut} END"

@@ -26,3 +26,9 @@ def write(sql: str, values: tuple[Any, ...]) -> str:
     """SQL with values bound by the client; its percent signs are none of a placeholder's."""
     operations: Any = connection.ops
     return str(operations.compose_sql(sql, values)).replace("%", "%%")
+
+
+def write_box(prefix: str, srid: int) -> str:
+    """A box whose sides are among the values that the statement will be given: `{prefix}w`, s, e and n."""
+    sides = ", ".join(f"%({prefix}{side})s" for side in "wsen")
+    return f"ST_MakeEnvelope({sides}, {srid})"

@@ -14,7 +14,7 @@ from spatial.text import choose_language
 from spatial.tile_matrix import NoSuchTileError, Tile
 from tiles.asking import Asked
 from tiles.questions import accept, ask
-from tiles.sealing import recognise, seal
+from tiles.sealing import recognise, seal, takes_gzip
 from tiles.serving import serve
 from tiles.tileset import tilejson, versions
 from twin import access
@@ -48,7 +48,7 @@ def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> Http
     except NoSuchTileError as error:
         raise Http404(str(error)) from error
     viewer = access.viewer(request.user)
-    found, state = access.recall(viewer, layers.split(","))
+    found, state = access.recall(viewer, split(layers))
     if not request.GET or request.GET.keys() == {"v"}:
         return serve(request, Asked(viewer, found), state, tile)
     given = read(request.GET, accept(viewer, found))
@@ -59,7 +59,7 @@ def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> Http
 def show_tilejson(request: HttpRequest, layers: str) -> HttpResponse:
     """The TileJSON of a layer, or of several with commas between."""
     viewer = access.viewer(request.user)
-    found = [access.layer(viewer, id) for id in layers.split(",")]
+    found = [access.layer(viewer, id) for id in split(layers)]
     told = tilejson(viewer, found, root_of(request), language_of(request))
     return send(request, orjson.dumps(told), "application/json")
 
@@ -69,6 +69,11 @@ def show_versions(request: HttpRequest) -> HttpResponse:
     """The version of every layer the viewer may see, by which a map knows which tiles are old."""
     told = versions(access.viewer(request.user))
     return send(request, orjson.dumps(told), "application/json")
+
+
+def split(layers: str) -> list[str]:
+    """The ids of layers, each once: no two layers of a tile may have one name (MVT 2.1 §4.1)."""
+    return list(dict.fromkeys(layers.split(",")))
 
 
 def root_of(request: HttpRequest) -> str:
@@ -91,7 +96,7 @@ def pack(request: HttpRequest, content: bytes, type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=type)
     response["ETag"] = f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
     response = recognise(request, response)
-    if response.content and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if response.content and takes_gzip(request):
         response.content = igzip.compress(content, 1, mtime=0)
         response["Content-Encoding"] = "gzip"
     return response
