@@ -12,7 +12,10 @@ from twin.models import Published
 
 
 class Command(BaseCommand):
-    help = "List the layers, or change a published one: titles, audience, a field's sensitivity, how it looks from afar; unpublish it."
+    help = (
+        "List the layers, or change a published one: titles, audience, a field's sensitivity, how it looks "
+        "from afar; unpublish it."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("layer", nargs="?", help="a published layer")
