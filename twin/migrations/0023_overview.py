@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ),
                 ("layer", models.TextField()),
                 ("id", models.BigIntegerField()),
-                ("level", models.SmallIntegerField()),
+                ("level", models.IntegerField()),
                 ("x", models.IntegerField()),
                 ("y", models.IntegerField()),
                 ("line", models.SmallIntegerField()),

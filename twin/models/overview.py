@@ -16,7 +16,8 @@ class Overview(models.Model):
     pk = models.CompositePrimaryKey("layer", "id")
     layer = models.TextField()
     id = models.BigIntegerField()
-    level = models.SmallIntegerField()
+    # A number written in a query is an integer; an index of a smaller type would not be asked by it.
+    level = models.IntegerField()
     x = models.IntegerField()
     y = models.IntegerField()
     line = models.SmallIntegerField()

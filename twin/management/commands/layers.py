@@ -13,8 +13,8 @@ from twin.models import Published
 
 class Command(BaseCommand):
     help = (
-        "List the layers, or change a published one: titles, audience, a field's sensitivity, what it is "
-        "drawn as from afar; unpublish it."
+        "List the layers, or change a published one: titles, audience, a field's sensitivity, how it looks "
+        "from afar; unpublish it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
