@@ -8,7 +8,7 @@ all that needs no tile.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -34,6 +34,7 @@ ROOM = {SMALL: 2, LARGE: 1}
 PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(4)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
 
+FIRST = Lock()
 PATIENCE = 8.0
 SLOWEST = 30_000
 """Milliseconds after which the database gives up a tile."""
@@ -109,9 +110,15 @@ def persist(work: Callable[[], Answer]) -> Answer:
         return work()
 
 
-@lru_cache(maxsize=2)
 def pool(kind: str) -> ConnectionPool[Connection[Any]]:
     """The pool of that kind, made when it is first needed: after the process has been forked."""
+    with FIRST:  # or those who come first together would each make one
+        return open_pool(kind)
+
+
+@lru_cache(maxsize=2)
+def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
+    """A pool of that kind; its connections only read, and not for long."""
     told = dict(connection.get_connection_params())
     options = f"{told.pop('options', '')} -c statement_timeout={SLOWEST} -c default_transaction_read_only=on"
     kept = {
