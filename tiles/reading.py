@@ -35,7 +35,9 @@ PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(4)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
 
 FIRST = Lock()
-PATIENCE = 8.0
+PATIENCE, AGAIN = 8.0, 0.5
+"""Seconds to wait for a connection, and between trials where the database is away."""
+
 SLOWEST = 30_000
 """Milliseconds after which the database gives up a tile."""
 
@@ -130,5 +132,13 @@ def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
         "options": options,
     }
     return ConnectionPool(
-        kwargs=kept, min_size=1, max_size=ROOM[kind], timeout=PATIENCE, name=kind, open=True
+        kwargs=kept,
+        min_size=1,
+        max_size=ROOM[kind],
+        timeout=PATIENCE,
+        # Left alone a pool tries after 1, 2, 4 … seconds: a database that is back would be missed for long.
+        reconnect_timeout=AGAIN,
+        reconnect_failed=ConnectionPool.check,
+        name=kind,
+        open=True,
     )
