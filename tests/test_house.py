@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -156,6 +157,15 @@ def test_importing_the_catalogues_loads_nothing_heavy() -> None:
         f"list(formats); list(layers); print([name for name in {heavy} if name in sys.modules])"
     )
     assert run(sys.executable, "-c", code).stdout.strip() == "[]"
+
+
+def test_a_process_that_serves_loads_no_tables() -> None:
+    code = "import sys, django; django.setup(); print({'pandas', 'geopandas'} & {*sys.modules})"
+    served = {**os.environ, "TWIN_POOL": "1", "DJANGO_SETTINGS_MODULE": "twin.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=served, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"
 
 
 def test_every_source_file_has_its_mirror_test() -> None:

@@ -8,7 +8,7 @@ all that needs no tile.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -34,7 +34,10 @@ ROOM = {SMALL: 2, LARGE: 1}
 PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(4)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
 
-PATIENCE = 8.0
+FIRST = Lock()
+PATIENCE, AGAIN = 8.0, 0.5
+"""Seconds to wait for a connection, and between trials where the database is away."""
+
 SLOWEST = 30_000
 """Milliseconds after which the database gives up a tile."""
 
@@ -109,9 +112,15 @@ def persist(work: Callable[[], Answer]) -> Answer:
         return work()
 
 
-@lru_cache(maxsize=2)
 def pool(kind: str) -> ConnectionPool[Connection[Any]]:
     """The pool of that kind, made when it is first needed: after the process has been forked."""
+    with FIRST:  # or those who come first together would each make one
+        return open_pool(kind)
+
+
+@lru_cache(maxsize=2)
+def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
+    """A pool of that kind; its connections only read, and not for long."""
     told = dict(connection.get_connection_params())
     options = f"{told.pop('options', '')} -c statement_timeout={SLOWEST} -c default_transaction_read_only=on"
     kept = {
@@ -123,5 +132,13 @@ def pool(kind: str) -> ConnectionPool[Connection[Any]]:
         "options": options,
     }
     return ConnectionPool(
-        kwargs=kept, min_size=1, max_size=ROOM[kind], timeout=PATIENCE, name=kind, open=True
+        kwargs=kept,
+        min_size=1,
+        max_size=ROOM[kind],
+        timeout=PATIENCE,
+        # Left alone a pool tries after 1, 2, 4 … seconds: a database that is back would be missed for long.
+        reconnect_timeout=AGAIN,
+        reconnect_failed=ConnectionPool.check,
+        name=kind,
+        open=True,
     )

@@ -1,11 +1,11 @@
 """Django's settings: what the recorded instance and the environment say, in one place."""
 
 import os
-from importlib import util
+import sys
+from importlib import import_module, util
 from pathlib import Path
 
 import dj_database_url
-import pyogrio  # noqa: F401  GDAL must be initialised by the wheel that brings its data files
 
 from twin.setup.instance import Instance
 
@@ -22,6 +22,15 @@ def wheel_library(package: str, pattern: str) -> str | None:
         return None
     folder = Path(spec.origin).parent.parent / f"{package}.libs"
     return next((str(path) for path in sorted(folder.glob(pattern))), None)
+
+
+def initialise_gdal(but: tuple[str, ...]) -> None:
+    """Have GDAL be initialised by the wheel that brings its data files, without what that also loads."""
+    left_out = [name for name in but if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(left_out))  # type: ignore[arg-type]
+    import_module("pyogrio")
+    for name in left_out:
+        del sys.modules[name]
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -94,6 +103,8 @@ else:
         "PORT": INSTANCE.db_port,
     }
 TWIN_SERVED = bool(env("TWIN_POOL"))
+# Tables in GDAL's hands are 30 MB of each process that serves.
+initialise_gdal(but=("geopandas", "pandas") if TWIN_SERVED else ())
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASE["OPTIONS"] = {
     **DATABASE.get("OPTIONS", {}),
@@ -137,12 +148,19 @@ REST_FRAMEWORK = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {
+        # They are counted instead: a crowd would fill the log.
+        "served": {
+            "()": "django.utils.log.CallbackFilter",
+            "callback": lambda record: getattr(record, "status_code", 0) != 503,
+        }
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django.security.DisallowedHost": {"level": "CRITICAL"},
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR", "filters": ["served"]},
     },
 }
 

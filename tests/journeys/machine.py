@@ -95,7 +95,7 @@ class Machine:
         options = ["--demo", "none", "--crs", "4549", "--heights", "5737", "--port", str(self.port)]
         up = self.begin("up", *options, log="up.log")
         self.up = up.process
-        await_that(lambda: self.is_well() or up.process.poll() is not None)
+        await_that(lambda: self.is_well() or up.process.poll() is not None, 2 * PATIENCE)
         assert self.is_well(), up.said
 
     def is_well(self) -> bool:
@@ -105,10 +105,15 @@ class Machine:
         return False
 
     def get(self, path: str) -> dict[str, Any]:
+        """What the server answers, as JSON."""
+        told: dict[str, Any] = json.loads(self.read(path))
+        return told
+
+    def read(self, path: str) -> bytes:
         """What the server answers."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-            told: dict[str, Any] = json.load(answer)
-        return told
+            content: bytes = answer.read()
+        return content
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query, asked beside the twin."""

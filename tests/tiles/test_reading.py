@@ -1,6 +1,7 @@
 """Tiles wait for few connections in few places, and a lost connection is not the asker's trouble."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import BoundedSemaphore
 from typing import Any
 
@@ -22,11 +23,11 @@ def served(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(reading, "SLOWEST", 200)
     monkeypatch.setattr(reading, "PATIENCE", 0.3)
     monkeypatch.setattr(reading, "PLACES", {kind: BoundedSemaphore(2) for kind in reading.ROOM})
-    reading.pool.cache_clear()
+    reading.open_pool.cache_clear()
     yield
     for kind in reading.ROOM:
         reading.pool(kind).close()
-    reading.pool.cache_clear()
+    reading.open_pool.cache_clear()
 
 
 def ask(sql: str, zoom: int = 16) -> Any:
@@ -51,6 +52,11 @@ def test_no_more_connections_are_had_than_there_is_room_for(served: None) -> Non
             pass
         assert refused.value.reason == "no connection free"
         assert ask("SELECT 1") == 1
+
+
+def test_those_who_come_first_together_share_a_pool(served: None) -> None:
+    with ThreadPoolExecutor(16) as crowd:
+        assert len(set(crowd.map(reading.pool, [reading.SMALL] * 16))) == 1
 
 
 def test_a_statement_that_takes_too_long_is_given_up(served: None) -> None:

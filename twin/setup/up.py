@@ -150,7 +150,7 @@ class Run:
         python = str(environment.python(instance.root))
         address = proxy.http_socket(instance)
         listen = ["--uds", str(address), "--uds-permissions", "666"]
-        shape = ["--workers", "2", "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"]
+        shape = ["--workers", "2", "--blocking-threads", "48", "--respawn-failed-workers", "--no-ws"]
         granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
         served = {"TWIN_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance))}
