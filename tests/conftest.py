@@ -19,6 +19,7 @@ LONG = (
     "tests/journeys/test_round_trip.py",
     "tests/journeys/test_crash.py",
     "tests/journeys/",
+    "tests/clients/",
     "tests/browser/",
     "tests/contracts/",
     "tests/twin/setup/",

@@ -16,8 +16,13 @@ from twin.layer import Layer
 def tile_over(row: Any, z: int) -> Tile:
     """The tile in which a row's middle lies."""
     middle = row.tile.centroid
+    return tile_at(middle.x, middle.y, z)
+
+
+def tile_at(x: float, y: float, z: int) -> Tile:
+    """The tile in which a place of EPSG:3857 lies."""
     side = WORLD / 2**z
-    return Tile(z, math.floor((middle.x + WORLD / 2) / side), math.floor((WORLD / 2 - middle.y) / side))
+    return Tile(z, math.floor((x + WORLD / 2) / side), math.floor((WORLD / 2 - y) / side))
 
 
 def draw(viewer: Viewer, layer: Layer, tile: Tile, times: Times = NOW) -> bytes:

@@ -125,6 +125,6 @@ def alone(layers: str, tile: Tile) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > deadline:
-                    raise BusyError from None
+                    raise BusyError("being made") from None
                 time.sleep(PAUSE)
         yield

@@ -4,9 +4,8 @@ import fcntl
 import math
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from django.conf import settings
@@ -14,8 +13,9 @@ from django.db import connection
 
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
+from tiles.code import digest_code
 from tiles.statement import BUFFER, EXTENT
-from twin import access, marks
+from twin import access, marks, metrics
 from twin.layer import EVERYONE
 from twin.marks import Place
 
@@ -105,10 +105,17 @@ def cover(z: int, box: Bounds) -> tuple[range, range]:
     return range(max(0, left), min(last, right) + 1), range(max(0, upper), min(last, lower) + 1)
 
 
-def clear() -> None:
-    """Remove all that is kept."""
+def clear(layers: Collection[str] = (), areas: Sequence[Bounds] | None = None) -> None:
+    """Remove what is kept: all, or what shows any of these layers; of that only what shows the areas."""
     for folder in folders():
-        remove(folder)
+        if layers and not set(layers) & set(folder.name.split(",")):
+            continue
+        if areas is None:
+            remove(folder)
+            continue
+        for level in folder.iterdir():
+            for box in areas:
+                drop_box(level, box)
 
 
 def settle() -> None:
@@ -123,13 +130,6 @@ def settle() -> None:
             stamp.write_text(now)
         for left in (*cache.root().glob(f"{GONE}*"), cache.root() / cache.FRESH):  # by who was killed
             shutil.rmtree(left, ignore_errors=True)
-
-
-def digest_code() -> str:
-    """A digest of the code that tiles follow from."""
-    root = Path(settings.BASE_DIR)
-    files = sorted(path for room in ("spatial", "twin", "tiles") for path in (root / room).rglob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def name_server() -> str:
@@ -147,6 +147,7 @@ def make_room() -> int:
     """Remove the oldest tiles where they take more room than they may; gives the bytes removed."""
     files = [(info.st_mtime, info.st_size, path) for path in kept() if (info := status(path))]
     held, gone = sum(size for _, size, _ in files), 0
+    metrics.KEPT_BYTES.set(held)
     if held <= settings.TWIN_TILE_CACHE:
         return 0
     for _, size, path in sorted(files, key=lambda file: file[0]):
@@ -154,6 +155,7 @@ def make_room() -> int:
         gone += size
         if held - gone <= ROOMY * settings.TWIN_TILE_CACHE:
             break
+    metrics.KEPT_BYTES.set(held - gone)
     return gone
 
 

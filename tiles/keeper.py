@@ -13,7 +13,7 @@ import psycopg
 from django.db import close_old_connections, connection
 
 from tiles import cache, dropping
-from twin import changes, marks
+from twin import changes, marks, metrics
 
 log = logging.getLogger(__name__)
 LOOK, SWEEP, TIDY, PAUSE = 0.4, 20.0, 60.0, 0.5
@@ -45,6 +45,7 @@ def watch() -> None:
         while True:
             while is_waiting(link):
                 changes.catch_up()
+                metrics.CAUGHT_UP.inc()
             now = time.monotonic()
             if now - swept > SWEEP:
                 marks.sweep()

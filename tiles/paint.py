@@ -2,25 +2,31 @@
 
 from typing import Any
 
-from twin.layer import Class, Layer, Paint, Widths
+from tiles.glyphs import STACK
+from tiles.looks import LIGHT, Look
+from twin.layer import Class, Icons, Layer, Paint, Widths
 
-SELECTED, SELECTED_OPACITY = "#0b6bcb", 0.45
+SELECTED_OPACITY = 0.45
 IS_SELECTED = ["boolean", ["feature-state", "selected"], False]
-FONTS = ["PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "sans-serif"]
+DISC = 8.5
+"""Pixels of the radius of a dot that holds a sign."""
+HATCH = "hatch"
 SHAPES = {"polygon": "fill", "line": "line", "point": "circle"}
 
 
-def draw_layer(layer: Layer) -> list[dict[str, Any]]:
-    """The style layers of one layer, from the ground up: areas, lines, solids, points, labels."""
+def draw_layer(layer: Layer, look: Look = LIGHT) -> list[dict[str, Any]]:
+    """The style layers of one layer, from the ground up: areas, lines, solids, points, labels, signs."""
     drawings = []
     if "polygon" in layer.geometry:
-        drawings += draw_areas(layer)
+        drawings += draw_areas(layer, look)
     if "line" in layer.geometry:
-        drawings += draw_lines(layer)
+        drawings += draw_lines(layer, look)
     if "point" in layer.geometry and layer.paint.radius:
-        drawings.append(draw_points(layer))
+        drawings.append(draw_points(layer, look))
     if layer.paint.label:
-        drawings.append(draw_labels(layer))
+        drawings.append(draw_labels(layer, look))
+    if layer.paint.icons:
+        drawings.append(draw_icons(layer, layer.paint.icons))
     return drawings
 
 
@@ -37,18 +43,20 @@ def common(layer: Layer, suffix: str, kind: str, geometry: str) -> dict[str, Any
     }
 
 
-def draw_areas(layer: Layer) -> list[dict[str, Any]]:
+def draw_areas(layer: Layer, look: Look) -> list[dict[str, Any]]:
     """Fills, and solids beside them where the layer has heights."""
     paint = layer.paint
     opacity = paint.opacity if paint.area_opacity is None else paint.area_opacity
     flat = common(layer, "fill", "fill", "Polygon")
     flat["paint"] = {
-        "fill-color": chosen(colour_of(layer)),
+        "fill-color": chosen(colour_of(layer), look),
         "fill-opacity": ["case", IS_SELECTED, SELECTED_OPACITY, opacity],
         **({"fill-outline-color": outlined(paint)} if paint.outline and "line" not in layer.geometry else {}),
     }
     if paint.ranked:
         flat["layout"]["fill-sort-key"] = ["coalesce", ["get", paint.by], 0]
+    if paint.hatched:
+        return [flat, draw_hatch(layer)]
     if not paint.extrude:
         return [flat]
     flat["metadata"] = {"twin:flat": True}
@@ -57,7 +65,7 @@ def draw_areas(layer: Layer) -> list[dict[str, Any]]:
     solid["minzoom"] = max(layer.zooms[0], 14)
     solid["layout"]["visibility"] = "none"
     solid["paint"] = {
-        "fill-extrusion-color": chosen(colour_of(layer)),
+        "fill-extrusion-color": chosen(colour_of(layer), look),
         "fill-extrusion-height": ["coalesce", ["get", paint.extrude], 0],
         "fill-extrusion-opacity": 0.9,
     }
@@ -71,7 +79,7 @@ def outlined(paint: Paint) -> Any:
     return ["step", ["zoom"], "rgba(0, 0, 0, 0)", paint.outline_zoom, paint.outline]
 
 
-def draw_lines(layer: Layer) -> list[dict[str, Any]]:
+def draw_lines(layer: Layer, look: Look) -> list[dict[str, Any]]:
     """Lines and, where they are edged, areas' edges; with a casing where the paint has an outline."""
     paint = layer.paint
     line = common(layer, "line", "line", "LineString")
@@ -79,7 +87,7 @@ def draw_lines(layer: Layer) -> list[dict[str, Any]]:
         line["filter"] = ["!=", ["geometry-type"], "Point"]
     line["layout"] |= {"line-cap": "round", "line-join": "round"}
     line["paint"] = {
-        "line-color": chosen(colour_of(layer)),
+        "line-color": chosen(colour_of(layer), look),
         "line-width": by_zoom(layer, 0.0),
         "line-opacity": paint.opacity,
     }
@@ -92,25 +100,56 @@ def draw_lines(layer: Layer) -> list[dict[str, Any]]:
     return [casing, line]
 
 
-def draw_points(layer: Layer) -> dict[str, Any]:
+def draw_points(layer: Layer, look: Look) -> dict[str, Any]:
     """Dots."""
     paint = layer.paint
     points = common(layer, "points", "circle", "Point")
     points["paint"] = {
-        "circle-color": chosen(colour_of(layer)),
-        "circle-radius": [
-            "interpolate",
-            ["linear"],
-            ["zoom"],
-            11,
-            paint.radius * 0.5,
-            17,
-            paint.radius * 1.2,
-        ],
+        "circle-color": chosen(colour_of(layer), look),
+        "circle-radius": ["interpolate", ["linear"], ["zoom"], *widen(paint)],
         "circle-stroke-color": paint.outline or "rgba(0,0,0,0)",
         "circle-stroke-width": 1 if paint.outline else 0,
     }
     return points
+
+
+def widen(paint: Paint) -> list[Any]:
+    """The radius of dots by zoom; those that bear a sign are wide enough for it from there on."""
+    icons = paint.icons
+    if not icons:
+        return [11, paint.radius * 0.5, 17, paint.radius * 1.2]
+    bears = ["in", ["get", icons.by], ["literal", list(icons.signs)]]
+    disc = ["case", bears, DISC, paint.radius * 0.8]
+    return [11, paint.radius * 0.5, icons.zoom - 0.5, paint.radius * 0.8, icons.zoom, disc, 22, disc]
+
+
+def draw_icons(layer: Layer, icons: Icons) -> dict[str, Any]:
+    """Signs on the dots, all of them; names give way to them."""
+    signs = common(layer, "icons", "symbol", "Point")
+    signs["minzoom"] = icons.zoom
+    signs["filter"] = ["all", signs["filter"], ["in", ["get", icons.by], ["literal", list(icons.signs)]]]
+    cases = [part for value, sign in icons.signs.items() for part in (value, sign)]
+    signs["layout"] |= {
+        "icon-image": ["match", ["get", icons.by], *cases, ""],
+        "icon-overlap": "always",
+    }
+    return signs
+
+
+def draw_hatch(layer: Layer) -> dict[str, Any]:
+    """Hatching over what no class names."""
+    hatch = common(layer, "hatch", "fill", "Polygon")
+    hatch["filter"] = ["all", hatch["filter"], unnamed(layer.paint)]
+    hatch["paint"] = {"fill-pattern": HATCH}
+    return hatch
+
+
+def unnamed(paint: Paint) -> list[Any]:
+    """Whether a feature is of no class."""
+    if paint.ramp or any(one.least is not None for one in paint.classes):
+        return ["!=", ["typeof", ["get", paint.by]], "number"]
+    named = [value for one in paint.classes for value in one.values]
+    return ["!", ["in", ["get", paint.by], ["literal", named]]]
 
 
 def order_labels(rank: str) -> dict[str, Any]:
@@ -123,22 +162,23 @@ def order_labels(rank: str) -> dict[str, Any]:
     }
 
 
-def draw_labels(layer: Layer) -> dict[str, Any]:
+def draw_labels(layer: Layer, look: Look) -> dict[str, Any]:
     """Names, along lines or beside points and areas."""
     labels = common(layer, "label", "symbol", "Point")
     along = "line" in layer.geometry and "point" not in layer.geometry
     labels["filter"] = ["has", layer.paint.label]
     labels["minzoom"] = layer.paint.label_zoom
     written = ["to-string", ["get", layer.paint.label]]
+    beneath = 0.95 if layer.paint.icons else 0.6
     labels["layout"] |= {
         "text-field": ["concat", layer.paint.label_before, written] if layer.paint.label_before else written,
-        "text-font": FONTS,
+        "text-font": [STACK],
         "text-size": ["interpolate", ["linear"], ["zoom"], 12, 11, 18, 14],
         "symbol-placement": "line" if along else "point",
-        **({"text-anchor": "top", "text-offset": [0, 0.6]} if "point" in layer.geometry else {}),
+        **({"text-anchor": "top", "text-offset": [0, beneath]} if "point" in layer.geometry else {}),
         **(order_labels(layer.paint.label_rank) if layer.paint.label_rank else {}),
     }
-    labels["paint"] = {"text-color": "#3b4350", "text-halo-color": "#ffffff", "text-halo-width": 1.3}
+    labels["paint"] = {"text-color": look.ink, "text-halo-color": look.halo, "text-halo-width": 1.3}
     return labels
 
 
@@ -164,9 +204,9 @@ def colour_of(layer: Layer) -> Any:
     return matched(layer, lambda one: one.colour, layer.paint.rest.colour)
 
 
-def chosen(colour: Any) -> Any:
+def chosen(colour: Any, look: Look) -> Any:
     """The colour, or the mark of a selected feature."""
-    return ["case", IS_SELECTED, SELECTED, colour]
+    return ["case", IS_SELECTED, look.selected, colour]
 
 
 def by_zoom(layer: Layer, more: float) -> Any:
@@ -193,7 +233,26 @@ def width_of(layer: Layer, one: Class) -> float:
 
 
 def legend(layer: Layer, language: str) -> list[dict[str, Any]]:
-    """The legend's lines, as the paint draws them."""
-    shape = SHAPES[layer.geometry[0]]
-    lines = [*layer.paint.classes, layer.paint.rest]
-    return [{"label": one.title.in_(language), "color": one.colour, "shape": shape} for one in lines]
+    """The legend's lines, as the paint draws them; after the classes what signs stand for."""
+    shape, paint = SHAPES[layer.geometry[0]], layer.paint
+    lines = [
+        {"label": one.title.in_(language), "color": one.colour, "shape": shape, **marks(paint, one)}
+        for one in (*paint.classes, paint.rest)
+    ]
+    if not paint.icons:
+        return lines
+    signs = paint.icons.signs
+    return lines + [
+        {"label": title.in_(language), "color": paint.rest.colour, "shape": shape, "icon": signs[value]}
+        for value, title in paint.icons.titles.items()
+    ]
+
+
+def marks(paint: Paint, one: Class) -> dict[str, str]:
+    """The sign of a class, that of the first of its values that has one; hatching is one too."""
+    if one is paint.rest:
+        return {"pattern": HATCH} if paint.hatched else {}
+    if not paint.icons or paint.icons.by != paint.by:
+        return {}
+    found = [paint.icons.signs[str(value)] for value in one.values if str(value) in paint.icons.signs]
+    return {"icon": found[0]} if found else {}

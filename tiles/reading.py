@@ -1,50 +1,117 @@
 """Connections that tiles are read by: bounded pools where the twin is served, elsewhere Django's own.
 
-Large tiles have a pool of their own, so that they never hold up the small ones.
+Large tiles have a pool of their own, so that they never hold up the small ones. Who makes tiles or waits for
+that has one of few places, and is refused at once where none is left: threads that wait would be missing to
+all that needs no tile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from typing import Any
+from threading import BoundedSemaphore
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from psycopg import Connection, Cursor
-from psycopg_pool import ConnectionPool, PoolTimeout, TooManyRequests
+from psycopg.errors import QueryCanceled
+from psycopg_pool import ConnectionPool, PoolTimeout
 
-from twin.doorway.problems import BusyError
+from twin import metrics
+from twin.doorway.problems import BusyError, TooSlowError
 
+Answer = TypeVar("Answer")
 SMALL, LARGE = "small", "large"
 LARGEST_ZOOM = 12
 """Tiles up to this zoom hold so much that they are made one after the other."""
 
-ROOM = {SMALL: (2, 24), LARGE: (1, 4)}
-"""How many connections a process has, and how many may wait for one."""
+EASY = LARGEST_ZOOM + 1
+"""The zoom that what is quick to read is read as."""
+
+ROOM = {SMALL: 2, LARGE: 1}
+"""How many connections a process has."""
+
+PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(4)}
+"""Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
 
 PATIENCE = 8.0
 SLOWEST = 30_000
 """Milliseconds after which the database gives up a tile."""
 
 
+def kind_of(zoom: int) -> str:
+    """The pool of tiles of a zoom."""
+    return LARGE if zoom <= LARGEST_ZOOM else SMALL
+
+
+@contextmanager
+def admitted(zoom: int) -> Iterator[None]:
+    """A place among those who make tiles of that zoom; raises BusyError where none is left."""
+    if not settings.TWIN_SERVED:
+        yield
+        return
+    places = PLACES[kind_of(zoom)]
+    if not places.acquire(blocking=False):
+        raise BusyError("no place left")
+    try:
+        yield
+    finally:
+        places.release()
+
+
 @contextmanager
 def reading(zoom: int) -> Iterator[Connection[Any]]:
-    """A connection to read a tile of that zoom by; raises BusyError where too many wait for one."""
+    """A connection to read a tile of that zoom by; its errors are Django's.
+
+    Raises BusyError where waiting for one takes too long, TooSlowError where reading does.
+    """
+    try:
+        with connection.wrap_database_errors, borrow(kind_of(zoom)) as link:
+            yield link
+    except OperationalError as error:
+        match error.__cause__:
+            case PoolTimeout():
+                raise BusyError("no connection free") from error
+            case QueryCanceled():
+                raise TooSlowError("too slow") from error
+        raise
+
+
+@contextmanager
+def borrow(kind: str) -> Iterator[Connection[Any]]:
+    """A connection of that kind, for as long as the context lasts."""
     if not settings.TWIN_SERVED:
         connection.ensure_connection()
         yield connection.connection
         return
+    with metrics.WAITING.labels(kind).time():
+        link = pool(kind).getconn()
+    metrics.IN_USE.labels(kind).inc()
     try:
-        with pool(LARGE if zoom <= LARGEST_ZOOM else SMALL).connection() as link:
-            yield link
-    except (PoolTimeout, TooManyRequests) as error:
-        raise BusyError from error
+        yield link
+    finally:
+        metrics.IN_USE.labels(kind).dec()
+        pool(kind).putconn(link)
+
+
+def persist(work: Callable[[], Answer]) -> Answer:
+    """What the work gives; once more from its beginning where it lost its connection to the database.
+
+    Those that were lost with it are replaced before.
+    """
+    try:
+        return work()
+    except (OperationalError, InterfaceError):
+        if not settings.TWIN_SERVED:
+            raise
+        for kind in ROOM:
+            pool(kind).check()
+        return work()
 
 
 @lru_cache(maxsize=2)
 def pool(kind: str) -> ConnectionPool[Connection[Any]]:
     """The pool of that kind, made when it is first needed: after the process has been forked."""
-    room, waiting = ROOM[kind]
     told = dict(connection.get_connection_params())
     options = f"{told.pop('options', '')} -c statement_timeout={SLOWEST} -c default_transaction_read_only=on"
     kept = {
@@ -52,8 +119,9 @@ def pool(kind: str) -> ConnectionPool[Connection[Any]]:
         "cursor_factory": Cursor,
         "autocommit": True,
         "prepare_threshold": 2,
+        "application_name": f"{kind} tiles",
         "options": options,
     }
     return ConnectionPool(
-        kwargs=kept, min_size=1, max_size=room, max_waiting=waiting, timeout=PATIENCE, name=kind, open=True
+        kwargs=kept, min_size=1, max_size=ROOM[kind], timeout=PATIENCE, name=kind, open=True
     )

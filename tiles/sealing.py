@@ -9,9 +9,14 @@ NOT_AT_ALL = {"q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000"}
 
 
 def conclude(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response under its tag, or 304 for who has it, sealed."""
+    return seal(request, recognise(request, response))
+
+
+def recognise(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response under its tag, or 304 for who has it."""
     known: Any = get_conditional_response(request, etag=response["ETag"], response=response)
-    return seal(request, known)
+    return known
 
 
 def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:

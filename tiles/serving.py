@@ -12,18 +12,19 @@ from tiles import cache
 from tiles.asking import Asked
 from tiles.cache import Kept
 from tiles.making import Made, make
-from tiles.reading import reading
+from tiles.reading import EASY, admitted, persist, reading
 from tiles.sealing import conclude, seal, takes_gzip
 from tiles.statement import BUFFER, EXTENT
 from tiles.tileset import MVT
-from twin import access, marks
+from twin import access, marks, metrics
 
 LEFT_OUT = "Features-Left-Out"
 
 
 def serve(request: HttpRequest, asked: Asked, state: int, tile: Tile) -> HttpResponse:
     """The tile as a response, 204 where it holds nothing; `state` is of what `asked` knows as published."""
-    found = keep(asked, state, tile) if asked.plain and may_be_kept(tile) else make_known(asked, state, tile)
+    answer = keep if asked.plain and may_be_kept(tile) else make_known
+    found = persist(lambda: answer(asked, state, tile))
     if not found.content:
         return seal(request, HttpResponse(status=204))
     packed = takes_gzip(request)
@@ -51,37 +52,46 @@ def keep(asked: Asked, state: int, tile: Tile) -> Kept:
     name = ",".join(layer.id for layer in asked.layers)
     found = cache.find(name, tile)
     if found:
-        return found
-    with cache.alone(name, tile):
+        return tell("kept", found)
+    with admitted(tile.zoom), cache.alone(name, tile):
         # Another may have made it meanwhile; one made before a change that has committed is not kept.
         found = cache.find(name, tile)
         if found:
-            return found
+            return tell("kept", found)
         current, made = make_current(asked, state, tile)
         tables = [access.relation(layer) for layer in current.layers]
         if made.content:
             with (
-                reading(tile.zoom) as link,
+                reading(EASY) as link,
                 marks.keeping(link, tables, tile.bounds(BUFFER / EXTENT), made.snapshot) as unchanged,
             ):
                 found = cache.put(name, tile, made) if unchanged else None
-    return found or name_tag(made)
+    return tell("made and kept", found) if found else tell("made", name_tag(made))
 
 
 def make_known(asked: Asked, state: int, tile: Tile) -> Kept:
     """A fresh tile, for this answer alone."""
-    _, made = make_current(asked, state, tile)
-    return name_tag(made)
+    with admitted(tile.zoom):
+        _, made = make_current(asked, state, tile)
+    return tell("made", name_tag(made))
+
+
+def tell(source: str, found: Kept) -> Kept:
+    """Count the tile as one from that source."""
+    metrics.TILES.labels(source).inc()
+    return found
 
 
 def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
     """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
-    made = make(asked, tile)
-    while made.published != state:
-        access.forget()
-        layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
-        asked = replace(asked, layers=layers)
+    with metrics.MAKING.labels(tile.zoom).time():
         made = make(asked, tile)
+        while made.published != state:
+            access.forget()
+            layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
+            asked = replace(asked, layers=layers)
+            made = make(asked, tile)
+    metrics.LEFT_OUT.inc(made.left_out)
     return asked, made
 
 

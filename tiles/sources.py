@@ -39,7 +39,7 @@ class Source:
     """What a layer's part of a statement is written of.
 
     `rows` give feature (its id), tile, clearance, what is drawn (`geometry`) and what `columns` tell; they
-    are found by the column `found_by`, in EPSG:`srid`.
+    are found by the column `found_by`, in EPSG:`srid`. `uncut` says that what ends near the tile may stay so.
     """
 
     rows: str
@@ -47,6 +47,7 @@ class Source:
     conditions: list[str]
     importance: str
     areas: bool
+    uncut: bool
     geometry: str
     found_by: str
     srid: int
@@ -60,11 +61,13 @@ def find_source(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
     """
     on_the_map = not {access.srid(layer), grid.srid} <= DEGREES
     overview = access.overview_rows(layer, zoom) if asked.plain and on_the_map else None
-    return find_rows(asked, layer, zoom, grid) if overview is None else find_overview(layer, overview, grid)
+    if overview is None:
+        return find_rows(asked, layer, zoom, grid)
+    return find_overview(layer, overview, zoom, grid)
 
 
-def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], grid: Grid) -> Source:
-    """The generalised rows of a layer, whose geometry lies on the grid of a tile already."""
+def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], zoom: int, grid: Grid) -> Source:
+    """The generalised rows of a layer, which lie on the grid of a tile already unless from very far."""
     names = ["count", *rows.query.annotations]
     values = {f"f{at}": F(name) for at, name in enumerate(names)}
     return Source(
@@ -73,6 +76,7 @@ def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], grid: Grid)
         conditions=[],
         importance="importance DESC, feature",
         areas=False,
+        uncut=zoom >= access.FARTHEST_OVERVIEW,
         geometry="tile" if grid.srid == MERCATOR else move_near(grid),
         found_by="tile",
         srid=MERCATOR,
@@ -103,6 +107,7 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
         conditions=list(limit(layer, zoom)),
         importance=IMPORTANCE,
         areas="polygon" in layer.geometry,
+        uncut=True,
         geometry=geometry if grid.srid in (MERCATOR, kept_in) else moved,
         found_by=found_by,
         srid=kept_in if as_kept else MERCATOR,

@@ -118,7 +118,7 @@ def shape(plan: Plan, source: Source) -> str:
     stays valid when its corners are rounded.
     """
     cut = f"ST_AsMVTGeom({source.geometry}, {write_box('', plan.grid.srid)}, {EXTENT}, {BUFFER}, true)"
-    if plan.grid != WEB_MERCATOR:
+    if plan.grid != WEB_MERCATOR or not source.uncut:
         return cut
     scale = f"{1 / plan.unit!r}"
     moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"

@@ -18,6 +18,12 @@ def limit(extent: Box) -> Box:
     return (west, max(south, EVERYWHERE[1]), east, min(north, EVERYWHERE[3]))
 
 
+def versions(viewer: access.Viewer) -> dict[str, int]:
+    """The version of every layer the viewer may see."""
+    states = access.states(*(layer for layer in access.visible(viewer) if layer.geometry))
+    return {id: state.version for id, state in states.items()}
+
+
 def tilejson(viewer: access.Viewer, layers: Sequence[Layer], root: str, language: str) -> dict[str, Any]:
     """TileJSON 3.0 of layers drawn together; `root` is the server's address without a closing slash.
 

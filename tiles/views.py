@@ -14,10 +14,9 @@ from spatial.text import choose_language
 from spatial.tile_matrix import NoSuchTileError, Tile
 from tiles.asking import Asked
 from tiles.questions import accept, ask
-from tiles.sealing import conclude, takes_gzip
+from tiles.sealing import recognise, seal, takes_gzip
 from tiles.serving import serve
-from tiles.style import style
-from tiles.tileset import tilejson
+from tiles.tileset import tilejson, versions
 from twin import access
 from twin.doorway.parameters import read
 from twin.doorway.problems import answer
@@ -66,9 +65,9 @@ def show_tilejson(request: HttpRequest, layers: str) -> HttpResponse:
 
 
 @refusing
-def show_style(request: HttpRequest) -> HttpResponse:
-    """The style of all layers the viewer may see."""
-    told = style(access.viewer(request.user), root_of(request), language_of(request))
+def show_versions(request: HttpRequest) -> HttpResponse:
+    """The version of every layer the viewer may see, by which a map knows which tiles are old."""
+    told = versions(access.viewer(request.user))
     return send(request, orjson.dumps(told), "application/json")
 
 
@@ -88,10 +87,15 @@ def language_of(request: HttpRequest) -> str:
 
 
 def send(request: HttpRequest, content: bytes, type: str) -> HttpResponse:
+    """The content for whoever asks, who may see it."""
+    return seal(request, pack(request, content, type))
+
+
+def pack(request: HttpRequest, content: bytes, type: str) -> HttpResponse:
     """The content with its entity tag, gzipped where the client takes that."""
     response = HttpResponse(content, content_type=type)
     response["ETag"] = f'W/"{blake2b(content, digest_size=12).hexdigest()}"'
-    response = conclude(request, response)
+    response = recognise(request, response)
     if response.content and takes_gzip(request):
         response.content = igzip.compress(content, 1, mtime=0)
         response["Content-Encoding"] = "gzip"

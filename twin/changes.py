@@ -11,7 +11,7 @@ import numpy as np
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
 from django.db import connection, transaction
-from django.db.models import Count, Model, Q
+from django.db.models import Count, FloatField, Func, Model, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
@@ -20,6 +20,7 @@ from procrastinate.tasks import Task
 from spatial.classification import classify
 from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
+from spatial.tile_matrix import Bounds
 from twin import marks, overview, published
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
@@ -27,6 +28,9 @@ from twin.models import Frame, Openness, Published, Recorded, Register, Revision
 WEB_MERCATOR = 3857
 FOLLOWING, ANALYSES = "following", "analyses"
 """The queue of jobs that work out anew what rows or ties were counted into."""
+
+MANY = 1000
+"""Rows that change with the day are told one by one up to this number."""
 
 droppers: list[Callable[[Sequence[marks.Place]], None]] = []
 """Those who keep what is made of rows, on floors above: each drops what lies at the places it is told."""
@@ -68,6 +72,23 @@ def generalise(changed: AbstractSet[type[Recorded]], places: Sequence[marks.Plac
         known = [box for box in boxes if box is not None]
         for zooms, box in overview.renew(kind, known if len(known) == len(boxes) else None):
             yield marks.Place(relation, box, zooms)
+
+
+def show_anew(kind: type[Recorded]) -> None:
+    """Have all that is made of a table be made anew, as what is told of its rows is another."""
+    with writing() as changed:
+        changed.add(kind)
+        marks.note(kind, [None])
+
+
+def boxes_of(rows: QuerySet[Any]) -> list[Bounds | None]:
+    """Where rows are drawn, in EPSG:3857; many are drawn anywhere."""
+    sides = [
+        Func("tile", function=f"ST_{side}", output_field=FloatField())
+        for side in ("XMin", "YMin", "XMax", "YMax")
+    ]
+    found = list(rows.filter(tile__isempty=False).values_list(*sides)[: MANY + 1])
+    return [*found] if len(found) <= MANY else [None]
 
 
 def tell_droppers(places: Sequence[marks.Place]) -> None:
@@ -208,10 +229,10 @@ def turn_day(today: date | None = None) -> list[type[Recorded]]:
             begins = Q(valid__startswith__range=crossed)
             ends = Q(valid__endswith__range=crossed)
             for kind in tables():
-                rows = kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
-                if rows.exists():
+                crossing = kind._default_manager.filter(begins | ends, recorded__upper_inf=True)
+                if crossing.exists():
                     changed.add(kind)
-                    marks.note(rows)
+                    marks.note(kind, boxes_of(crossing))
         frame.day = today
         frame.save(update_fields=["day"])
         return sorted(changed, key=lambda kind: kind.__name__)

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.contrib.gis.geos import Polygon
 from django.db import connection, connections, transaction
-from django.db.models import QuerySet
 from psycopg import Connection
 
 from spatial.tile_matrix import Bounds
@@ -71,12 +70,11 @@ def watch(relation: str) -> None:
         cursor.execute("SELECT twin_watch(%s::regclass)", [relation])
 
 
-def note(rows: QuerySet[Any]) -> None:
-    """Note that rows have changed though no statement has touched them: their time has come or is over."""
-    relation = relation_of(rows.model)
+def note(kind: type[Recorded], boxes: Iterable[Bounds | None]) -> None:
+    """Note what this transaction changes without writing rows: boxes in EPSG:3857, None for everything."""
+    relation = relation_of(kind)
     Change.objects.bulk_create(
-        Change(relation=relation, area=Polygon.from_bbox(row.extent))
-        for row in rows.filter(tile__isnull=False).values_list("tile", flat=True).iterator()
+        Change(relation=relation, area=Polygon.from_bbox(box) if box else None) for box in boxes
     )
 
 

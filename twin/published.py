@@ -112,7 +112,7 @@ def layer_of(row: Published) -> Layer:
         ),
         zooms=(0, 22),
         promise=PROMISE,
-        generalisation=Generalisation() if row.overview else None,
+        generalisation=Generalisation() if row.overview and not row.removed else None,
         audience=frozenset(row.audience),
         mixed=False,
         abridged=row.overview,

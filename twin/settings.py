@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "tiles",
 ]
 MIDDLEWARE = [
+    "twin.doorway.counting.count",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

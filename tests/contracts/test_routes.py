@@ -16,6 +16,10 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = {
     "collection": "places",
     "layer": "places",
+    "layers": "places",
+    "stack": "Noto Sans Regular",
+    "span": "0-255",
+    "name": "light.json",
     "feature": "1",
     "dataset": "made",
     "kind": "place",

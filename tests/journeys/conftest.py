@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote
 
@@ -148,7 +149,7 @@ def blank(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> It
 
     def name(crs: int) -> str:
         if crs not in made:
-            template = f"journey_{os.getpid()}_{crs}_blank"
+            template = f"journey_{os.getpid()}_{crs}_blank_{token_hex(2)}"
             manage(f"DROP DATABASE IF EXISTS {template}")
             manage(f"CREATE DATABASE {template}")
             made[crs] = template

@@ -112,6 +112,11 @@ class Machine:
 
     def ask(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows of a query, asked beside the twin."""
+        with self.connect() as connection:
+            return connection.execute(sql).fetchall()
+
+    def connect(self) -> "psycopg.Connection[Any]":
+        """A connection beside the twin."""
         known = json.loads((self.data / "instance.json").read_text())
         address = {
             "host": f"{known['run_dir']}/pg",
@@ -119,8 +124,12 @@ class Machine:
             "user": "twin",
             "dbname": "twin",
         }
-        with psycopg.connect(**address, autocommit=True, application_name="test") as connection:
-            return connection.execute(sql).fetchall()
+        return psycopg.connect(**address, autocommit=True, application_name="test")
+
+    def execute(self, sql: str) -> None:
+        """A statement, executed beside the twin."""
+        with self.connect() as connection:
+            connection.execute(sql)
 
     def pids(self, *words: str) -> list[int]:
         """This twin's processes whose command line holds one of the words."""

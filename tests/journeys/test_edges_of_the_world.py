@@ -13,6 +13,7 @@ from shapely import LineString, MultiLineString, Point, box
 from shapely.geometry import mapping
 
 from tests.expected_tiles import HALF, Square, assert_holds, drawn, read, to_mercator
+from tests.tiles.judging import judge
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
 SHAPES = {
@@ -66,6 +67,7 @@ def tile(client: Client, square: Square) -> bytes:
     """A tile of the table."""
     answer = client.get(f"/tiles/edges/{square.z}/{square.x}/{square.y}.mvt")
     assert answer.status_code in (200, 204)
+    assert judge(answer.content) == []
     return bytes(answer.content)
 
 

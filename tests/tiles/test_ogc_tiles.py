@@ -1,93 +1,111 @@
-"""Tiles of OGC API: any set, any choice of layers, the row before the column, problems told as such."""
+"""Tiles at their OGC addresses are the tiles of the map, the row asked for before the column."""
 
-import gzip
-from pathlib import Path
+from datetime import date
 
+import mapbox_vector_tile
+import morecantile
 import pytest
-from django.conf import settings
-from django.http import Http404
 from django.test import Client
+from pyproj import Transformer
+from shapely.geometry import shape
 
-from spatial.tile_matrix import Tile
-from tests.cities import city, write
-from tests.drawn import decode, tile_over
-from tiles.ogc_tiles import read_tile
-from twin.ingest import Order, load
-from twin.models import Building
+from tests.factories import LATITUDE, LONGITUDE, fill_layer
+from twin.layer import layers
 
-SETS = ("WebMercatorQuad", "WorldCRS84Quad", "CGCS2000Quad", f"EPSG{settings.TWIN_CRS}Quad")
+pytestmark = pytest.mark.django_db
+X, Y, Z = morecantile.tms.get("WebMercatorQuad").tile(LONGITUDE + 1e-4, LATITUDE + 1e-4, 16)
+PLACES = "/collections/places/tiles/WebMercatorQuad"
+
+
+@pytest.fixture(autouse=True)
+def rows() -> None:
+    """A place and a building in one tile."""
+    fill_layer(layers["places"], [0])
+    fill_layer(layers["buildings"], [0])
+
+
+def test_the_row_is_asked_for_before_the_column(client: Client) -> None:
+    told = client.get(f"{PLACES}/{Z}/{Y}/{X}")
+    assert (told.status_code, told["Content-Type"]) == (200, "application/vnd.mapbox-vector-tile")
+    assert told.content == client.get(f"/tiles/places/{Z}/{X}/{Y}.mvt").content
+    assert client.get(f"{PLACES}/{Z}/{X}/{Y}").status_code == 204
+
+
+@pytest.mark.parametrize("id", ["WebMercatorQuad", "WorldCRS84Quad", "CGCS2000Quad", "EPSG4549Quad"])
+def test_a_building_stands_where_it_stands_in_every_set(client: Client, id: str) -> None:
+    told = morecantile.TileMatrixSet.model_validate(client.get(f"/tileMatrixSets/{id}").json())
+    tile = told.tile(LONGITUDE, LATITUDE, 15)
+    content = client.get(f"/collections/buildings/tiles/{id}/15/{tile.y}/{tile.x}").content
+    [feature] = mapbox_vector_tile.decode(content)["buildings"]["features"]
+    x, y, *_ = shape(feature["geometry"]).bounds
+    west, south, east, north = told.xy_bounds(tile)
+    place = west + x / 4096 * (east - west), south + y / 4096 * (north - south)
+    way = Transformer.from_crs(str(told.crs.root), "OGC:CRS84", always_xy=True)
+    assert way.transform(*place) == pytest.approx((LONGITUDE, LATITUDE), abs=3e-5)
+
+
+def test_a_tile_of_the_dataset_holds_the_collections_chosen(client: Client) -> None:
+    here = f"/tiles/WebMercatorQuad/{Z}/{Y}/{X}"
+    both = mapbox_vector_tile.decode(client.get(f"{here}?collections=places,buildings").content)
+    assert set(both) == {"places", "buildings"}
+    assert set(mapbox_vector_tile.decode(client.get(f"{here}?collections=places&f=mvt").content)) == {
+        "places"
+    }
+    assert {"places", "buildings"} <= set(mapbox_vector_tile.decode(client.get(here).content))
+
+
+def test_a_tile_shows_what_was_so_and_was_known_then(client: Client) -> None:
+    fill_layer(layers["places"], [0], code="past", valid=(date(1990, 1, 1), date(1991, 1, 1)))
+    here = f"{PLACES}/{Z}/{Y}/{X}"
+
+    def count(query: str) -> int:
+        answer = client.get(f"{here}?{query}")
+        return len(mapbox_vector_tile.decode(answer.content)["places"]["features"]) if answer.content else 0
+
+    assert count("datetime=1990-06-01") == 2
+    assert count("datetime=2020-06-01") == 1
+    assert count("as-of=1999-01-01") == 0
+
+
+def test_a_tile_is_not_sent_twice_to_who_has_it(client: Client) -> None:
+    first = client.get(f"{PLACES}/{Z}/{Y}/{X}")
+    again = client.get(f"{PLACES}/{Z}/{Y}/{X}", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
 
 
 @pytest.mark.parametrize(
-    ("z", "row", "column"),
+    ("address", "status"),
     [
-        ("-1", "0", "0"),
-        ("0", "0", "1"),
-        ("0", "1", "0"),
-        ("99", "0", "0"),
-        ("9" * 40, "0", "0"),
-        ("1", "x", "0"),
-        ("1", "٣", "0"),
-        ("1", "1.0", "0"),
-        ("1", "0", ""),
-        ("1", "0\n", "0"),
+        (f"{PLACES}/16/0/0", 204),
+        (f"{PLACES}/3/1/1", 204),
+        (f"{PLACES}/16/{2**16}/0", 404),
+        (f"{PLACES}/16/0/{2**31 - 1}", 404),
+        (f"{PLACES}/23/0/0", 404),
+        (f"{PLACES}/-1/0/0", 404),
+        (f"{PLACES}/1.5/0/0", 404),
+        (f"{PLACES}/x/0/0", 404),
+        (f"{PLACES}/{'9' * 400}/0/0", 404),
+        (f"{PLACES}/１/0/0", 404),
+        ("/collections/places/tiles/Nowhere/1/0/0", 404),
+        ("/collections/nothing/tiles/WebMercatorQuad/1/0/0", 404),
+        ("/tiles/WebMercatorQuad/1/0/0?collections=nothing", 404),
+        (f"{PLACES}/16/0/0?f=png", 400),
+        (f"{PLACES}/16/0/0?colour=red", 400),
+        (f"{PLACES}/16/0/0?datetime=yesterday", 400),
+        (f"{PLACES}/16/0/0?collections=places", 400),
     ],
 )
-def test_what_is_no_tile_is_not_there(z: str, row: str, column: str) -> None:
-    with pytest.raises(Http404):
-        read_tile("WebMercatorQuad", z, row, column)
+def test_what_is_no_tile_is_refused_and_what_is_empty_is_not(
+    client: Client, address: str, status: int
+) -> None:
+    told = client.get(address)
+    assert told.status_code == status
+    if status != 204:
+        assert told["Content-Type"] == "application/problem+json"
+        assert told.json()["detail"].endswith(".")
 
 
-def test_the_row_stands_before_the_column() -> None:
-    assert read_tile("WebMercatorQuad", "3", "1", "6") == Tile(3, 6, 1)
-    with pytest.raises(Http404, match="WebMercatorQuad"):
-        read_tile("Flat", "3", "1", "6")
-
-
-@pytest.mark.usefixtures("twin", "tile_cache")
-def test_a_tile_of_a_collection_is_that_of_the_map(client: Client, tmp_path: Path) -> None:
-    load(write(tmp_path / "two.city.json", city({"a": 9, "b": 12})), Order())
-    tile = tile_over(Building.objects.all()[0], 16)
-    place = f"WebMercatorQuad/{tile.z}/{tile.y}/{tile.x}"
-    ours = client.get(f"/tiles/buildings/{tile.z}/{tile.x}/{tile.y}.mvt")
-    own = client.get(f"/collections/buildings/tiles/{place}?f=mvt")
-    assert own.status_code == 200
-    assert own["Content-Type"] == "application/vnd.mapbox-vector-tile"
-    assert own.content == ours.content
-    narrowed = client.get(f"/collections/buildings/tiles/{place}?height=12&properties=height")
-    assert [one["properties"] for one in decode(narrowed.content)] == [{"height": 12.0}]
-    for whole in (f"/tiles/{place}", f"/tiles/{place}?collections=roads,buildings"):
-        every = client.get(whole, headers={"accept-encoding": "gzip"})
-        assert every.status_code == 200, "The names of all layers are longer than a file's name may be."
-        assert len(decode(gzip.decompress(every.content))) == 2
-    assert client.get(f"/tiles/{place}?collections=roads").status_code == 204
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("path", "status"),
-    [
-        ("/collections/buildings/tiles/WebMercatorQuad/0/0/0", 204),
-        ("/collections/buildings/tiles/WorldCRS84Quad/0/0/1", 204),
-        ("/collections/buildings/tiles/WebMercatorQuad/0/0/1", 404),
-        ("/collections/buildings/tiles/Flat/0/0/0", 404),
-        ("/collections/castles/tiles/WebMercatorQuad/0/0/0", 404),
-        ("/collections/buildings/tiles/WebMercatorQuad/0/0/0?f=png", 400),
-        ("/collections/buildings/tiles/WebMercatorQuad/0/0/0?height=tall", 400),
-        ("/collections/buildings/tiles/WebMercatorQuad/0/0/0?properties=owner", 400),
-        ("/tiles/WebMercatorQuad/0/0/0?collections=castles", 404),
-        ("/tiles/WebMercatorQuad/0/0/0?collections=,", 400),
-        ("/tiles/WebMercatorQuad/x/0/0", 404),
-    ],
-)
-def test_what_cannot_be_answered_is_a_problem(client: Client, path: str, status: int) -> None:
-    answer = client.get(path)
-    assert answer.status_code == status
-    if status >= 400:
-        assert answer["Content-Type"] == "application/problem+json"
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("grid", SETS)
-def test_every_set_has_tiles_of_the_whole_city(client: Client, grid: str) -> None:
-    assert client.get(f"/tiles/{grid}/0/0/0").status_code in (200, 204)
+@pytest.mark.usefixtures("tile_cache")
+def test_a_tile_of_all_layers_is_drawn_though_their_names_are_too_long_for_a_file(client: Client) -> None:
+    told = client.get(f"/tiles/WebMercatorQuad/{Z}/{Y}/{X}")
+    assert {"places", "buildings"} <= set(mapbox_vector_tile.decode(told.content))

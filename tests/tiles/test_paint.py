@@ -1,6 +1,8 @@
 """Paint becomes drawing rules that know their classes and the selected feature."""
 
-from tiles.paint import SELECTED, by_zoom, draw_layer, legend
+from tiles.glyphs import STACK
+from tiles.looks import DARK, LIGHT
+from tiles.paint import DISC, HATCH, by_zoom, draw_layer, legend
 from twin.layer import land_survey, layers
 
 
@@ -19,8 +21,8 @@ def test_a_zone_of_a_higher_rank_lies_over_one_of_a_lower() -> None:
 
 def test_the_selected_feature_is_marked_in_every_layer() -> None:
     for layer in layers:
-        paints = [one["paint"] for one in draw_layer(layer) if one["type"] in ("fill", "circle")]
-        assert all(SELECTED in str(paint) for paint in paints), layer.id
+        paints = [one["paint"] for one in draw_layer(layer) if one["id"].endswith(("-fill", "-points"))]
+        assert all(LIGHT.selected in str(paint) for paint in paints), layer.id
 
 
 def test_a_layer_of_lines_and_areas_draws_each_by_its_own_rule() -> None:
@@ -86,3 +88,33 @@ def test_small_areas_have_no_outline_from_afar() -> None:
     outline = draw_layer(layers["parcels"])[0]["paint"]["fill-outline-color"]
     assert outline[:4] == ["step", ["zoom"], "rgba(0, 0, 0, 0)", 14]
     assert draw_layer(layers["buildings"])[0]["paint"]["fill-outline-color"] == "#a3988a"
+
+
+def test_a_dot_bears_the_sign_of_its_class_and_is_wide_enough_for_it() -> None:
+    dots, _, signs = draw_layer(layers["places"])
+    match = signs["layout"]["icon-image"]
+    assert match[match.index("hospital") + 1] == "hospital"
+    assert signs["minzoom"] == 15
+    radius = dots["paint"]["circle-radius"]
+    assert radius[radius.index(15.0) + 1][2] == DISC
+    icons = {line["label"]: line.get("icon") for line in legend(layers["places"], "en")}
+    assert (icons["Schools"], icons["Other places"]) == ("school", None)
+
+
+def test_signs_of_another_field_than_the_colours_are_told_after_them() -> None:
+    told = legend(layers["pipe-nodes"], "en")
+    assert [line["icon"] for line in told if "icon" in line] == ["manhole", "handhole", "valve"]
+    assert told[-3]["label"] == "Manhole"
+
+
+def test_what_is_protected_is_hatched_on_the_map_and_in_the_legend() -> None:
+    _, hatch = draw_layer(layers["people-by-cell"])[:2]
+    assert hatch["paint"] == {"fill-pattern": HATCH}
+    assert hatch["filter"][-1] == ["!=", ["typeof", ["get", "density"]], "number"]
+    assert legend(layers["people-by-cell"], "en")[-1]["pattern"] == HATCH
+
+
+def test_labels_take_their_ink_from_the_look() -> None:
+    label = draw_layer(layers["roads"], DARK)[-1]
+    assert label["paint"]["text-color"] == DARK.ink
+    assert label["layout"]["text-font"] == [STACK]

@@ -1,78 +1,85 @@
-"""Tiles are read by few connections, which write nothing, and whoever finds too many waiting is told so."""
+"""Tiles wait for few connections in few places, and a lost connection is not the asker's trouble."""
 
-import threading
 from collections.abc import Iterator
+from threading import BoundedSemaphore
 from typing import Any
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
+from psycopg_pool import ConnectionPool
 
 from tiles import reading
-from twin.doorway.problems import BusyError
+from twin.doorway.problems import BusyError, TooSlowError
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def served(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """As where the twin is served, with little patience."""
+    """Pools as where the twin is served, with statements that may take 200 ms."""
     settings.TWIN_SERVED = True
-    monkeypatch.setattr(reading, "PATIENCE", 0.2)
-    monkeypatch.setattr(reading, "ROOM", {reading.SMALL: (2, 1), reading.LARGE: (1, 1)})
+    monkeypatch.setattr(reading, "SLOWEST", 200)
+    monkeypatch.setattr(reading, "PATIENCE", 0.3)
+    monkeypatch.setattr(reading, "PLACES", {kind: BoundedSemaphore(2) for kind in reading.ROOM})
     reading.pool.cache_clear()
     yield
-    for kind in (reading.SMALL, reading.LARGE):
+    for kind in reading.ROOM:
         reading.pool(kind).close()
     reading.pool.cache_clear()
 
 
-def test_elsewhere_than_served_tiles_are_read_by_djangos_own_connection() -> None:
-    with reading.reading(14) as link:
-        assert link is connection.connection
+def ask(sql: str, zoom: int = 16) -> Any:
+    """What a statement gives."""
+    with reading.reading(zoom) as link:
+        return link.execute(sql).fetchall()[0][0]
 
 
-def test_a_connection_of_a_pool_writes_nothing_and_gives_up_in_time(served: None) -> None:
-    with reading.reading(14) as link:
-        assert link is not connection.connection
-        assert link.execute("SHOW statement_timeout").fetchone() == ("30s",)
-        with pytest.raises(psycopg.errors.ReadOnlySqlTransaction):
-            link.execute("DELETE FROM twin_change")
-        assert link.execute("SELECT current_database()").fetchone() == (connection.settings_dict["NAME"],)
+def test_a_place_is_refused_at_once_where_none_is_left(served: None) -> None:
+    with reading.admitted(10), reading.admitted(12):
+        with pytest.raises(BusyError), reading.admitted(11):
+            pass
+        with reading.admitted(13):
+            pass
+    with reading.admitted(11):
+        pass
 
 
-def test_large_tiles_never_hold_up_small_ones(served: None) -> None:
-    with reading.reading(reading.LARGEST_ZOOM) as large, reading.reading(reading.LARGEST_ZOOM + 1) as small:
-        assert large is not small
-        with pytest.raises(BusyError), reading.reading(0):
-            raise AssertionError
-        with reading.reading(22) as another:
-            assert another is not small
+def test_no_more_connections_are_had_than_there_is_room_for(served: None) -> None:
+    with reading.reading(10):
+        with pytest.raises(BusyError) as refused, reading.reading(11):
+            pass
+        assert refused.value.reason == "no connection free"
+        assert ask("SELECT 1") == 1
 
 
-def test_who_finds_the_queue_full_is_told_at_once(served: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    refused: list[bool] = []
-
-    def wait() -> None:
-        try:
-            with reading.reading(5):
-                refused.append(False)
-        except BusyError:
-            refused.append(True)
-
-    with reading.reading(5):
-        threads = [threading.Thread(target=wait) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert refused == [True] * 4
-    with reading.reading(5) as link:
-        assert link.execute("SELECT 1").fetchone() == (1,)
+def test_a_statement_that_takes_too_long_is_given_up(served: None) -> None:
+    with pytest.raises(TooSlowError):
+        ask("SELECT pg_sleep(5)")
+    assert ask("SELECT 1") == 1
 
 
-def test_a_fault_of_the_reader_is_its_own(served: None) -> None:
-    with pytest.raises(ZeroDivisionError), reading.reading(5):
-        raise ZeroDivisionError
-    with reading.reading(5) as link:
-        assert link.execute("SELECT 1").fetchone() == (1,)
+def test_nothing_is_written_by_such_a_connection(served: None) -> None:
+    with pytest.raises(Exception, match="read-only transaction"):
+        ask("CREATE TABLE nothing ()")
+
+
+def test_work_that_lost_its_connection_is_done_again_by_another(served: None) -> None:
+    kinds: ConnectionPool[Any] = reading.pool(reading.SMALL)
+    first = ask("SELECT pg_backend_pid()")
+    with psycopg.connect(**login(), autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 1000)", [first])
+    second = reading.persist(lambda: ask("SELECT pg_backend_pid()"))
+    assert second != first
+    assert kinds.get_stats()["pool_size"] <= reading.ROOM[reading.SMALL]
+
+
+def test_work_that_loses_every_connection_is_given_up_in_djangos_words(served: None) -> None:
+    with pytest.raises(OperationalError):
+        reading.persist(lambda: ask("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+
+def login() -> dict[str, Any]:
+    """How to reach the tests' database."""
+    told = connection.get_connection_params()
+    return {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}

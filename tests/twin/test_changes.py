@@ -76,6 +76,49 @@ def test_a_day_without_bounds_changes_nothing(built: None) -> None:
     assert Frame.objects.get().day == timezone.localdate()
 
 
+def test_what_ends_today_is_gone_from_afar_too(built: None) -> None:
+    today = timezone.localdate()
+    assert {row.count for row in Overview.objects.filter(level=8)} == {2}
+    Building.objects.filter(code="a").update(valid=DateRange(None, today))
+    changes.catch_up()
+    Building.objects.filter(code="b").update(valid=DateRange(None, today + timedelta(days=1)))
+    changes.catch_up()
+    Frame.objects.update(day=today - timedelta(days=1))
+    changes.turn_day()
+    assert {row.count for row in Overview.objects.filter(level=8)} == {1}
+
+
+def test_what_is_shown_anew_is_dropped_everywhere(built: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[marks.Place] = []
+    monkeypatch.setattr(changes, "droppers", [told.extend])
+    Overview.objects.all().delete()
+    changes.show_anew(Building)
+    assert marks.Place("twin_building", None) in told
+    assert Overview.objects.exists()
+    assert number("building") == 2
+
+
+def test_an_edit_renews_what_is_seen_from_afar_in_its_transaction(built: None) -> None:
+    with pytest.raises(RuntimeError), changes.writing() as changed:
+        changed.add(Building)
+        Building.objects.filter(code="a").delete()
+        raise RuntimeError
+    assert {row.count for row in Overview.objects.filter(level=8)} == {2}
+    with changes.writing() as changed:
+        changed.add(Building)
+        Building.objects.filter(code="a").delete()
+    assert {row.count for row in Overview.objects.filter(level=8)} == {1}
+
+
+def test_few_rows_are_told_by_their_boxes_and_many_as_anywhere(
+    built: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extents = {row.tile.extent for row in Building.objects.all()}
+    assert set(changes.boxes_of(Building.objects.all())) == extents
+    monkeypatch.setattr(changes, "MANY", 1)
+    assert changes.boxes_of(Building.objects.all()) == [None]
+
+
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> list[marks.Place]:
     """The places that droppers are told, marked before."""

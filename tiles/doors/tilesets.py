@@ -1,12 +1,15 @@
 """OGC API - Tiles: the tilesets of each collection and of the dataset, in every tile matrix set."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from spatial.text import Text
 from twin.door import Door, Link
-from twin.doorway.describing import describe_get, refer
+from twin.doorway.describing import FIELDS, describe_get, refer
 from twin.doorway.resource import HTML, JSON
 from twin.layer import Layer
+
+if TYPE_CHECKING:
+    from tiles.tilesets import OfOrigin
 
 TILES = "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf"
 SETS = "http://www.opengis.net/spec/tms/2.0/conf"
@@ -43,7 +46,7 @@ def routes() -> list[Any]:
 
 def paths() -> dict[str, Any]:
     """The OpenAPI path items, with the ids of operations that the standard asks for (20-057 §15)."""
-    from tiles.tilesets import TileMatrixSets
+    from tiles.tilesets import COLLECTIONS, TileMatrixSets
 
     plain = [parameter.tell() for parameter in TileMatrixSets.parameters]
     grid = part("tileMatrixSetId", "string")
@@ -52,12 +55,18 @@ def paths() -> dict[str, Any]:
     return {
         "/tileMatrixSets": describe_get("getTileMatrixSetsList", "The tile matrix sets", plain, either()),
         set_path: describe_get("getTileMatrixSet", "One tile matrix set", [grid, *plain], either()),
-        **tell_origin("", "dataset", [], {}),
-        **tell_origin("/collections/{collectionId}", "collection", [collection], {"collection": ""}),
+        **tell_origin("", "dataset", [], [COLLECTIONS.tell()], []),
+        **tell_origin("/collections/{collectionId}", "collection", [collection], [], [FIELDS]),
     }
 
 
-def tell_origin(path: str, kind: str, first: list[dict[str, Any]], parts: dict[str, str]) -> dict[str, Any]:
+def tell_origin(
+    path: str,
+    kind: str,
+    first: list[dict[str, Any]],
+    shared: list[dict[str, Any]],
+    of_tiles: list[dict[str, Any]],
+) -> dict[str, Any]:
     """The path items of the tilesets of a collection or of the dataset."""
     from tiles.ogc_tiles import OneTile
     from tiles.tilesets import OneTileset, Tilesets
@@ -65,8 +74,8 @@ def tell_origin(path: str, kind: str, first: list[dict[str, Any]], parts: dict[s
     grid = part("tileMatrixSetId", "string")
     place = [part(name, "integer") for name in ("tileMatrix", "tileRow", "tileCol")]
 
-    def taken(view: Any) -> list[dict[str, Any]]:
-        return [parameter.tell() for parameter in view().accepted(**parts)]
+    def taken(view: "type[OfOrigin]") -> list[dict[str, Any]]:
+        return [*(parameter.tell() for parameter in view.own_parameters), *shared]
 
     return {
         f"{path}/tiles": describe_get(
@@ -84,7 +93,7 @@ def tell_origin(path: str, kind: str, first: list[dict[str, Any]], parts: dict[s
         f"{path}/tiles/{{tileMatrixSetId}}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": describe_get(
             f".{kind}.vector.getTile",
             f"One tile of the {kind}",
-            [*first, grid, *place, *taken(OneTile)],
+            [*first, grid, *place, *taken(OneTile), *of_tiles],
             {MVT: {"type": "string", "format": "binary"}},
             **NOTHING,
         ),

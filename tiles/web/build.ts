@@ -1,6 +1,13 @@
-/** Bundles the map and the pages of results for the browser into TWIN_WEB_OUT (default ./dist). */
+/** Bundles the map and the pages of results, and draws the signs, for the browser into TWIN_WEB_OUT (default ./dist). */
+
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 
 import { build } from "esbuild";
+
+import { drawSprites } from "./sprites.ts";
+
+const OUT = process.env.TWIN_WEB_OUT || "dist";
 
 await build({
   entryPoints: [
@@ -11,7 +18,7 @@ await build({
     // MapLibre starts its worker from a file of its own, so that a policy without blob: suffices.
     { in: "maplibre-gl/dist/maplibre-gl-worker.mjs", out: "map-worker" },
   ],
-  outdir: process.env.TWIN_WEB_OUT || "dist",
+  outdir: OUT,
   bundle: true,
   format: "esm",
   // MapLibre is one file for both.
@@ -21,3 +28,13 @@ await build({
   sourcemap: "external",
   logLevel: "info",
 });
+drawSprites(join(OUT, "sprites"));
+
+/** What fonts and signs are licensed by lies beside them. */
+const LICENCES = {
+  "noto-sans": "@expo-google-fonts/noto-sans/LICENSE_FONT",
+  "noto-sans-sc": "@expo-google-fonts/noto-sans-sc/LICENSE_FONT",
+  maki: "@mapbox/maki/LICENSE.txt",
+};
+mkdirSync(join(OUT, "licences"));
+for (const [name, file] of Object.entries(LICENCES)) copyFileSync(join("node_modules", file), join(OUT, "licences", `${name}.txt`));

@@ -4,6 +4,7 @@ from twin.access.identity import locate
 from twin.access.listing import PUBLISHED, columns, declared, forget, layer, recall, visible
 from twin.access.origin import provenance
 from twin.access.rows import (
+    FARTHEST_OVERVIEW,
     every_version,
     feature_rows,
     overview_rows,
@@ -19,6 +20,7 @@ from twin.access.times import NOW, Times
 from twin.access.viewer import NOBODY, Viewer, viewer
 
 __all__ = [
+    "FARTHEST_OVERVIEW",
     "NOBODY",
     "NOW",
     "PUBLISHED",

@@ -80,6 +80,10 @@ def overview_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | No
     return overview.rows(layer, zoom)
 
 
+FARTHEST_OVERVIEW = overview.FARTHEST
+"""The zoom from which farther ones read the same generalised rows."""
+
+
 def relation(layer: Layer) -> str:
     """The name of the table behind a layer, as triggers tell it."""
     return relation_of(model_of(layer))

@@ -5,6 +5,15 @@ from typing import Any
 from twin.doorway.resource import JSON
 
 PARTS = "#/components"
+FIELDS = {
+    "name": "fields",
+    "in": "query",
+    "description": "Any field of the collection by its name: only features whose value equals this.",
+    "required": False,
+    "style": "form",
+    "explode": True,
+    "schema": {"type": "object", "additionalProperties": {"type": "string"}},
+}
 
 
 def refer(kind: str, name: str) -> dict[str, str]:

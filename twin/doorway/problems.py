@@ -13,6 +13,7 @@ from rest_framework.exceptions import APIException, MethodNotAllowed
 
 from spatial.errors import TwinError, UnknownEntryError
 from spatial.inputs import BadInputError
+from twin import metrics
 from twin.access.personal import NotOpenError
 
 PROBLEM = "application/problem+json"
@@ -35,12 +36,27 @@ class BadParameterError(TwinError):
 
 
 class BusyError(TwinError):
-    """As much is being done as the server can bear; it may be asked again after some seconds."""
+    """As much is being done as the server can bear; it may be asked again `after` some seconds.
+
+    The `reason` is what such refusals are counted by.
+    """
 
     after = 2
+    sentence = "The server does as much as it can bear; ask again in a moment."
 
-    def __init__(self) -> None:
-        super().__init__("The server does as much as it can bear; ask again in a moment.")
+    def __init__(self, reason: str) -> None:
+        super().__init__(self.sentence)
+        self.reason = reason
+
+
+class TooSlowError(BusyError):
+    """The database was given long enough."""
+
+    after = 30
+    sentence = (
+        "This takes longer than the database is given; ask for less: a larger scale, fewer layers or "
+        "properties, or when less is being done."
+    )
 
 
 class NamedProblemError(TwinError):
@@ -78,6 +94,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case NamedProblemError():
             return problem(error.status, str(error), type=error.type)
         case BusyError():
+            metrics.REFUSED.labels(error.reason).inc()
             busy = problem(503, str(error))
             busy["Retry-After"] = str(error.after)
             return busy

@@ -79,7 +79,8 @@ def note_doubles(stage: Stage, kind: type[Recorded]) -> None:
 def measure(kind: type[Recorded], words: Mapping[str, str]) -> list[Fill]:
     """How full each field of a kind is in its staging table; where either of two will do, they are one."""
     name = name_of(kind, words)
-    wanted = EXPECTED[name].fields if name in EXPECTED else ()
+    own = str(kind._meta.model_name)  # a published table may be called what a kind of the city is
+    wanted = EXPECTED[own].fields if own in EXPECTED else ()
     named = {part for one in wanted for part in one.split("|")}
     fields = [*wanted, *(column for column in copied_columns(kind) if column not in named | NOT_FIELDS)]
     full = (f"count(*) FILTER (WHERE num_nonnulls({listed(one.split('|'))}) > 0)" for one in fields)

@@ -96,6 +96,19 @@ class Widths:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Icons:
+    """Signs drawn on points from a zoom on: for each value of the field `by` the sign's name.
+
+    `titles` are the words for values that no class of the legend stands for.
+    """
+
+    by: str
+    signs: Mapping[str, str]
+    zoom: float = 15.0
+    titles: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
     """How a layer is drawn; the style and the legend are both made from it.
 
@@ -106,7 +119,8 @@ class Paint:
     draws their edges as lines too, `ranked` those of a greater `by` over those of a lesser. `extrude` names
     the height field (metres), `label` the field written from `label_zoom` on, after the sign `label_before`
     where it is a figure and no name; a lesser `label_rank` is written larger, and first where there is no
-    room for all.
+    room for all. `icons` are drawn on points, which are widened to hold them; `hatched` hatches what no class
+    names, so that it is taken for no class.
     """
 
     rest: Class
@@ -127,6 +141,8 @@ class Paint:
     label_before: str = ""
     label_zoom: float = 14.0
     label_rank: str | None = None
+    icons: Icons | None = None
+    hatched: bool = False
 
     @property
     def named_by(self) -> str | None:

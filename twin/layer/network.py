@@ -15,6 +15,7 @@ from twin.layer import (
     Class,
     Field,
     Group,
+    Icons,
     Layer,
     Paint,
     Sensitivity,
@@ -36,6 +37,7 @@ FUNCTIONS = {
     "Handhole": Text("手孔", "Handhole"),
     "Appurtenance": Text("附属设施", "Appurtenance"),
 }
+SIGNS = {"Manhole": "manhole", "Handhole": "handhole", "Appurtenance": "valve"}
 STATUS = Field(name="status", title=Text("使用状态", "Status"), values=STATUSES)
 OWNER = Field(name="owner", title=Text("权属单位", "Owner"), sensitivity=Sensitivity.INTERNAL, in_tile=False)
 YEAR = Field(name="year", title=Text("建设年代", "Year built"), type="integer")
@@ -142,6 +144,7 @@ def make_points() -> Layer:
             rest=Class(values=(), title=Text("未知类别", "Unknown class"), colour=UNCOLOURED),
             outline="#ffffff",
             radius=3,
+            icons=Icons(by="function", signs=SIGNS, zoom=17.5, titles=FUNCTIONS),
         ),
         zooms=(16, 22),
         promise=ON_LOAD,

@@ -41,6 +41,7 @@ def make_people(id: str, order: int, title: Text, zones: Text, form: str) -> Lay
             rest=Class(values=(), title=Text("受保护", "Protected"), colour="#b9b7b2"),
             outline="#8d8a84",
             opacity=0.7,
+            hatched=True,
         ),
         zooms=(8, 22),
         promise=Text("随每次公布更新", "Renewed with each publication"),

@@ -14,10 +14,11 @@ from twin.layer import (
     Field,
     Generalisation,
     Group,
+    Icons,
     Layer,
     Paint,
 )
-from twin.layer.facility import FACILITIES
+from twin.layer.facility import FACILITIES, SIGNS
 
 LAYER = Layer(
     id="places",
@@ -64,6 +65,7 @@ LAYER = Layer(
         radius=5,
         label="name",
         label_zoom=15,
+        icons=Icons(by="class", signs=SIGNS),
     ),
     zooms=(11, 22),
     promise=ON_LOAD,

@@ -7,7 +7,8 @@ from django.db import migrations, models
 
 XID = "pg_current_xact_id()::text::bigint"
 CLEARANCE = (
-    "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' WHEN ST_NRings(%(expressions)s) = 1 "
+    "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' "
+    "WHEN ST_NRings(%(expressions)s) = 1 AND ST_IsValid(%(expressions)s) "
     "THEN ST_MinimumClearance(%(expressions)s) WHEN %(expressions)s IS NOT NULL THEN 0 END"
 )
 VERSIONS = (

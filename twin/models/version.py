@@ -25,7 +25,8 @@ CHANGES = (
 
 # How near an area of one ring comes to touching itself; one of several may touch itself already.
 CLEARANCE = (
-    "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' WHEN ST_NRings(%(expressions)s) = 1 "
+    "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' "
+    "WHEN ST_NRings(%(expressions)s) = 1 AND ST_IsValid(%(expressions)s) "
     "THEN ST_MinimumClearance(%(expressions)s) WHEN %(expressions)s IS NOT NULL THEN 0 END"
 )
 

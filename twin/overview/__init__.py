@@ -1,6 +1,7 @@
-"""What layers amount to from afar: rows that tiles of low zooms read, in step with the features they are of."""
+"""What layers amount to from afar: the rows that tiles of low zooms read, in step with the features."""
 
 from twin.overview.reading import rows
-from twin.overview.renewal import rebuild, renew
+from twin.overview.renewal import missing, rebuild, renew
+from twin.overview.rules import FARTHEST
 
-__all__ = ["rebuild", "renew", "rows"]
+__all__ = ["FARTHEST", "missing", "rebuild", "renew", "rows"]

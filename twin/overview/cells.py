@@ -1,4 +1,4 @@
-"""The cells that generalised rows stand for, sixteen by sixteen in a tile, and which of them a change touches."""
+"""The cells that generalised rows stand for, sixteen along a tile, and which of them a change touches."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ FIRST = 2**52
 """Where the ids of generalised rows begin, above those of things."""
 
 AXIS, LINES, KINDS, PARTS = 2**17, 2**8, 2**2, 2**4
-"""How many an id can tell: cells along the world at zoom 13, lines of a legend, dimensions, parts of a cell."""
+"""How many an id tells apart: cells along the world at zoom 13, lines of a legend, dimensions, parts."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

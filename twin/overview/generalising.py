@@ -1,8 +1,8 @@
 """How members become rows of a level, in one SQL statement for any number of cells.
 
-From afar an area smaller than a few pixels is a dot: those of one legend line that lie within a few pixels of
-each other become one box, their joint box shrunk about its middle until it is as large as they are together. So
-no built ground is lost or added. Larger ones keep their outline, simplified. All lie on the grid of the tile.
+Areas of few pixels are gathered: those of one line of the legend that lie within some pixels become one box,
+their joint box shrunk about its middle until it is as large as they are together. So no ground is lost or
+added. Larger ones keep their outline, simplified. All lie on the grid of a tile of the level.
 """
 
 from spatial.tile_matrix import WEB_MERCATOR
@@ -21,7 +21,7 @@ WIDE = 8
 APART = 8
 """Pixels between points of one line."""
 
-SLOWEST = 2.0
+LONGEST = 2.0
 """Boxes are at most so much longer than wide."""
 
 
@@ -32,7 +32,7 @@ def members_of_features(source: str, level: int, cells: Range) -> str:
     y = f"floor(({WEB_MERCATOR.top!r} - (ST_YMin(tile) + ST_YMax(tile)) / 2) / {side!r})"
     return f"""
         SELECT * FROM (
-            SELECT tile, line, 1 AS count, round(ST_Area(tile))::bigint AS area,
+            SELECT tile, line, 1 AS count, least(round(ST_Area(tile)), 1e17)::bigint AS area,
                 least(greatest({x}, 0), {last})::int AS x, least(greatest({y}, 0), {last})::int AS y
             FROM ({source}) AS feature
         ) AS placed
@@ -66,11 +66,12 @@ def statement(layer: Layer, level: int, members: str) -> str:
         )
         {steps},
         width (widths) AS (SELECT %s::float8[]),
-        made AS ({made})
+        made AS MATERIALIZED ({made})
         INSERT INTO twin_overview (layer, id, level, x, y, line, value, count, area, importance, tile)
         SELECT %s, {FIRST} + (({cell} * {LINES} + line) * {KINDS} + dimension) * {PARTS} + part,
             {level}, x, y, line, (%s::text[])[line + 1], count, area,
-            CASE dimension WHEN 2 THEN area WHEN 1 THEN ST_Length(tile) * widths[line + 1] ELSE count END, tile
+            CASE dimension WHEN 2 THEN area WHEN 1 THEN ST_Length(tile) * widths[line + 1] ELSE count END,
+            tile
         FROM made, width WHERE NOT ST_IsEmpty(tile)
         RETURNING tile
     """
@@ -81,32 +82,32 @@ def polygons(pixel: float, level: int) -> str:
     grain = pixel * (GRAIN_AFAR if level <= AFAR else GRAIN)
     unit = pixel * PIXELS * SIDE / 4096
     middle = "floor((ST_{0}Min(shape) + ST_{0}Max(shape)) / 2 / {1!r})"
-    proportion = (
-        f"greatest(least((right_ - left_) / greatest(top_ - bottom_, {unit!r}), {SLOWEST}), {1 / SLOWEST})"
-    )
+    height = f"greatest(ST_YMax(extent) - ST_YMin(extent), {unit!r})"
+    longer = f"(ST_XMax(extent) - ST_XMin(extent)) / {height}"
+    proportion = f"greatest(least({longer}, {LONGEST}), {1 / LONGEST})"
     return f""",
-        measured AS (
+        measured AS MATERIALIZED (
             SELECT *, ST_Area(shape) AS size FROM member WHERE dimension = 2
         ),
-        gathered AS (
+        gathered AS MATERIALIZED (
             SELECT x, y, line, sum(count) AS count, sum(area) AS area, sum(size::numeric)::float8 AS size,
-                min(ST_XMin(shape)) AS left_, max(ST_XMax(shape)) AS right_,
-                min(ST_YMin(shape)) AS bottom_, max(ST_YMax(shape)) AS top_
+                ST_Extent(shape)::box2d AS extent
             FROM measured WHERE size < {DOT * pixel**2!r}
             GROUP BY x, y, line, {middle.format("X", grain)}, {middle.format("Y", grain)}
         ),
-        wide AS (
-            SELECT *, greatest(1, round(sqrt(size * {proportion}) / {unit!r})) AS width_ FROM gathered
+        wide AS MATERIALIZED (
+            SELECT *, ST_XMin(extent) + ST_XMax(extent) AS across, ST_YMin(extent) + ST_YMax(extent) AS along,
+                greatest(1, round(sqrt(size * {proportion}) / {unit!r})) AS width FROM gathered
         ),
-        high AS (
-            SELECT *, greatest(1, round(size / width_ / {unit**2!r})) AS height_ FROM wide
+        high AS MATERIALIZED (
+            SELECT *, greatest(1, round(size / width / {unit**2!r})) AS height FROM wide
         ),
-        box AS (
-            SELECT *, round(((left_ + right_) / {unit!r} - width_) / 2) AS west,
-                round(((bottom_ + top_) / {unit!r} - height_) / 2) AS south
+        box AS MATERIALIZED (
+            SELECT *, {unit!r} * round((across / {unit!r} - width) / 2) AS west,
+                {unit!r} * round((along / {unit!r} - height) / 2) AS south
             FROM high
         ),
-        outlined AS (
+        outlined AS MATERIALIZED (
             SELECT x, y, line, count, area, simple,
                 ST_SnapToGrid(simple, {unit!r}) AS shape
             FROM (
@@ -114,20 +115,24 @@ def polygons(pixel: float, level: int) -> str:
                 FROM measured WHERE size >= {DOT * pixel**2!r}
             ) AS large
         ),
-        polygon_part AS (
+        polygon_part AS MATERIALIZED (
             SELECT x, y, line, count, area, ST_MakeEnvelope(
-                west * {unit!r}, south * {unit!r}, (west + width_) * {unit!r}, (south + height_) * {unit!r}, 3857
+                west, south, west + width * {unit!r}, south + height * {unit!r}, 3857
             ) AS shape FROM box
             UNION ALL
             SELECT x, y, line, count, area,
                 CASE WHEN ST_IsValid(shape) THEN shape ELSE ST_ReducePrecision(simple, {unit!r}) END
             FROM outlined
         ),
-        polygon_row AS (
-            SELECT x, y, line, 2 AS dimension, {is_wide(pixel)} AS part,
-                sum(count) AS count, sum(area) AS area,
+        joined AS MATERIALIZED (
+            SELECT x, y, line, {is_wide(pixel)} AS part, sum(count) AS count, sum(area) AS area,
                 ST_ForcePolygonCW(ST_CollectionExtract(ST_Collect(shape ORDER BY shape), 3)) AS tile
             FROM polygon_part GROUP BY x, y, line, {is_wide(pixel)}
+        ),
+        polygon_row AS (
+            SELECT x, y, line, 2 AS dimension, part, count, area, CASE WHEN ST_IsValid(tile) THEN tile
+                ELSE ST_ForcePolygonCW(ST_ReducePrecision(ST_UnaryUnion(tile), {unit!r})) END AS tile
+            FROM joined
         )
     """
 
@@ -157,7 +162,7 @@ def points(pixel: float, level: int) -> str:
         seated AS (
             SELECT *, ({west} * {across} + {south})::int AS part FROM member WHERE dimension = 0
         ),
-        centred AS (
+        centred AS MATERIALIZED (
             SELECT x, y, line, part, shape, sum(count) OVER near AS count, sum(area) OVER near AS area,
                 ({mean.format("X")})::float8 AS mean_x, ({mean.format("Y")})::float8 AS mean_y
             FROM seated WINDOW near AS (PARTITION BY x, y, line, part)

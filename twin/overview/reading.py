@@ -12,7 +12,7 @@ from twin.overview.rules import divider, levels
 NUMBERS: dict[str, Any] = {"integer": BigIntegerField, "number": FloatField}
 
 
-def rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | None:
+def rows(layer: Layer, zoom: int) -> QuerySet[Overview, Any] | None:
     """What of the layer everyone sees today at this zoom, by `id`, `tile`, `count`, `importance` and, under
     the layer's name for it, the field that its classes divide; None where features are to be read.
 

@@ -16,6 +16,7 @@ from twin.overview.cells import Range, everything, rise, touched
 from twin.overview.generalising import members_of_features, members_of_rows, statement
 from twin.overview.rules import drawn_at, layers_over, levels, line_of, value_of, width_of
 
+LOCK = "SELECT pg_advisory_xact_lock(hashtext('twin.overview'), hashtext(%s))"
 EMPTY = """
     DELETE FROM twin_overview WHERE layer = %s AND id >= %s AND id < %s AND y BETWEEN %s AND %s RETURNING tile
 """
@@ -32,8 +33,10 @@ def renew(kind: type[Recorded], areas: Sequence[Bounds] | None) -> list[Redrawn]
     """Bring the generalised rows of a table's layers up to date, within the caller's transaction.
 
     `areas` are boxes in EPSG:3857 that hold all features that have changed, as they were and as they are;
-    None stands for everything. Writers of a table must come one after the other.
+    None stands for everything. Who renews the rows of a table waits for the transaction that did so before.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK, [kind._meta.db_table])
     redrawn = []
     for layer in layers_over(kind):
         if areas is None:
@@ -90,8 +93,24 @@ def features(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> tu
 def rebuild() -> None:
     """Work out all generalised rows anew."""
     Overview.objects.all().delete()
-    named = {layer.model for layer in layers if levels(layer)}
-    tables: list[Any] = [apps.get_model("twin", model) for model in sorted(named)]
-    shown = Published.objects.filter(removed__isnull=True).order_by("id")
-    for kind in [*tables, *(published.model_of(row) for row in shown)]:
+    for kind in tables():
         renew(kind, None)
+
+
+def missing() -> list[type[Recorded]]:
+    """The tables with a layer that has rows but no generalised ones, as after an upgrade."""
+    made = set(Overview.objects.values_list("layer", flat=True).distinct())
+    return [
+        kind
+        for kind in tables()
+        if any(levels(layer) and layer.id not in made for layer in layers_over(kind))
+        and kind._default_manager.filter(recorded__upper_inf=True, tile__isnull=False).exists()
+    ]
+
+
+def tables() -> list[type[Recorded]]:
+    """The tables of layers that have generalised rows."""
+    named = {layer.model for layer in layers if levels(layer)}
+    declared: list[Any] = [apps.get_model("twin", model) for model in sorted(named)]
+    shown = Published.objects.filter(removed__isnull=True, overview=True).order_by("id")
+    return [*declared, *(published.model_of(row) for row in shown)]

@@ -16,8 +16,7 @@ def layers_over(kind: type[Recorded]) -> list[Layer]:
     """The layers that show rows of a table, declared or published."""
     if kind._meta.app_label != "published":
         return [layer for layer in layers if layer.model == kind.__name__]
-    row = Published.objects.filter(pk=int(kind.__name__.removeprefix("D")), removed__isnull=True).first()
-    return [published.layer_of(row)] if row else []
+    return [published.layer_of(Published.objects.get(pk=int(kind.__name__.removeprefix("D"))))]
 
 
 def levels(layer: Layer) -> range:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from twin.setup import locks
-from twin.setup.children import Children
+from twin.setup.children import Children, Stopped
 from twin.setup.instance import SetUpError, read_json, write_json
+from twin.setup.telling import say
 
 STAMP = "built.json"
 
@@ -44,6 +45,19 @@ def build_map(children: Children, data_dir: Path) -> bool:
         replace_folder(making, web)
         write_json(workshop / STAMP, wanted)
     return True
+
+
+def draw_glyphs(children: Children, data_dir: Path) -> None:
+    """Draw the glyphs of the map's font that are not drawn yet; for a thread beside the servers.
+
+    Until it has, each range is drawn when it is asked for.
+    """
+    try:
+        npm(children, ("run", "glyphs"), "glyphs", data_dir / "web-build")
+    except Stopped:
+        return
+    except SetUpError as error:
+        say(f"The glyphs of the map's font are not all drawn; the next `up` draws the others: {error}")
 
 
 def is_built(data_dir: Path, wanted: dict[str, str]) -> bool:

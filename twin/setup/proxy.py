@@ -22,6 +22,11 @@ def http_socket(instance: Instance) -> Path:
     return Path(instance.run_dir) / "http" / "http.sock"
 
 
+def status_socket(instance: Instance) -> Path:
+    """Where nginx tells of itself, to this twin alone."""
+    return http_socket(instance).with_name("nginx.sock")
+
+
 def worker() -> pwd.struct_passwd | None:
     """The account of nginx's workers when root starts it; None when they are who started it."""
     if os.geteuid() != 0:
@@ -41,6 +46,7 @@ def render(instance: Instance) -> str:
         "@DATA@": str(instance.data_dir),
         "@LISTEN@": f"{bracket(instance.host)}:{instance.port}",
         "@SOCKET@": str(http_socket(instance)),
+        "@STATUS@": str(status_socket(instance)),
     }
     text = TEMPLATE.read_text()
     for name, value in values.items():

@@ -1,6 +1,7 @@
 """`manage.py up`: from whatever the machine has to the twin at its address, until somebody ends it."""
 
 import os
+import shutil
 import socket
 import time
 import urllib.request
@@ -91,6 +92,7 @@ class Run:
                 raise
         servers = self.start_servers()
         say(f"\n  The twin is at {instance.url}/  ({time.monotonic() - began:.0f} s)\n  Ctrl-C stops it.\n")
+        Thread(target=node.draw_glyphs, args=[self.children, self.instance.data_dir], daemon=True).start()
         self.make_registers()
         watch(servers, self.cluster)
 
@@ -151,11 +153,19 @@ class Run:
         shape = ["--workers", "2", "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws"]
         granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
+        served = {"TWIN_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance))}
         with phase("Web server, worker and nginx started"):
             servers = [
-                Server("HTTP server", "http", granian, self.children, {"TWIN_POOL": "1"}, address),
+                Server("HTTP server", "http", granian, self.children, served, address),
                 Server("worker", "worker", worker, self.children, {}),
-                Server("nginx", "nginx", proxy.command(instance), self.children, {}),
+                Server(
+                    "nginx",
+                    "nginx",
+                    proxy.command(instance),
+                    self.children,
+                    {},
+                    proxy.status_socket(instance),
+                ),
             ]
             for server in servers:
                 server.start()
@@ -170,6 +180,14 @@ class Run:
         if self.cluster:
             self.cluster.release()
         (self.instance.data_dir / "up.json").unlink(missing_ok=True)
+
+
+def empty_metrics(instance: Instance) -> Path:
+    """The folder that the HTTP server's processes count in, with nothing counted yet."""
+    folder = instance.data_dir / "metrics"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 def refuse_busy_port(instance: Instance) -> None:

@@ -76,6 +76,13 @@ def test_a_published_table_is_told_by_its_own_names() -> None:
     ]
 
 
+def test_a_table_that_is_called_like_a_kind_of_the_city_is_told_by_its_own_columns() -> None:
+    report = put(make_table("building", {"use": "string"}, [("1", HANGZHOU, ("office",))]))
+    quality = tell_quality(report.load)
+    assert quality
+    assert [(one["kind"], one["field"]) for one in quality["completeness"]] == [("building", "use")]
+
+
 def test_a_load_that_was_not_read_has_no_report(tmp_path: Path) -> None:
     broken = tmp_path / "one.city.json"
     broken.write_text('{"type": "CityJSON", "version": "9.0", "vertices": [], "CityObjects": {}}')

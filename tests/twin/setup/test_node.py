@@ -52,6 +52,22 @@ def test_the_map_is_built_once_and_again_when_its_sources_change(children: Child
     assert (data_dir / "web/map.js").read_text() == "second", "a build that fails leaves the map there was"
 
 
+@built
+def test_glyphs_are_drawn_in_the_workshop_and_a_failure_is_told(
+    children: Children, source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data_dir = children.instance.data_dir
+    package = json.loads((source / "package.json").read_text())
+    package["scripts"]["glyphs"] = "node -e \"require('fs').writeFileSync('drawn', '')\""
+    (source / "package.json").write_text(json.dumps(package))
+    node.build_map(children, data_dir)
+    node.draw_glyphs(children, data_dir)
+    assert (data_dir / "web-build/drawn").exists()
+    (data_dir / "web-build/package.json").write_text("{}")
+    node.draw_glyphs(children, data_dir)
+    assert "glyphs of the map's font are not all drawn" in capsys.readouterr().out
+
+
 def test_without_its_sources_the_map_is_not_built(children: Children) -> None:
     (children.instance.root / "tiles/web/package.json").unlink()
     with pytest.raises(SetUpError, match=r"package\.json is missing; check out the repository whole"):

@@ -1,6 +1,7 @@
 /** Keeps the address and the map telling the same view, in both directions. */
 
 import { markSwitches } from "./layers.ts";
+import { chooseLook, wear } from "./looks.ts";
 import { formatPlace, parsePlace, type Place } from "./permalink.ts";
 import type { Scene } from "./scene.ts";
 import type { Selection } from "./selection.ts";
@@ -8,7 +9,7 @@ import { listThemed, markTheme } from "./themes.ts";
 import { switchView } from "./view3d.ts";
 
 /** Writes the present view into the address. */
-export function writeAddress({ map, shown }: Scene, selection: Selection): void {
+export function writeAddress({ map, shown, look, archive }: Scene, selection: Selection): void {
   const { lng, lat } = map.getCenter();
   const place: Place = {
     camera: { zoom: map.getZoom(), lat, lon: lng, bearing: map.getBearing(), pitch: map.getPitch() },
@@ -16,6 +17,8 @@ export function writeAddress({ map, shown }: Scene, selection: Selection): void 
     theme: null,
     object: selection.object,
     view: shown.has3d ? shown.view : null,
+    look,
+    archive,
   };
   history.replaceState(null, "", formatPlace(place));
 }
@@ -24,6 +27,10 @@ export function writeAddress({ map, shown }: Scene, selection: Selection): void 
 export function followAddress(scene: Scene, selection: Selection): void {
   window.addEventListener("hashchange", () => {
     const place = parsePlace(location.hash);
+    // Another city is another page.
+    if (place.archive !== scene.archive) return location.reload();
+    scene.look = place.look;
+    void wear(scene, chooseLook(place.look));
     const on = place.on ?? listThemed(scene.twin, place.theme);
     if (on) {
       scene.shown.on.clear();

@@ -69,7 +69,7 @@ function drawFoot(page: Page, words: Words): void {
         " ",
         make("a", { href: page.logout }, words.logout),
       )
-    : make("a", { class: "account", href: page.login }, words.login);
+    : page.login && make("a", { class: "account", href: page.login }, words.login);
   const links = page.links.map(({ title, href }) => make("a", { href }, title));
   find("panel-foot").replaceChildren(make("span", { class: "links" }, ...links), account);
 }

@@ -16,6 +16,8 @@ import type { Words } from "./words.ts";
 export interface Neighbour extends Reference {
   title: string;
   layerTitle: string;
+  /** How many objects it stands for, where it is none itself. */
+  merged: number | null;
 }
 
 /** The room a camera leaves around what it shows, so that the panel does not cover it. */
@@ -69,7 +71,21 @@ export class Inspector {
       neighbours.length > 0 && this.drawNeighbours(neighbours, pick),
       item.provenance && drawProvenance(item.provenance, words),
       ...drawCards(item),
-      make("p", { class: "item-link" }, make("a", { href: locateItem(layer, id) }, words.openItem)),
+      this.drawLink(locateItem(layer, id)),
+    );
+  }
+
+  private drawLink(href: string | null): HTMLElement | false {
+    return href !== null && make("p", { class: "item-link" }, make("a", { href }, this.words.openItem));
+  }
+
+  showMerged(layer: TwinLayer, count: number, nearer: () => void): void {
+    const { words } = this;
+    this.open(
+      layer,
+      words.merged(new Intl.NumberFormat(words.locale).format(count)),
+      make("p", {}, words.mergedDetail),
+      make("p", { class: "item-link" }, make("button", { type: "button", onclick: nearer }, words.zoomIn)),
     );
   }
 

@@ -51,11 +51,11 @@ function drawLayer(scene: Scene, layer: TwinLayer, open: boolean, changed: () =>
     scene.shown.apply(scene.map);
     changed();
   });
-  const single = layer.legend.length === 1 ? layer.legend[0] : undefined;
+  const single = layer.legend.length === 1;
   const row = make(
     "div",
     { class: "layer-row" },
-    make("label", {}, box, single && drawSwatch(single), make("span", { class: "layer-title" }, layer.title)),
+    make("label", {}, box, single && drawSwatch(scene, layer, 0), make("span", { class: "layer-title" }, layer.title)),
     make("span", { class: "layer-range" }),
   );
   const more = drawMore(scene, layer);
@@ -68,10 +68,15 @@ function drawMore(scene: Scene, layer: TwinLayer): HTMLElement | null {
   return make(
     "div",
     { class: "layer-more", id: `more-${layer.id}` },
-    layer.legend.length > 1 && drawLegend(layer, scene.words),
+    layer.legend.length > 1 && drawLegend(scene, layer),
     layer.about &&
-      make("p", { class: "about" }, layer.about, " ", make("a", { href: layer.href }, scene.words.data)),
+      make("p", { class: "about" }, layer.about, " ", drawData(scene, layer)),
   );
+}
+
+/** The way to the layer's data, where it is served beside the map. */
+export function drawData(scene: Scene, layer: TwinLayer): HTMLElement | null {
+  return layer.href ? make("a", { href: layer.href }, scene.words.data) : null;
 }
 
 function drawToggle(layer: TwinLayer, more: HTMLElement, open: boolean): HTMLElement {

@@ -4,15 +4,20 @@ import { Map as MapView, setWorkerUrl, type MapOptions, type StyleSpecification 
 
 import { followAddress, writeAddress } from "./address.ts";
 import { drawFrame, nameCity } from "./frame.ts";
+import { hasChinese } from "./fonts.ts";
+import { followVersions } from "./fresh.ts";
 import { clearInspector } from "./inspect.ts";
 import { drawLayers, switchOn } from "./layers.ts";
+import { openArchive } from "./archive.ts";
 import { addOutline } from "./outline.ts";
+import { askStyle, chooseLook, drawLooks, markLook } from "./looks.ts";
 import { find, locateWorker, readPage } from "./page.ts";
 import { parsePlace, type Place } from "./permalink.ts";
 import type { Scene } from "./scene.ts";
 import { type Hit, Search } from "./search.ts";
 import { Selection } from "./selection.ts";
-import { ask, Problem, toProblem } from "./server.ts";
+import { Problem, toProblem } from "./server.ts";
+import { loadSigns, type Signs } from "./signs.ts";
 import { Shown } from "./shown.ts";
 import { showError, showLoading } from "./states.ts";
 import { drawToolbar, SHORT_FLIGHT } from "./toolbar.ts";
@@ -31,15 +36,19 @@ async function start(): Promise<void> {
   showLoading(words);
   try {
     if (!document.createElement("canvas").getContext("webgl2")) throw new Problem(-1, words.noWebGl);
-    const style = await ask<StyleSpecification>(page.style, { lang: page.language });
-    raise(style, readTwin(style), parsePlace(location.hash));
+    const place = parsePlace(location.hash);
+    const look = chooseLook(place.look);
+    markLook(look);
+    const archive = place.archive ?? page.archive;
+    const style = await (archive ? openArchive(archive, location.href) : askStyle(page, look));
+    raise(style, readTwin(style), place, await loadSigns(style));
   } catch (error) {
     console.error(error);
     showError(toProblem(error), words, page.login, () => void start());
   }
 }
 
-function raise(style: StyleSpecification, twin: Twin, place: Place): void {
+function raise(style: StyleSpecification, twin: Twin, place: Place, signs: Signs): void {
   const themed = listThemed(twin, place.theme);
   const shown = new Shown(style, twin, place.on ?? themed, place.view ?? (themed && "2d"));
   const map = new MapView({
@@ -48,10 +57,13 @@ function raise(style: StyleSpecification, twin: Twin, place: Place): void {
     ...aim(style, twin, shown, place),
     attributionControl: false,
     maxPitch: 75,
+    localIdeographFontFamily: hasChinese() && "sans-serif",
     locale: { "Map.Title": words.map },
-    transformRequest: (url) => ({ url: new URL(url, location.href).href }),
+    // An absolute address is left alone: reading it anew would mangle one within another.
+    transformRequest: (url) => ({ url: /^[a-z]+:/.test(url) ? url : new URL(url, location.href).href }),
   });
-  const scene: Scene = { page, words, style, twin, map, shown };
+  const { look, archive } = place;
+  const scene: Scene = { page, words, style, twin, map, shown, signs, look, archive };
   nameCity(twin.title);
   watchMap(scene);
   map.once("style.load", () => join(scene, place));
@@ -69,7 +81,12 @@ function join(scene: Scene, place: Place): void {
   drawThemes(scene, rewrite);
   drawLayers(scene, !findTheme(scene), rewrite);
   drawViewSwitch(scene, write);
-  new Search(page, words, (hit) => lead(scene, selection, hit));
+  drawLooks(scene, write);
+  if (scene.archive ?? page.archive) find("search-box").hidden = true;
+  else {
+    new Search(page, words, (hit) => lead(scene, selection, hit));
+    followVersions(scene);
+  }
   followAddress(scene, selection);
   scene.map.on("moveend", write);
   if (place.object) void selection.select(place.object);

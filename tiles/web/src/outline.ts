@@ -53,6 +53,16 @@ export function addOutline(map: MapView): void {
   for (const layer of LAYERS) map.addLayer(layer);
 }
 
+/** Keeps the marks where the map takes another style. */
+export function keepOutline(
+  before: StyleSpecification | undefined,
+  after: StyleSpecification,
+): StyleSpecification {
+  const source = before?.sources[SOURCE];
+  if (!source) return after;
+  return { ...after, sources: { ...after.sources, [SOURCE]: source }, layers: [...after.layers, ...LAYERS] };
+}
+
 export function drawOutline(map: MapView, geometry: Geometry | null): void {
   const data = geometry ? ({ type: "Feature", properties: {}, geometry } as const) : NOTHING;
   map.getSource<GeoJSONSource>(SOURCE)?.setData(data);

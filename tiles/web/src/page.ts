@@ -15,6 +15,8 @@ export interface Page {
   login: string;
   logout: string;
   links: PageLink[];
+  /** The archive beside a page that no twin serves. */
+  archive?: string;
 }
 
 export function readPage(): Page {

@@ -1,4 +1,4 @@
-/** The whole view in the address: #map=zoom/lat/lon/bearing/pitch&on=layers&theme=id&obj=layer/id&view=3d. */
+/** The whole view in the address: #map=zoom/lat/lon/bearing/pitch&on=layers&theme=id&obj=layer/id&view=3d&look=id&archive=address. */
 
 import type { Reference, View } from "./twin.ts";
 
@@ -17,6 +17,8 @@ export interface Place {
   theme: string | null;
   object: Reference | null;
   view: View | null;
+  look: string | null;
+  archive: string | null;
 }
 
 export function parsePlace(hash: string): Place {
@@ -32,6 +34,8 @@ export function parsePlace(hash: string): Place {
     theme: decode(asked.get("theme") ?? "") || null,
     object: parseObject(asked.get("obj")),
     view: view === "2d" || view === "3d" ? view : null,
+    look: decode(asked.get("look") ?? "") || null,
+    archive: decode(asked.get("archive") ?? "") || null,
   };
 }
 
@@ -42,6 +46,8 @@ export function formatPlace(place: Place): string {
   if (place.theme) parts.push(`theme=${encodeURIComponent(place.theme)}`);
   if (place.object) parts.push(`obj=${encodeURIComponent(place.object.layer)}/${place.object.id}`);
   if (place.view) parts.push(`view=${place.view}`);
+  if (place.look) parts.push(`look=${encodeURIComponent(place.look)}`);
+  if (place.archive) parts.push(`archive=${encodeURIComponent(place.archive)}`);
   return `#${parts.join("&")}`;
 }
 

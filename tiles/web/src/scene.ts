@@ -4,6 +4,7 @@ import type { Map as MapView, StyleSpecification } from "maplibre-gl";
 
 import type { Page } from "./page.ts";
 import type { Shown } from "./shown.ts";
+import type { Signs } from "./signs.ts";
 import type { Twin } from "./twin.ts";
 import type { Words } from "./words.ts";
 
@@ -14,4 +15,9 @@ export interface Scene {
   twin: Twin;
   map: MapView;
   shown: Shown;
+  signs: Signs;
+  /** The look the reader chose, null while the system's is followed. */
+  look: string | null;
+  /** The archive that is shown in the place of a twin. */
+  archive: string | null;
 }

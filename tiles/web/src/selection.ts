@@ -1,16 +1,18 @@
 /** Picks objects on the map, asks the server about the one picked, and shows what it says. */
 
-import type { MapGeoJSONFeature, Point } from "maplibre-gl";
+import type { LngLat, MapGeoJSONFeature, Point } from "maplibre-gl";
 
 import { Inspector, type Neighbour } from "./inspect.ts";
 import { type Item, nameItem } from "./item.ts";
 import { drawOutline, markSelected } from "./outline.ts";
 import type { Scene } from "./scene.ts";
 import { ask, isAbort, toProblem } from "./server.ts";
-import { listLayers, locateItem, type Reference, type TwinLayer } from "./twin.ts";
+import { countMerged, listLayers, locateItem, type Reference, type TwinLayer } from "./twin.ts";
 
 /** Thin lines and small points are hit within this many pixels. */
 const REACH = 5;
+/** Zooms nearer, where several objects are drawn as one. */
+const NEARER = 2;
 
 export class Selection {
   object: Reference | null = null;
@@ -51,11 +53,8 @@ export class Selection {
   private async load(layer: TwinLayer, object: Reference): Promise<void> {
     this.asking = new AbortController();
     try {
-      const item = await ask<Item>(
-        locateItem(layer, object.id),
-        { lang: this.scene.page.language },
-        this.asking.signal,
-      );
+      const item = await this.read(layer, object);
+      if (!item) return this.clear();
       drawOutline(this.scene.map, item.geometry);
       const others = this.here.filter((other) => other.layer !== object.layer || other.id !== object.id);
       this.inspector.showItem(layer, object.id, item, others, (other) => void this.select(other, this.here));
@@ -68,6 +67,31 @@ export class Selection {
         () => void this.select(object, this.here),
       );
     }
+  }
+
+  /** What the server tells of an object, or its tile where there is no server. */
+  private async read(layer: TwinLayer, object: Reference): Promise<Item | undefined> {
+    const address = locateItem(layer, object.id);
+    const { map, page, style } = this.scene;
+    if (address) return ask<Item>(address, { lang: page.language }, this.asking.signal);
+    if (!map.loaded()) await map.once("idle");
+    const drawing = style.layers.find(({ id }) => layer.style_layers.includes(id));
+    if (!drawing || !("source" in drawing) || typeof drawing.source !== "string") return undefined;
+    const sourceLayer = drawing["source-layer"];
+    const filter = ["==", ["id"], object.id] as ["==", ["id"], number];
+    const [found] = map.querySourceFeatures(drawing.source, { ...(sourceLayer ? { sourceLayer } : {}), filter });
+    return found && { type: "Feature", geometry: found.geometry, properties: found.properties };
+  }
+
+  /** Tells how many objects a place is drawn for, which are told one by one from nearer. */
+  private tellMerged(layer: TwinLayer, count: number, place: LngLat): void {
+    const { map } = this.scene;
+    this.forget();
+    this.changed();
+    this.inspector.showMerged(layer, count, () => {
+      this.clear();
+      map.easeTo({ center: place, zoom: map.getZoom() + NEARER });
+    });
   }
 
   private forget(): void {
@@ -96,8 +120,11 @@ export class Selection {
 
   private pick(point: Point): void {
     const here = this.listAt(point);
-    if (here[0]) void this.select(here[0], here);
-    else if (this.object) this.clear();
+    const [top] = here;
+    const layer = this.layers.get(top?.layer ?? "");
+    if (!top || !layer) this.clear();
+    else if (top.merged) this.tellMerged(layer, top.merged, this.scene.map.unproject(point));
+    else void this.select(top, here.filter((other) => !other.merged));
   }
 
   private findFeatures(point: Point): MapGeoJSONFeature[] {
@@ -125,6 +152,7 @@ export class Selection {
         id,
         layerTitle: layer.title,
         title: nameItem(layer, id, feature.properties),
+        merged: countMerged(id, feature.properties),
       });
     }
     return [...found.values()];

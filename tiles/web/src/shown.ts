@@ -23,7 +23,7 @@ export class Shown {
   private readonly risings: Map<string, number>;
   private readonly clickable: Set<string>;
   private readonly twin: Twin;
-  private readonly layers: readonly LayerSpecification[];
+  private layers: readonly LayerSpecification[];
 
   /** `on` and `view` as an address asks for them; null leaves the server's choice. */
   constructor(style: StyleSpecification, twin: Twin, on: readonly string[] | null, view: View | null) {
@@ -82,6 +82,12 @@ export class Shown {
       return { ...layer, ...range, layout: { ...layer.layout, visibility: visible ? "visible" : "none" } };
     });
     return { ...style, layers: dressed as LayerSpecification[] };
+  }
+
+  /** The same choice in another look of the same layers. */
+  redress(style: StyleSpecification): StyleSpecification {
+    this.layers = structuredClone(style.layers);
+    return this.dress(style);
   }
 
   apply(map: MapView): void {

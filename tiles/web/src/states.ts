@@ -48,6 +48,7 @@ export function showError(problem: Problem, words: Words, login: string, retry: 
 /** The map stands but some of it is missing; it stays usable. */
 export function showPartial(problem: Problem, words: Words, retry: () => void): void {
   document.body.dataset["state"] = "error";
+  find("notice").hidden = true;
   const again = () => {
     find("toast").hidden = true;
     document.body.dataset["state"] = "loading";

@@ -1,7 +1,7 @@
 /** The themes: each switches on the layers that answer its question, and tells how they are to be read. */
 
 import { make } from "./element.ts";
-import { markSwitches } from "./layers.ts";
+import { drawData, markSwitches } from "./layers.ts";
 import { drawLegend } from "./legend.ts";
 import { find } from "./page.ts";
 import type { Scene } from "./scene.ts";
@@ -63,7 +63,7 @@ function drawKey(scene: Scene, layer: TwinLayer): HTMLElement {
     "section",
     {},
     make("h3", {}, layer.title),
-    drawLegend(layer, scene.words),
-    make("p", { class: "about" }, layer.about, " ", make("a", { href: layer.href }, scene.words.data)),
+    drawLegend(scene, layer),
+    make("p", { class: "about" }, layer.about, " ", drawData(scene, layer)),
   );
 }

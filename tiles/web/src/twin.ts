@@ -13,6 +13,9 @@ export interface LegendItem {
   label: string;
   color: string;
   shape: "fill" | "line" | "circle";
+  /** A sign on it, by its name on the map's sheet; a pattern over it. */
+  icon?: string;
+  pattern?: string;
 }
 
 export interface TwinLayer {
@@ -24,7 +27,8 @@ export interface TwinLayer {
   label?: string | null;
   style_layers: string[];
   legend: LegendItem[];
-  href: string;
+  /** Where the layer's objects are told; nowhere where only tiles are. */
+  href: string | null;
   fields: Field[];
   clickable: boolean;
 }
@@ -50,6 +54,9 @@ export interface Twin {
   empty: boolean;
   bounds: Bounds | null;
   attribution: string;
+  /** The looks there are, and the one this is. */
+  looks: { id: string; title: string }[];
+  look: string;
   groups: Group[];
   themes: Theme[];
 }
@@ -72,7 +79,16 @@ export function listLayers(twin: Twin): TwinLayer[] {
   return twin.groups.flatMap((group) => group.layers);
 }
 
-/** The permanent answer for one object, relative to this site. */
-export function locateItem(layer: TwinLayer, id: number): string {
-  return `${layer.href}/items/${id}`;
+/** The permanent answer for one object, relative to this site, where it is told at all. */
+export function locateItem(layer: TwinLayer, id: number): string | null {
+  return layer.href && `${layer.href}/items/${id}`;
+}
+
+/** Ids from here on are of several objects drawn as one, which only count them. */
+const MERGED = 2 ** 52;
+
+/** How many objects a feature of a tile stands for where it is none by itself. */
+export function countMerged(id: number, properties: Record<string, unknown>): number | null {
+  const count = Number(properties["count"]);
+  return id >= MERGED && count > 0 ? count : null;
 }

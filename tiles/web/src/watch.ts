@@ -1,5 +1,6 @@
 /** Watches the map at work: the progress bar, what is drawn, and tiles that do not come. */
 
+import { askAgain, type TileError } from "./busy.ts";
 import { make } from "./element.ts";
 import { find } from "./page.ts";
 import type { Scene } from "./scene.ts";
@@ -24,7 +25,9 @@ export function watchMap(scene: Scene): void {
       tellDrawn(scene);
     }
   });
-  map.on("error", ({ error }) => {
+  map.on("error", (failed) => {
+    const { error } = failed;
+    if (askAgain(map, failed as TileError)) return;
     console.warn(error);
     showPartial(judge(error), scene.words, () => void openAgain(scene));
   });
@@ -62,7 +65,7 @@ function countDrawn({ map, shown }: Scene): number {
 /** Once the server answers, opens the page anew: the address restores this view, and no tile that failed is kept. */
 async function openAgain(scene: Scene): Promise<void> {
   try {
-    await ask(scene.page.style, { lang: scene.page.language });
+    if (scene.page.style) await ask(scene.page.style, { lang: scene.page.language });
     location.reload();
   } catch (error) {
     showPartial(toProblem(error), scene.words, () => void openAgain(scene));

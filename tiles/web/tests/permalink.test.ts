@@ -11,12 +11,15 @@ const FULL: Place = {
   theme: null,
   object: { layer: "buildings", id: 4711 },
   view: "3d",
+  look: "dark",
+  archive: "https://host.example/a city.pmtiles?v=1&w=2",
 };
 
 test("a whole view is written as documented", () => {
   assert.equal(
     formatPlace(FULL),
-    "#map=16.25/51.12834/71.43012/-20/55&on=buildings,land-use&obj=buildings/4711&view=3d",
+    "#map=16.25/51.12834/71.43012/-20/55&on=buildings,land-use&obj=buildings/4711&view=3d&look=dark" +
+      "&archive=https%3A%2F%2Fhost.example%2Fa%20city.pmtiles%3Fv%3D1%26w%3D2",
   );
 });
 

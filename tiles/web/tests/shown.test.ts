@@ -40,6 +40,8 @@ const TWIN: Twin = {
   empty: false,
   bounds: null,
   attribution: "",
+  looks: [],
+  look: "light",
   themes: [],
   groups: [
     {

@@ -20,7 +20,7 @@ from twin.api.schemas import json_schema
 from twin.card import has_cards
 from twin.door import Door, Link, doors
 from twin.doorway.comparing import comparable, equality
-from twin.doorway.describing import describe_get, refer
+from twin.doorway.describing import FIELDS, describe_get, refer
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import JSON_ONLY, LANG, Parameter
 from twin.doorway.resource import GEOJSON, HTML, JSON, Resource
@@ -222,15 +222,6 @@ def paths() -> dict[str, Any]:
     """The OpenAPI path items."""
     one, collection = "/collections/{collectionId}", refer("parameters", "collectionId")
     plain = [parameter.tell() for parameter in Collections.parameters]
-    fields = {
-        "name": "fields",
-        "in": "query",
-        "description": "Any field of the collection by its name: only features whose value equals this.",
-        "required": False,
-        "style": "form",
-        "explode": True,
-        "schema": {"type": "object", "additionalProperties": {"type": "string"}},
-    }
     return {
         "/collections": describe_get("collections", "The collections", plain),
         one: describe_get("collection", "One collection", [collection, *plain]),
@@ -240,7 +231,7 @@ def paths() -> dict[str, Any]:
         f"{one}/items": describe_get(
             "items",
             "Its features, page by page",
-            [collection, *(parameter.tell() for parameter in Items.parameters), fields],
+            [collection, *(parameter.tell() for parameter in Items.parameters), FIELDS],
             {GEOJSON: refer("schemas", "features")},
         ),
         f"{one}/items/{{featureId}}": describe_get(

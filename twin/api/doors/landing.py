@@ -32,11 +32,11 @@ def offered(viewer: access.Viewer) -> list[Link]:
 
 
 def guard_map() -> str:
-    """What the map's page may load: its own, and the pictures of the base map named in the settings."""
+    """What the map's page may load: its own, pictures of the base map named in the settings, any archive."""
     place = urlsplit(settings.TWIN_BASEMAP)
     basemap = f" {place.scheme}://{place.netloc}" if place.netloc else ""
     return (
-        f"default-src 'self'; connect-src 'self'{basemap}; img-src 'self' data:{basemap}; "
+        f"default-src 'self'; connect-src *; img-src 'self' data:{basemap}; "
         "object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
     )
 

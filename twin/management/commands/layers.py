@@ -3,16 +3,18 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 from django.utils import timezone
 
-from twin import changes
+from twin import changes, published
 from twin.layer import EVERYONE, Sensitivity, layers
 from twin.models import Published
 
 
 class Command(BaseCommand):
     help = (
-        "List the layers, or change a published one: titles, audience, a field's sensitivity; unpublish it."
+        "List the layers, or change a published one: titles, audience, a field's sensitivity, what it is "
+        "drawn as from afar; unpublish it."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,6 +24,9 @@ class Command(BaseCommand):
         parser.add_argument("--audience", action="append", choices=sorted(EVERYONE), help="a group it is for")
         parser.add_argument("--field", help="the column the next options are about")
         parser.add_argument("--sensitivity", choices=[one.value for one in Sensitivity])
+        parser.add_argument(
+            "--overview", choices=["on", "off"], help="whether tiles of low zooms merge what is small"
+        )
         parser.add_argument("--unpublish", action="store_true", help="take the layer away; its rows are kept")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -35,8 +40,9 @@ class Command(BaseCommand):
             )
         self.change(row, options)
         row.edition += 1
-        with changes.writing():
+        with transaction.atomic():
             row.save()
+            changes.show_anew(published.model_of(row))
         self.stdout.write(f"{row.layer} {'is unpublished' if row.removed else 'is changed'}.")
 
     def change(self, row: Published, options: dict[str, Any]) -> None:
@@ -54,6 +60,8 @@ class Command(BaseCommand):
             row.title_zh, row.title_en = titles.get("zh", row.title_zh), titles.get("en", row.title_en)
         if options["audience"]:
             row.audience = sorted(set(options["audience"]))
+        if options["overview"]:
+            row.overview = options["overview"] == "on"
         if options["unpublish"]:
             row.removed = timezone.now()
 

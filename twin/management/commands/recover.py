@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.errors import RefusedError
 from spatial.vector import archives
-from twin import backup, changes, rasters
+from twin import backup, changes, overview, rasters
 from twin.ingest import recover, uploads
 from twin.ingest.recover import HEARTBEAT, PATIENCE
 from twin.layer import EVERYONE
@@ -42,3 +42,6 @@ class Command(BaseCommand):
         archives.sweep()
         for kind in changes.turn_day():
             self.stdout.write(f"Since the last day some of {kind.__name__} began or ended.")
+        for kind in overview.missing():
+            changes.show_anew(kind)
+            self.stdout.write(f"What {kind.__name__} amounts to from afar is worked out.")

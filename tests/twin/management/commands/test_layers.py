@@ -7,6 +7,8 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from tests.tables import HANGZHOU, make_table, put
+from twin import access
+from twin.models import Overview
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -49,6 +51,27 @@ def test_a_layer_for_planners_is_unknown_to_the_public(client: Client, admin_cli
     assert client.get("/collections/trees").status_code == 404
     assert "trees" not in client.get("/tiles/style.json").json()["sources"]
     assert admin_client.get("/collections/trees").status_code == 200
+
+
+def test_a_layer_is_merged_from_afar_or_not_as_it_is_told() -> None:
+    assert Overview.objects.filter(layer="trees").exists()
+    run("trees", "--overview", "off")
+    assert not Overview.objects.exists()
+    run("trees", "--overview", "on")
+    assert Overview.objects.filter(layer="trees").exists()
+
+
+@pytest.mark.parametrize("order", [("--audience", "planner"), ("--unpublish",)])
+def test_what_is_no_longer_for_all_is_seen_by_nobody_from_afar(order: tuple[str, ...]) -> None:
+    run("trees", *order)
+    assert not Overview.objects.exists()
+
+
+def test_a_layer_is_drawn_whole_from_afar_where_that_is_wanted() -> None:
+    run("trees", "--overview", "off")
+    assert not access.layer(access.NOBODY, "trees").abridged
+    run("trees", "--overview", "on")
+    assert access.layer(access.NOBODY, "trees").abridged
 
 
 def test_an_unpublished_layer_is_gone_and_its_name_free(client: Client) -> None:

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
-from tests.factories import make_load
+from tests.factories import make_load, make_version, outline
 from twin.layer import EVERYONE
-from twin.models import Frame, Load
+from twin.models import Building, Frame, Load, Overview
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -32,3 +32,12 @@ def test_a_load_that_was_cut_off_is_told() -> None:
     out = StringIO()
     call_command("recover", stdout=out)
     assert f"Load {load.pk} was cut off" in out.getvalue()
+
+
+def test_what_rows_of_an_older_twin_amount_to_from_afar_is_worked_out_once() -> None:
+    make_version(Building, "old", outline("polygon", 0))
+    for said in ("What Building amounts to from afar is worked out.", ""):
+        out = StringIO()
+        call_command("recover", stdout=out)
+        assert out.getvalue().strip() == said
+    assert Overview.objects.filter(layer="buildings").exists()

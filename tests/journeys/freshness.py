@@ -1,0 +1,164 @@
+"""Readers of tiles that know what has committed before they ask, and so find every stale answer."""
+
+import gzip
+import http.client
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import mapbox_vector_tile
+
+from spatial.tile_matrix import Tile
+from tests.journeys.machine import ROOT, Machine
+
+FAR = 13
+"""From this zoom down the public's tiles count buildings and tell no heights."""
+
+
+@dataclass
+class Committed:
+    """What is known to have committed: the height of each building, and how many more stand at its place."""
+
+    heights: dict[str, float]
+    more: Counter[str] = field(default_factory=Counter)
+    edits: int = 0
+
+    def hear(self, line: str) -> None:
+        """Take in what a writer has said."""
+        code, height, more = line.split()
+        self.heights[code] = max(self.heights[code], float(height))
+        self.more[code] = max(self.more[code], int(more))
+        self.edits += 1
+
+
+@dataclass
+class Writer:
+    """Keeps one writer at work, whatever kills it."""
+
+    machine: Machine
+    committed: Committed
+    codes: Sequence[str]
+    process: "subprocess.Popen[str] | None" = None
+    ended: bool = False
+
+    def run(self) -> None:
+        """Begin it anew as often as it ends."""
+        for seed in range(10**6):
+            if self.ended:
+                return
+            words = [sys.executable, "-m", "tests.journeys.rising", str(seed), *self.codes]
+            self.process = subprocess.Popen(
+                words,
+                env=self.machine.environment,
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+            assert self.process.stdout
+            with self.process:
+                for line in self.process.stdout:
+                    self.committed.hear(line)
+
+    def end(self) -> None:
+        """Let it go."""
+        self.ended = True
+        if self.process:
+            self.process.kill()
+
+
+@dataclass(frozen=True)
+class Target:
+    """A building, a tile that shows it, and how many there were in the tile before anybody wrote."""
+
+    code: str
+    thing: int
+    tile: Tile
+    before: int = 0
+
+    @property
+    def path(self) -> str:
+        """The address of the tile."""
+        return f"/tiles/buildings/{self.tile.z}/{self.tile.x}/{self.tile.y}.mvt"
+
+
+@dataclass
+class Reader:
+    """Fetches tiles in its own order, now with the tag it has and now without, packed or not."""
+
+    port: int
+    committed: Committed
+    targets: Sequence[Target]
+    seed: int
+    fetches: int
+    told: Counter[str] = field(default_factory=Counter)
+    stale: list[str] = field(default_factory=list)
+    tags: dict[tuple[str, bool], tuple[str, bytes]] = field(default_factory=dict)
+    known: dict[bytes, tuple[dict[int, float], int]] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Fetch as many as are wanted; an answer of a server that is away counts for nothing."""
+        chance, link = random.Random(self.seed), None
+        while self.told["answered"] < self.fetches:
+            link = link or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            try:
+                self.fetch(link, chance)
+            except (OSError, http.client.HTTPException):
+                self.told["away"] += 1
+                link = None
+                time.sleep(0.05)
+
+    def fetch(self, link: http.client.HTTPConnection, chance: random.Random) -> None:
+        """Ask for a tile and hold it against what had committed before."""
+        target = chance.choice(self.targets)
+        packed, tagged, path = chance.random() < 0.5, chance.random() < 0.5, target.path
+        tag, had = self.tags.get((path, packed), ("", b""))
+        headers = {"Accept-Encoding": "gzip"} if packed else {}
+        headers |= {"If-None-Match": tag} if tagged and tag else {}
+        far = target.tile.z <= FAR
+        wanted = (
+            target.before + self.committed.more[target.code] if far else self.committed.heights[target.code]
+        )
+        link.request("GET", path, headers=headers)
+        answer = link.getresponse()
+        body = answer.read()
+        if answer.status not in (200, 304):
+            self.told[f"refused {answer.status}"] += 1
+            time.sleep(0.02)
+            return
+        self.told["answered"] += 1
+        self.told["of nginx"] += "Last-Modified" in answer.headers
+        self.told["unchanged"] += answer.status == 304
+        if answer.status == 200:
+            had = gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body
+            self.tags[path, packed] = answer.headers["ETag"], had
+        if had not in self.known:
+            self.known[had] = read(had)
+        heights, count = self.known[had]
+        seen = count if far else heights.get(target.thing, -1.0)
+        if seen < wanted:
+            self.stale.append(
+                f"{path}: {seen} where {wanted} had committed; {answer.status} {answer.headers}"
+            )
+
+
+def read(content: bytes) -> tuple[dict[int, float], int]:
+    """The heights in a tile by thing, and how many buildings its features amount to."""
+    features = mapbox_vector_tile.decode(content)["buildings"]["features"]
+    heights = {one["id"]: one["properties"].get("height", 0.0) for one in features}
+    return heights, sum(one["properties"].get("count", 1) for one in features)
+
+
+def read_all(readers: Sequence[Reader]) -> Counter[str]:
+    """Let all read beside each other; what they have met, in all."""
+    threads = [threading.Thread(target=reader.run, daemon=True) for reader in readers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum((reader.told for reader in readers), Counter())

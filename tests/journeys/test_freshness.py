@@ -1,0 +1,144 @@
+"""After a commit no answer shows what was before, whoever is struck down meanwhile."""
+
+import os
+import random
+import signal
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+
+import pytest
+
+from tests.drawn import tile_at
+from tests.journeys.freshness import FAR, Committed, Reader, Target, Writer, read, read_all
+from tests.journeys.machine import Machine, await_that, kill
+
+FETCHES = 100_000 if os.environ.get("TWIN_FULL") == "1" else 10_000
+READERS, WRITERS, BUILDINGS = 4, 2, 6
+ZOOMS = (11, 13, 14, 15, 16, 17)
+SOME = """
+    SELECT code, thing_id, height, ST_X(ST_Centroid(tile)), ST_Y(ST_Centroid(tile)) FROM twin_building
+    WHERE upper_inf(recorded) AND height IS NOT NULL AND parent_id IS NULL ORDER BY md5(code) LIMIT %d
+"""
+MAY_KEEP = "SELECT pg_get_functiondef('twin_may_keep'::regproc)"
+LOCK = "PERFORM pg_advisory_xact_lock_shared(hashtext('twin.marks'));"
+
+
+@pytest.fixture(scope="module")
+def city(machine: Machine) -> Machine:
+    """A machine whose twin holds a small made-up district."""
+    machine.do("generate", "--buildings", "300", "--seed", "1")
+    return machine
+
+
+def aim(machine: Machine) -> tuple[Committed, list[Target]]:
+    """Some buildings as they stand, and tiles that show them."""
+    rows = machine.ask(SOME % BUILDINGS)
+    targets = [Target(code, thing, tile_at(x, y, z)) for code, thing, _, x, y in rows for z in ZOOMS]
+    return Committed({code: height for code, _, height, _, _ in rows}), [
+        replace(one, before=count(machine, one)) if one.tile.z <= FAR else one for one in targets
+    ]
+
+
+def count(machine: Machine, target: Target) -> int:
+    """How many buildings a tile from afar counts."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{machine.port}{target.path}", timeout=30) as answer:
+        return read(answer.read())[1]
+
+
+@contextmanager
+def writing(machine: Machine, committed: Committed) -> Iterator[list[Writer]]:
+    """Writers at work, each at buildings of its own."""
+    codes = list(committed.heights)
+    writers = [Writer(machine, committed, codes[at::WRITERS]) for at in range(WRITERS)]
+    threads = [threading.Thread(target=writer.run, daemon=True) for writer in writers]
+    for thread in threads:
+        thread.start()
+    try:
+        await_that(lambda: committed.edits)
+        yield writers
+    finally:
+        for writer in writers:
+            writer.end()
+        for thread in threads:
+            thread.join()
+
+
+@contextmanager
+def striking(machine: Machine, writers: list[Writer], chance: random.Random) -> Iterator[dict[str, int]]:
+    """Writers, makers and the database are killed now and then, and makers often held for a moment."""
+    struck, over = {"held": 0, "writer": 0, "maker": 0, "database": 0}, threading.Event()
+
+    def strike() -> None:
+        while not over.wait(chance.uniform(0.02, 0.2)):
+            victim = chance.choices(list(struck), [200, 6, 3, 1])[0]
+            with suppress(AssertionError, ProcessLookupError, ValueError):
+                if victim == "held":
+                    hold(chance.choice(makers(machine)), chance.uniform(0.002, 0.03))
+                elif victim == "writer":
+                    process = chance.choice(writers).process
+                    assert process
+                    process.kill()
+                elif victim == "maker":
+                    kill([chance.choice(makers(machine))])
+                else:
+                    kill([machine.postmaster()])
+                struck[victim] += 1
+
+    thread = threading.Thread(target=strike, daemon=True)
+    thread.start()
+    try:
+        yield struck
+    finally:
+        over.set()
+        thread.join()
+
+
+def makers(machine: Machine) -> list[int]:
+    """The processes that make tiles."""
+    return machine.pids("granian")
+
+
+def hold(pid: int, seconds: float) -> None:
+    """Stop a process for a moment."""
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        time.sleep(seconds)
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+def test_no_answer_is_stale_whoever_is_struck_down(city: Machine) -> None:
+    committed, targets = aim(city)
+    readers = [Reader(city.port, committed, targets, seed, FETCHES // READERS) for seed in range(READERS)]
+    with writing(city, committed) as writers, striking(city, writers, random.Random(7)) as struck:
+        told = read_all(readers)
+    sys.stdout.write(f"{dict(told)}, {committed.edits} edits, struck {struck}\n")
+    assert [fault for reader in readers for fault in reader.stale] == []
+    assert told["of nginx"] >= told["answered"] / 2
+    assert committed.edits > 100
+    assert all(struck.values())
+
+
+def test_without_the_lock_some_answers_would_be_stale(city: Machine) -> None:
+    [[whole]] = city.ask(MAY_KEEP)
+    assert LOCK in whole
+    city.execute(whole.replace(LOCK, ""))
+    try:
+        committed, targets = aim(city)
+        near = [one for one in targets if one.tile.z > FAR]
+        stale: list[str] = []
+        with writing(city, committed) as writers, striking(city, writers, random.Random(8)):
+            for seed in range(40):
+                readers = [Reader(city.port, committed, near, 100 * seed + at, 1000) for at in range(READERS)]
+                read_all(readers)
+                stale += [fault for reader in readers for fault in reader.stale]
+                if stale:
+                    break
+        assert stale
+    finally:
+        city.execute(whole)

@@ -1,0 +1,1 @@
+"""The tiles' part of the command line."""
