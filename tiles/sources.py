@@ -8,6 +8,7 @@ import numpy as np
 from django.db.models import F, QuerySet
 
 from spatial.crs import move
+from spatial.errors import RefusedError
 from spatial.tile_matrix import WORLD, Bounds, Grid
 from tiles.asking import Asked
 from tiles.text import write_box, write_identifier, write_query, write_text
@@ -174,8 +175,10 @@ def cover(bounds: Bounds, srid: int) -> Bounds:
     x, y = west + along * (east - west), south + along * (north - south)
     edges = [(x, np.full(STEPS, side)) for side in (south, north)]
     edges += [(np.full(STEPS, side), y) for side in (west, east)]
-    rim = move(np.concatenate([np.column_stack(edge) for edge in edges]), srid, MERCATOR)
-    rim = rim[np.isfinite(rim).all(axis=1)]
+    try:
+        rim = move(np.concatenate([np.column_stack(edge) for edge in edges]), srid, MERCATOR)
+    except RefusedError:  # the corner of a wide system, out of its own reach
+        return -WORLD / 2, -WORLD / 2, WORLD / 2, WORLD / 2
     sag = (east - west) / STEPS  # an edge bows between two steps by far less than a step
     low, high = rim.min(axis=0) - sag, rim.max(axis=0) + sag
     return float(low[0]), float(low[1]), float(high[0]), float(high[1])

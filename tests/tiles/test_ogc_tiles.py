@@ -103,3 +103,9 @@ def test_what_is_no_tile_is_refused_and_what_is_empty_is_not(
     if status != 204:
         assert told["Content-Type"] == "application/problem+json"
         assert told.json()["detail"].endswith(".")
+
+
+@pytest.mark.usefixtures("tile_cache")
+def test_a_tile_of_all_layers_is_drawn_though_their_names_are_too_long_for_a_file(client: Client) -> None:
+    told = client.get(f"/tiles/WebMercatorQuad/{Z}/{Y}/{X}")
+    assert {"places", "buildings"} <= set(mapbox_vector_tile.decode(told.content))

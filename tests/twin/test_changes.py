@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from spatial.errors import RefusedError
 from tests.cities import SOUTH, WEST, city, write
 from twin import changes, marks
 from twin.ingest import Order, load
-from twin.models import Building, Frame, Overview, Revision, Road
+from twin.models import Building, Frame, Mark, Overview, Revision, Road
 
 pytestmark = pytest.mark.usefixtures("twin")
 
@@ -116,3 +117,61 @@ def test_few_rows_are_told_by_their_boxes_and_many_as_anywhere(
     assert set(changes.boxes_of(Building.objects.all())) == extents
     monkeypatch.setattr(changes, "MANY", 1)
     assert changes.boxes_of(Building.objects.all()) == [None]
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[marks.Place]:
+    """The places that droppers are told, marked before."""
+    heard: list[marks.Place] = []
+
+    def hear(places: Any) -> None:
+        assert connection.in_atomic_block
+        assert Mark.objects.using("ledger").count() >= len(places), "What is dropped is marked before."
+        heard.extend(places)
+
+    monkeypatch.setattr(changes, "droppers", [hear])
+    return heard
+
+
+def test_who_keeps_what_is_made_of_rows_is_told_where_they_change(
+    built: None, told: list[marks.Place]
+) -> None:
+    with changes.writing() as changed:
+        changed.add(Building)
+        Building.objects.filter(code="a").update(height=10)
+    here = Building.objects.get(code="a").tile.extent
+    assert [place.box for place in told if place.zooms is None] == [pytest.approx(here)]
+    assert {place.relation for place in told} == {"twin_building"}
+
+
+def test_a_change_of_nothing_is_told_nobody(built: None, told: list[marks.Place]) -> None:
+    with changes.writing() as changed:
+        changed.add(Building)
+    changes.tell_droppers([])
+    assert told == []
+
+
+def test_a_change_by_others_is_seen_to_as_the_twins_own(built: None, told: list[marks.Place]) -> None:
+    before = {one.id: bytes(one.tile.wkb) for one in Overview.objects.all()}
+    assert before
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE twin_building SET openness = 2 WHERE code = 'a'")
+    assert told == []
+    changes.catch_up()
+    assert {place.relation for place in told} == {"twin_building"}
+    assert {place.zooms is None for place in told} == {True, False}, "Overviews have changed too."
+    assert {one.id: bytes(one.tile.wkb) for one in Overview.objects.all()} != before
+    assert (number("building"), number("road")) == (2, 0)
+    assert Revision.objects.get(kind="building").rows == 1
+    told.clear()
+    changes.catch_up()
+    assert (told, number("building")) == ([], 2)
+
+
+def test_what_rows_amount_to_is_told_by_the_zooms_that_show_it(built: None) -> None:
+    with transaction.atomic():
+        Building.objects.filter(code="a").update(openness=2)
+        places = list(changes.generalise({Building, Road}, marks.take()))
+    zooms = [place.zooms for place in places if place.zooms is not None]
+    assert len(zooms) == len(places) > 0
+    assert {zoom for some in zooms for zoom in some} == set(range(14))

@@ -44,6 +44,20 @@ def test_a_personal_column_never_enters_a_tile(row: Published) -> None:
     assert not field.in_tile
 
 
+def test_what_is_remembered_is_of_a_state_that_each_change_changes(row: Published) -> None:
+    published.recall.cache_clear()
+    states = [published.recall().state]
+    assert published.recall().layers == {"trees": published.layer_of(row)}
+    put(make_table("woods", {"n": "integer"}, [("1", HANGZHOU, (1,))]))
+    assert set(published.recall().layers) == {"trees"}, "It is not asked for anew by itself."
+    for change in ({}, {"edition": row.edition + 1}, {"removed": "2026-01-01T00:00:00Z"}):
+        Published.objects.filter(pk=row.pk).update(**change)
+        published.recall.cache_clear()
+        states.append(published.recall().state)
+    assert states == sorted(set(states))
+    assert set(published.recall().layers) == {"woods"}
+
+
 def test_a_removed_layer_is_gone(row: Published) -> None:
     row.removed = "2026-01-01T00:00:00Z"
     row.save()
