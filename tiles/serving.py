@@ -5,7 +5,9 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from django.conf import settings
+from django.db import ProgrammingError
 from django.http import HttpRequest, HttpResponse
+from psycopg.errors import UndefinedTable
 
 from spatial.tile_matrix import WEB_MERCATOR, Tile
 from tiles import cache
@@ -85,14 +87,24 @@ def tell(source: str, found: Kept) -> Kept:
 def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
     """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
     with metrics.MAKING.labels(tile.zoom).time():
-        made = make(asked, tile)
-        while made.published != state:
+        made = make_as_known(asked, tile)
+        while made is None or made.published != state:
             access.forget()
-            layers, state = access.recall(asked.viewer, [layer.id for layer in asked.layers])
+            layers, known = access.recall(asked.viewer, [layer.id for layer in asked.layers])
             asked = replace(asked, layers=layers)
-            made = make(asked, tile)
+            made, state = make(asked, tile) if known == state else make_as_known(asked, tile), known
     metrics.LEFT_OUT.inc(made.left_out)
     return asked, made
+
+
+def make_as_known(asked: Asked, tile: Tile) -> Made | None:
+    """The tile of the layers as they are known, None where a table of theirs is gone with its database."""
+    try:
+        return make(asked, tile)
+    except ProgrammingError as error:
+        if isinstance(error.__cause__, UndefinedTable):
+            return None
+        raise
 
 
 def name_tag(made: Made) -> Kept:

@@ -1,7 +1,6 @@
 """Our tiles beside the limit and the peers: `python -m tests.bench.tiles all --shared PATH --peers PATH`.
 
-SHARED is the folder of the shared scripts (pg_cluster.sh, gen_city.py, bench_tiles.py, pgbench_limit.sh
-and tiles.txt), PEERS one that user postgres reaches: cluster, databases, virtual environments and logs are
+SHARED is the folder of the shared scripts (the cluster, the city, the list of tiles, the load), PEERS one that user postgres reaches: cluster, databases, virtual environments and logs are
 made in it where they are not there. Needs `wrk`, `ogr2ogr`, `pgbench`, nginx and uv. Every figure is a ratio
 taken round by round, all servers running: median (least – most). `--fresh` makes our databases anew,
 `--clone` measures another checkout, `--rounds 1` shows in short that all of it runs.
