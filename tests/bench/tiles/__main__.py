@@ -1,6 +1,7 @@
 """Our tiles beside the limit and the peers: `python -m tests.bench.tiles all --shared PATH --peers PATH`.
 
-SHARED is the folder of the shared scripts (the cluster, the city, the list of tiles, the load), PEERS one that user postgres reaches: cluster, databases, virtual environments and logs are
+SHARED is the folder of the shared scripts (the cluster, the city, the list of tiles, the load generator),
+PEERS one that user postgres reaches: cluster, databases, virtual environments and logs are
 made in it where they are not there. Needs `wrk`, `ogr2ogr`, `pgbench`, nginx and uv. Every figure is a ratio
 taken round by round, all servers running: median (least – most). `--fresh` makes our databases anew,
 `--clone` measures another checkout, `--rounds 1` shows in short that all of it runs.
