@@ -221,4 +221,4 @@ def test_what_the_killed_have_left_is_removed_at_the_next_start(tile_cache: Path
 
 def test_the_database_is_named_by_its_start() -> None:
     assert dropping.name_server() == dropping.name_server()
-    assert len(dropping.digest_code()) == 64
+    assert dropping.digest_code() == dropping.digest_code() != ""
