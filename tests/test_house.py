@@ -42,6 +42,7 @@ WITHOUT_MIRROR = {
     "spatial/errors.py": "an idea: three empty classes",
     "twin/card/card.py": "an idea: frozen data without behaviour",
     "twin/models/audit.py": "columns: tests/twin/access/test_chain.py seals them all",
+    "twin/models/change.py": "columns: tests/twin/test_marks.py fills and reads them all",
     "twin/models/kept.py": "columns: tests/twin/runner/test_keeping.py fills and reads them all",
     "twin/models/run.py": "columns: tests/twin/runner/test_jobs.py fills and reads them all",
     "twin/models/city.py": "columns: tests/twin/models/test_version.py holds every kind to its record",

@@ -2,12 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twin.settings")
 
 application = get_wsgi_application()
 
-from tiles import keeper  # noqa: E402  The apps are loaded only now.
+if settings.TWIN_SERVED:
+    from tiles import keeper
 
-keeper.start()
+    keeper.start()

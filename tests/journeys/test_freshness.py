@@ -76,7 +76,7 @@ def striking(machine: Machine, writers: list[Writer], chance: random.Random) -> 
     def strike() -> None:
         while not over.wait(chance.uniform(0.02, 0.2)):
             victim = chance.choices(list(struck), [200, 6, 3, 1])[0]
-            with suppress(AssertionError, ProcessLookupError, ValueError):
+            with suppress(AssertionError, ProcessLookupError, ValueError, IndexError):
                 if victim == "held":
                     hold(chance.choice(makers(machine)), chance.uniform(0.002, 0.03))
                 elif victim == "writer":
