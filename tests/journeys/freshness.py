@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 
 import mapbox_vector_tile
@@ -96,22 +97,33 @@ class Reader:
     targets: Sequence[Target]
     seed: int
     fetches: int
+    edits: int
     told: Counter[str] = field(default_factory=Counter)
     stale: list[str] = field(default_factory=list)
     tags: dict[tuple[str, bool], tuple[str, bytes]] = field(default_factory=dict)
     known: dict[bytes, tuple[dict[int, float], int]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Fetch as many as are wanted; an answer of a server that is away counts for nothing."""
-        chance, link = random.Random(self.seed), None
-        while self.told["answered"] < self.fetches:
-            link = link or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-            try:
-                self.fetch(link, chance)
-            except (OSError, http.client.HTTPException):
-                self.told["away"] += 1
-                link = None
-                time.sleep(0.05)
+        """Fetch as many as are wanted, and until so much was edited or something was stale.
+
+        An answer of a server that is away counts for nothing.
+        """
+        chance, link = (
+            random.Random(self.seed),
+            http.client.HTTPConnection("127.0.0.1", self.port, timeout=30),
+        )
+        with closing(link):
+            while not self.stale and not self.is_done():
+                try:
+                    self.fetch(link, chance)
+                except (OSError, http.client.HTTPException):
+                    self.told["away"] += 1
+                    link.close()
+                    time.sleep(0.05)
+
+    def is_done(self) -> bool:
+        """Whether enough was fetched of what was edited enough."""
+        return self.told["answered"] >= self.fetches and self.committed.edits >= self.edits
 
     def fetch(self, link: http.client.HTTPConnection, chance: random.Random) -> None:
         """Ask for a tile and hold it against what had committed before."""
