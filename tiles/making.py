@@ -45,8 +45,9 @@ def make(asked: Asked, tile: Tile) -> Made:
 
     The budget is met by leaving out the least important rows of each layer that may be abridged.
     """
+    sql = write(asked, tile)  # before: it takes a connection of Django's, for which none may wait here
     with reading(tile.zoom) as link:
-        read = fetch(link, write(asked, tile), place(tile))
+        read = fetch(link, sql, place(tile))
     content, whole = pack(read.contents), read
     if len(content) > BUDGET and any(layer.abridged for layer in asked.layers):
         content, read = abridge(asked, tile, whole, len(content))
@@ -63,8 +64,9 @@ def abridge(asked: Asked, tile: Tile, whole: Read, size: int) -> tuple[bytes, Re
             f"n{at}": int(rows * share) if layer.abridged else rows
             for at, (layer, rows) in enumerate(zip(asked.layers, whole.rows, strict=True))
         }
+        sql = write(asked, tile, limited=True)
         with reading(tile.zoom) as link:
-            read = fetch(link, write(asked, tile, limited=True), {**place(tile), **most})
+            read = fetch(link, sql, {**place(tile), **most})
         content = pack(read.contents)
         size = len(content)
         if size <= BUDGET:
