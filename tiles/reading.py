@@ -5,6 +5,7 @@ that has one of few places, and is refused at once where none is left: threads t
 all that needs no tile.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -107,6 +108,7 @@ def persist(work: Callable[[], Answer]) -> Answer:
     except (OperationalError, InterfaceError):
         if not settings.TWIN_SERVED:
             raise
+        time.sleep(AGAIN)  # a server that loses one is about to end the others
         for kind in ROOM:
             pool(kind).check()
         return work()
