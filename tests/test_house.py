@@ -48,7 +48,6 @@ WITHOUT_MIRROR = {
     "twin/models/city.py": "columns: tests/twin/models/test_version.py holds every kind to its record",
     "twin/models/hazard.py": "columns: tests/twin/models/test_version.py holds every kind to its record",
     "twin/models/provenance.py": "columns: tests/twin/ingest fills and reads them all",
-    "twin/models/change.py": "columns: tests/twin/test_marks.py fills and reads them all",
     "twin/models/overview.py": "columns: tests/twin/overview fills and reads them all",
     "twin/models/publication.py": "columns: tests/twin/publication/test_publishing.py fills them all",
     "twin/models/published.py": "columns: tests/twin/test_published.py reads them all",

@@ -43,8 +43,7 @@ def watch() -> None:
     swept = tidied = time.monotonic()
     with listen() as link:
         while True:
-            while is_waiting(link):
-                changes.catch_up()
+            while is_waiting(link) and changes.catch_up():
                 metrics.CAUGHT_UP.inc()
             now = time.monotonic()
             if now - swept > SWEEP:

@@ -53,15 +53,21 @@ def writing() -> Iterator[set[type[Recorded]]]:
         tell_droppers([*places, *generalise(changed, places)])
 
 
-def catch_up() -> None:
-    """See to what was changed by others than the twin: as if it had been changed by this transaction."""
+def catch_up() -> bool:
+    """See to what was changed by others than the twin, as if it had been changed by this transaction.
+
+    False where there is nothing that nobody else sees to.
+    """
     with transaction.atomic():
         places = marks.take_others()
+        if not places:
+            return False
         told = {place.relation for place in places}
         changed_by_others = {kind for kind in tables() if marks.relation_of(kind) in told}
         tell_droppers([*places, *generalise(changed_by_others, places)])
     with writing() as changed:
         changed |= changed_by_others
+    return True
 
 
 def generalise(changed: AbstractSet[type[Recorded]], places: Sequence[marks.Place]) -> Iterator[marks.Place]:

@@ -75,7 +75,7 @@ class Writer:
 
 @dataclass(frozen=True)
 class Target:
-    """A building, a tile that shows it, and how many there were in the tile before anybody wrote."""
+    """A building or what it amounts to, a tile that shows it, and how many it amounts to before anybody writes."""
 
     code: str
     thing: int
@@ -101,7 +101,7 @@ class Reader:
     told: Counter[str] = field(default_factory=Counter)
     stale: list[str] = field(default_factory=list)
     tags: dict[tuple[str, bool], tuple[str, bytes]] = field(default_factory=dict)
-    known: dict[bytes, tuple[dict[int, float], int]] = field(default_factory=dict)
+    known: dict[bytes, dict[int, float]] = field(default_factory=dict)
 
     def run(self) -> None:
         """Fetch as many as are wanted, and until so much was edited or something was stale.
@@ -151,19 +151,18 @@ class Reader:
             self.tags[path, packed] = answer.headers["ETag"], had
         if had not in self.known:
             self.known[had] = read(had)
-        heights, count = self.known[had]
-        seen = count if far else heights.get(target.thing, -1.0)
+        seen = self.known[had].get(target.thing, -1.0)
         if seen < wanted:
             self.stale.append(
                 f"{path}: {seen} where {wanted} had committed; {answer.status} {answer.headers}"
             )
 
 
-def read(content: bytes) -> tuple[dict[int, float], int]:
-    """The heights in a tile by thing, and how many buildings its features amount to."""
+def read(content: bytes) -> dict[int, float]:
+    """By its id the height of each feature in a tile, or how many buildings it counts."""
     features = mapbox_vector_tile.decode(content)["buildings"]["features"]
-    heights = {one["id"]: one["properties"].get("height", 0.0) for one in features}
-    return heights, sum(one["properties"].get("count", 1) for one in features)
+    told = {one["id"]: one["properties"] for one in features}
+    return {id: properties.get("count", properties.get("height", 0.0)) for id, properties in told.items()}
 
 
 def read_all(readers: Sequence[Reader]) -> Counter[str]:
