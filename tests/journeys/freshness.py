@@ -75,7 +75,7 @@ class Writer:
 
 @dataclass(frozen=True)
 class Target:
-    """A building or what it amounts to, a tile that shows it, and how many it amounts to before anybody writes."""
+    """A building or what it amounts to, a tile that shows it, and how many that is before anybody writes."""
 
     code: str
     thing: int

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 
 import pytest
 
@@ -18,12 +19,13 @@ from tests.journeys.machine import Machine, await_that, kill
 
 FETCHES = 100_000 if os.environ.get("TWIN_FULL") == "1" else 10_000
 READERS, WRITERS, BUILDINGS = 4, 2, 6
+SELDOM = 25
 ZOOMS = (14, 15, 16, 17)
 SOME = """
     SELECT code, thing_id, height, ST_X(ST_Centroid(tile)), ST_Y(ST_Centroid(tile)) FROM twin_building
     WHERE upper_inf(recorded) AND height IS NOT NULL AND parent_id IS NULL ORDER BY md5(code) LIMIT %d
 """
-EDITS = FETCHES // 100
+EDITS = FETCHES // 40
 SLOW = """
     CREATE FUNCTION twin_may_keep(text[], float8, float8, float8, float8, pg_snapshot)
     RETURNS boolean LANGUAGE plpgsql AS $body$
@@ -36,12 +38,15 @@ SLOW = """
 """
 # What a building amounts to from afar, where its cell is of one row: an edit moves no count to another.
 AMOUNTS = """
-    SELECT building.code, amount.id, amount.count, amount.level,
+    SELECT building.code, amount.id, amount.level,
+        amount.count - (SELECT count(*) FROM twin_building AS more WHERE more.code LIKE building.code || '+%'),
         ST_X(ST_Centroid(building.tile)), ST_Y(ST_Centroid(building.tile))
     FROM twin_building AS building JOIN twin_overview AS amount
       ON amount.layer = 'buildings' AND amount.level >= 12
-     AND amount.x = floor((ST_X(ST_Centroid(ST_Envelope(building.tile))) + {half}) / ({world} / (16 << amount.level)))
-     AND amount.y = floor(({half} - ST_Y(ST_Centroid(ST_Envelope(building.tile)))) / ({world} / (16 << amount.level)))
+     AND amount.x = floor((ST_X(ST_Centroid(ST_Envelope(building.tile))) + {half})
+                          / ({world} / (16 << amount.level)))
+     AND amount.y = floor(({half} - ST_Y(ST_Centroid(ST_Envelope(building.tile))))
+                          / ({world} / (16 << amount.level)))
     WHERE building.code IN ({codes}) AND NOT EXISTS (
         SELECT FROM twin_overview AS other
         WHERE (other.layer, other.level, other.x, other.y) = (amount.layer, amount.level, amount.x, amount.y)
@@ -66,7 +71,7 @@ def aim(machine: Machine) -> tuple[Committed, list[Target]]:
     heights = {code: height for code, _, height, _, _ in rows}
     codes = ", ".join(f"'{code}'" for code in heights)
     amounts = machine.ask(AMOUNTS.format(half=WORLD / 2, world=WORLD, codes=codes))
-    far = [Target(code, id, tile_at(x, y, level), count) for code, id, count, level, x, y in amounts]
+    far = [Target(code, id, tile_at(x, y, level), before) for code, id, level, before, x, y in amounts]
     assert far
     return Committed(heights), [*near, *far]
 
@@ -92,11 +97,15 @@ def writing(machine: Machine, committed: Committed) -> Iterator[list[Writer]]:
 @contextmanager
 def striking(machine: Machine, writers: list[Writer], chance: random.Random) -> Iterator[dict[str, int]]:
     """Writers, makers and the database are killed now and then, and makers often held for a moment."""
-    struck, over = {"held": 0, "writer": 0, "maker": 0, "database": 0}, threading.Event()
+    struck, over = dict.fromkeys(("held", "writer", "maker", "database"), 0), threading.Event()
+    _, *victims = struck
 
     def strike() -> None:
-        while not over.wait(chance.uniform(0.02, 0.2)):
-            victim = chance.choices(list(struck), [200, 2, 3, 1])[0]
+        for number in count(1):
+            if over.wait(chance.uniform(0.02, 0.2)):
+                return
+            turn, rest = divmod(number, SELDOM)
+            victim = "held" if rest else victims[turn % len(victims)]
             with suppress(AssertionError, ProcessLookupError, ValueError, IndexError):
                 if victim == "held":
                     hold(chance.choice(makers(machine)), chance.uniform(0.002, 0.03))
