@@ -39,6 +39,9 @@ FIRST = Lock()
 PATIENCE, AGAIN = 8.0, 0.5
 """Seconds to wait for a connection, and between trials where the database is away."""
 
+OTHER_WAYS = ("enable_bitmapscan", "enable_seqscan")
+"""Rows of a tile are found by the index alone: so they come in one order, whoever asks."""
+
 SLOWEST = 30_000
 """Milliseconds after which the database gives up a tile."""
 
@@ -86,7 +89,10 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
     """A connection of that kind, for as long as the context lasts."""
     if not settings.TWIN_SERVED:
         connection.ensure_connection()
-        yield connection.connection
+        with connection.connection.cursor() as cursor:
+            cursor.execute("; ".join(f"SET {way} = off" for way in OTHER_WAYS))
+            yield connection.connection
+            cursor.execute("; ".join(f"RESET {way}" for way in OTHER_WAYS))
         return
     with metrics.WAITING.labels(kind).time():
         link = pool(kind).getconn()
@@ -125,6 +131,7 @@ def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
     """A pool of that kind; its connections only read, and not for long."""
     told = dict(connection.get_connection_params())
     options = f"{told.pop('options', '')} -c statement_timeout={SLOWEST} -c default_transaction_read_only=on"
+    options += "".join(f" -c {way}=off" for way in OTHER_WAYS)
     kept = {
         **{key: value for key, value in told.items() if key not in ("context", "pool")},
         "cursor_factory": Cursor,

@@ -11,7 +11,7 @@ from spatial.crs import move
 from spatial.errors import RefusedError
 from spatial.tile_matrix import WORLD, Bounds, Grid
 from tiles.asking import Asked
-from tiles.text import write_box, write_identifier, write_query, write_text
+from tiles.text import write_identifier, write_query, write_text
 from twin import access
 from twin.access.boxes import project
 from twin.layer import Field, Layer
@@ -25,6 +25,10 @@ FULL = 14
 
 PIXELS = 512
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
+BY_ID = "ORDER BY feature"
+"""So the same rows give the same bytes. Of a layer drawn whole from afar there are too many to sort: they
+come as the index has them."""
+
 IMPORTANCE = "ST_Area(tile) DESC, ST_Length(tile) DESC, hashint8(feature), feature"
 GEOMETRY, ID, OTHERS = "@geometry", "@id", "@others"
 LONGEST_NAME, MOST_PAIRS = 63, 50
@@ -46,6 +50,7 @@ class Source:
     columns: list[str]
     conditions: list[str]
     importance: str
+    order: str
     areas: bool
     uncut: bool
     geometry: str
@@ -75,6 +80,7 @@ def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], zoom: int, 
         columns=[f"f{at} AS {write_identifier(name)}" for at, name in enumerate(names)],
         conditions=[],
         importance="importance DESC, feature",
+        order=BY_ID,
         areas=False,
         uncut=zoom >= access.FARTHEST_OVERVIEW,
         geometry="tile" if grid.srid == MERCATOR else move_near(grid),
@@ -106,6 +112,7 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
         columns=list(name_columns(fields)),
         conditions=list(limit(layer, zoom)),
         importance=IMPORTANCE,
+        order=BY_ID if layer.abridged or zoom >= FULL else "",
         areas="polygon" in layer.geometry,
         uncut=True,
         geometry=geometry if grid.srid in (MERCATOR, kept_in) else moved,
@@ -116,7 +123,7 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
 
 def move_near(grid: Grid) -> str:
     """What of the map's geometry is near the tile, in the grid's system, which ends not far from the city."""
-    return f"ST_Transform(ST_ClipByBox2D(tile, {write_box('m', MERCATOR)}), {grid.srid})"
+    return f"ST_Transform(ST_ClipByBox2D(tile, %(m)s::geometry), {grid.srid})"
 
 
 def name_columns(fields: Sequence[Field]) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.utils import timezone
 
-from spatial.tile_matrix import WEB_MERCATOR, Bounds, Grid, Tile
+from spatial.tile_matrix import WEB_MERCATOR, Grid, Tile
 from tiles.asking import Asked
 from tiles.sources import GEOMETRY, ID, MERCATOR, Source, cover, find_source
-from tiles.text import write_box, write_text
+from tiles.text import write_polygon, write_text
 from twin import access
 from twin.layer import Layer
 
@@ -62,21 +62,22 @@ def write(asked: Asked, tile: Tile, limited: bool = False) -> str:
     return compile(Plan(asked, tile.grid, tile.z, limited, layers, day, rest))
 
 
-def place(tile: Tile) -> dict[str, float]:
-    """The values of a statement for one tile: its box, that with the buffer (b), that with the reach (r), and
-    one of EPSG:3857 that covers it with the buffer (m)."""
-    buffered = tile.bounds(BUFFER / EXTENT)
+def place(tile: Tile) -> dict[str, Any]:
+    """The values of a statement for one tile: its corner and its box, that with the buffer (b), that with the
+    reach (r), and one of EPSG:3857 that covers it with the buffer (m).
+
+    Boxes are bound as what they are in the database: put together from numbers they would be for each row.
+    """
+    west, south, east, north = tile.bounds()
+    buffered, srid = tile.bounds(BUFFER / EXTENT), tile.grid.srid
     return {
-        **name("", tile.bounds()),
-        **name("b", buffered),
-        **name("r", tile.bounds(REACH / EXTENT)),
-        **name("m", cover(buffered, tile.grid.srid)),
+        "w": west,
+        "n": north,
+        "box": f"BOX({west!r} {south!r},{east!r} {north!r})",
+        "b": write_polygon(buffered, srid),
+        "r": write_polygon(tile.bounds(REACH / EXTENT), srid),
+        "m": write_polygon(cover(buffered, srid), MERCATOR),
     }
-
-
-def name(prefix: str, bounds: Bounds) -> dict[str, float]:
-    """The sides of a box by name."""
-    return dict(zip((f"{prefix}w", f"{prefix}s", f"{prefix}e", f"{prefix}n"), bounds, strict=True))
 
 
 @lru_cache(maxsize=2048)
@@ -98,11 +99,10 @@ def draw(plan: Plan, layer: Layer, at: int) -> str:
         source = find_source(plan.asked, layer, plan.zoom, plan.grid)
     except EmptyResultSet:
         return NOTHING
-    # Sorted before they are drawn: the same rows give the same bytes, whatever way they are found.
-    order = f"{source.importance} LIMIT %(n{at})s::bigint" if plan.limited else "feature"
-    near = f"{source.found_by} && {write_box('m' if source.srid == MERCATOR else 'b', source.srid)}"
+    order = f"ORDER BY {source.importance} LIMIT %(n{at})s::bigint" if plan.limited else source.order
+    near = f"{source.found_by} && %({'m' if source.srid == MERCATOR else 'b'})s::geometry"
     chosen = " AND ".join([near, *source.conditions])
-    rows = f"SELECT * FROM ({source.rows}) AS found WHERE {chosen} ORDER BY {order}"
+    rows = f"SELECT * FROM ({source.rows}) AS found WHERE {chosen} {order}"
     told = ", ".join([f'feature AS "{ID}"', *source.columns, f'{shape(plan, source)} AS "{GEOMETRY}"'])
     tile = f"ST_AsMVT(drawn, {write_text(layer.id)}, {EXTENT}, '{GEOMETRY}', '{ID}')"
     return f"""
@@ -117,12 +117,12 @@ def shape(plan: Plan, source: Source) -> str:
     Cutting and mending (ST_AsMVTGeom) is most of a tile's time, and needless for what ends near the tile and
     stays valid when its corners are rounded.
     """
-    cut = f"ST_AsMVTGeom({source.geometry}, {write_box('', plan.grid.srid)}, {EXTENT}, {BUFFER}, true)"
+    cut = f"ST_AsMVTGeom({source.geometry}, %(box)s::box2d, {EXTENT}, {BUFFER}, true)"
     if plan.grid != WEB_MERCATOR or not source.uncut:
         return cut
     scale = f"{1 / plan.unit!r}"
     moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
-    whole = f"tile @ {write_box('r', plan.grid.srid)}"
+    whole = "tile @ %(r)s::geometry"
     if source.areas:
         whole += f" AND clearance > {ROUNDING * plan.unit!r}"
     return f"CASE WHEN {whole} THEN ST_SnapToGrid({moved}, 1) ELSE {cut} END"

@@ -1,9 +1,14 @@
 """Values and names as they stand in a statement that is yet to be given its own values (`%(name)s`)."""
 
+import struct
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
+
+from spatial.tile_matrix import Bounds
+
+POLYGON, WITH_SRID = 3, 0x20000000
 
 
 def write_query(rows: QuerySet[Any]) -> str:
@@ -28,7 +33,8 @@ def write(sql: str, values: tuple[Any, ...]) -> str:
     return str(operations.compose_sql(sql, values)).replace("%", "%%")
 
 
-def write_box(prefix: str, srid: int) -> str:
-    """A box whose sides are among the values that the statement will be given: `{prefix}w`, s, e and n."""
-    sides = ", ".join(f"%({prefix}{side})s" for side in "wsen")
-    return f"ST_MakeEnvelope({sides}, {srid})"
+def write_polygon(bounds: Bounds, srid: int) -> str:
+    """A box as the database writes geometry (EWKB in hexadecimal digits)."""
+    west, south, east, north = bounds
+    ring = (west, south, west, north, east, north, east, south, west, south)
+    return struct.pack("<BIIII10d", 1, WITH_SRID | POLYGON, srid, 1, 5, *ring).hex()

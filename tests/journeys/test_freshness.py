@@ -39,7 +39,8 @@ SLOW = """
 # What a building amounts to from afar, where its cell is of one row: an edit moves no count to another.
 AMOUNTS = """
     SELECT building.code, amount.id, amount.level,
-        amount.count - (SELECT count(*) FROM twin_building AS more WHERE more.code LIKE building.code || '+%'),
+        amount.count
+            - (SELECT count(*) FROM twin_building AS more WHERE more.code LIKE building.code || '+%'),
         ST_X(ST_Centroid(building.tile)), ST_Y(ST_Centroid(building.tile))
     FROM twin_building AS building JOIN twin_overview AS amount
       ON amount.layer = 'buildings' AND amount.level >= 12
