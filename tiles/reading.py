@@ -32,7 +32,7 @@ EASY = LARGEST_ZOOM + 1
 ROOM = {SMALL: 2, LARGE: 1}
 """How many connections a process has."""
 
-PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(4)}
+PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(12)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
 
 FIRST = Lock()
