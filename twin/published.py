@@ -115,7 +115,7 @@ def layer_of(row: Published) -> Layer:
         generalisation=Generalisation() if row.overview and not row.removed else None,
         audience=frozenset(row.audience),
         mixed=False,
-        abridged=row.overview,
+        abridged=row.abridged,
     )
 
 

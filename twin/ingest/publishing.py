@@ -34,6 +34,8 @@ TYPES = {
 NARROWER = {("number", "integer"), ("time", "string")}
 WGS84 = 4326
 LONGEST_ID = 120
+FEW = 20_000
+"""A table of so many rows is drawn as it is from afar too, with all its fields."""
 
 
 def name_layer(name: str) -> str:
@@ -103,6 +105,7 @@ def describe(table: Table, id: str, dataset: Dataset, key: str | None, srid: int
             srid=srid,
             geometry=list(table.geometry),
             audience=sorted(EVERYONE),
+            overview=table.total is None or table.total > FEW,
         )
         make_table(row)
     if row.srid != srid and table.extent is not None:

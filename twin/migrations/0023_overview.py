@@ -42,4 +42,5 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField("published", "overview", models.BooleanField(default=True)),
+        migrations.AddField("published", "abridged", models.BooleanField(default=True)),
     ]

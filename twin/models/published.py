@@ -12,8 +12,9 @@ class Published(models.Model):
 
     `columns` lists, in the order of the table's c1 … cN: name and type as in the file, title (zh, en), unit
     and sensitivity. `srid` is the twin's storage CRS or 4326, `geometry` the kinds of geometry, `audience`
-    the groups it is for, `overview` whether its tiles of low zooms read generalised rows. `edition` rises
-    when this description changes. Once `removed` the layer is gone and its id free; the rows stay.
+    the groups it is for, `overview` whether its tiles of low zooms read generalised rows, `abridged` whether
+    they may leave out the least of what is too much. `edition` rises when this description changes. Once
+    `removed` the layer is gone and its id free; the rows stay.
     """
 
     dataset = models.ForeignKey(Dataset, models.PROTECT, related_name="+")
@@ -28,6 +29,7 @@ class Published(models.Model):
     geometry = models.JSONField()
     audience = models.JSONField()
     overview = models.BooleanField(default=True)
+    abridged = models.BooleanField(default=True)
     edition = models.IntegerField(default=1)
     removed = models.DateTimeField(null=True)
 

@@ -121,7 +121,8 @@ def polygons(pixel: float, level: int) -> str:
             ) AS shape FROM box
             UNION ALL
             SELECT x, y, line, count, area,
-                CASE WHEN ST_IsValid(shape) THEN shape ELSE ST_ReducePrecision(simple, {unit!r}) END
+                CASE WHEN ST_IsValid(shape) THEN shape
+                     ELSE ST_ReducePrecision(ST_MakeValid(simple), {unit!r}) END
             FROM outlined
         ),
         joined AS MATERIALIZED (

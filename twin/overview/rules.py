@@ -26,7 +26,7 @@ def levels(layer: Layer) -> range:
     """
     by = divider(layer)
     rule = layer.generalisation
-    if rule is None or ANONYMOUS not in layer.audience or layer.paint.ramp:
+    if rule is None or not layer.geometry or ANONYMOUS not in layer.audience or layer.paint.ramp:
         return range(0)
     if by is not None and by.sensitivity is not Sensitivity.OPEN:
         return range(0)

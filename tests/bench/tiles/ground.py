@@ -168,7 +168,7 @@ class Ground:
         self.manage(database, "load", str(path), "--as", layer, "--key", "code")
         path.unlink()
         if layer == WHOLE:
-            self.manage(database, "layers", layer, "--overview", "off")
+            self.manage(database, "layers", layer, "--overview", "whole")
         self.ask(database, "VACUUM ANALYZE")
 
     def export(self, path: Path, copies: Sequence[tuple[float, float]], format: str = "GPKG") -> None:

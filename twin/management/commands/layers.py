@@ -25,7 +25,9 @@ class Command(BaseCommand):
         parser.add_argument("--field", help="the column the next options are about")
         parser.add_argument("--sensitivity", choices=[one.value for one in Sensitivity])
         parser.add_argument(
-            "--overview", choices=["on", "off"], help="whether tiles of low zooms merge what is small"
+            "--overview",
+            choices=["on", "off", "whole"],
+            help="whether tiles of low zooms merge what is small, leave it out, or show every row",
         )
         parser.add_argument("--unpublish", action="store_true", help="take the layer away; its rows are kept")
 
@@ -61,7 +63,7 @@ class Command(BaseCommand):
         if options["audience"]:
             row.audience = sorted(set(options["audience"]))
         if options["overview"]:
-            row.overview = options["overview"] == "on"
+            row.overview, row.abridged = options["overview"] == "on", options["overview"] != "whole"
         if options["unpublish"]:
             row.removed = timezone.now()
 

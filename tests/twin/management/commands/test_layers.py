@@ -54,6 +54,8 @@ def test_a_layer_for_planners_is_unknown_to_the_public(client: Client, admin_cli
 
 
 def test_a_layer_is_merged_from_afar_or_not_as_it_is_told() -> None:
+    assert not Overview.objects.exists(), "So few rows are drawn as they are."
+    run("trees", "--overview", "on")
     assert Overview.objects.filter(layer="trees").exists()
     run("trees", "--overview", "off")
     assert not Overview.objects.exists()
@@ -63,12 +65,14 @@ def test_a_layer_is_merged_from_afar_or_not_as_it_is_told() -> None:
 
 @pytest.mark.parametrize("order", [("--audience", "planner"), ("--unpublish",)])
 def test_what_is_no_longer_for_all_is_seen_by_nobody_from_afar(order: tuple[str, ...]) -> None:
+    run("trees", "--overview", "on")
+    assert Overview.objects.exists()
     run("trees", *order)
     assert not Overview.objects.exists()
 
 
 def test_a_layer_is_drawn_whole_from_afar_where_that_is_wanted() -> None:
-    run("trees", "--overview", "off")
+    run("trees", "--overview", "whole")
     assert not access.layer(access.NOBODY, "trees").abridged
     run("trees", "--overview", "on")
     assert access.layer(access.NOBODY, "trees").abridged
