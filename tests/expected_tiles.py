@@ -108,7 +108,7 @@ def assert_holds(
         wanted = shapes[name].intersection(outer)
         assert found[name].difference(wanted.buffer(near)).is_empty or found[name].area > 0, (square, name)
         if wanted.area > 100 * (square.side / PIXELS) ** 2:
-            missed = found[name].buffer(0).symmetric_difference(wanted).area
+            missed = found[name].buffer(0).intersection(outer).symmetric_difference(wanted).area
             assert missed < max(0.02 * wanted.area, near * wanted.length), (
                 square,
                 name,

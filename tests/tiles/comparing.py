@@ -17,6 +17,9 @@ from shapely.geometry.base import BaseGeometry
 from tests.expected_tiles import BUFFER, EXTENT, HALF, Square
 
 OVERVIEW, PIXEL = 14, EXTENT / 512
+ROUNDED = 4.0
+"""Metres by which a box in single precision may be larger, anywhere on the map."""
+
 NEAR = 2.0
 """Units a shape may lie off: vertices within half a unit of each other or of a line are left out, the rest
 go to the nearest of the grid."""
@@ -92,12 +95,13 @@ INNER, OUTER, BEYOND = square_of(BUFFER - NEAR), square_of(EXTENT // 2 + NEAR), 
 def expect(rows: Rows, square: Square) -> dict[int, Shown]:
     """Those of the rows that reach into the tile and its buffer, in the tile's units.
 
-    They are found by their boxes and cut far beyond it: a tile need not cut what ends near it.
+    They are found by their boxes, which the database rounds outwards to single precision, and cut far beyond
+    it: a tile need not cut what ends near it.
     """
-    expected = {}
+    expected, rounded = {}, ROUNDED * EXTENT / square.side
     for id, row in rows.near(square):
         cut = shapely.intersection(shapely.transform(row.shape, lambda at: to_units(square, at)), BEYOND)
-        if not cut.is_empty and shapely.box(*cut.bounds).intersects(square_of(BUFFER + NEAR)):
+        if not cut.is_empty and shapely.box(*cut.bounds).intersects(square_of(BUFFER + NEAR + rounded)):
             expected[id] = Shown(row.words, cut)
     return expected
 

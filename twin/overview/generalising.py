@@ -122,7 +122,7 @@ def polygons(pixel: float, level: int) -> str:
             UNION ALL
             SELECT x, y, line, count, area,
                 CASE WHEN ST_IsValid(shape) THEN shape
-                     ELSE ST_ReducePrecision(ST_MakeValid(simple), {unit!r}) END
+                     ELSE ST_MakeValid(ST_SnapToGrid(simple, {unit!r})) END
             FROM outlined
         ),
         joined AS MATERIALIZED (

@@ -139,6 +139,9 @@ def test_a_published_layer_is_generalised_until_it_is_told_not_to_be(twin: None)
     shops = [(str(at), Place(HANGZHOU.x + at / 1e5, HANGZHOU.y), (at,)) for at in range(9)]
     put(make_table("shops", {"n": "integer"}, shops))
     row = Published.objects.get()
+    row.overview = True
+    row.save()
+    overview.renew(model_of(row), None)
     found = overview.rows(layer_of(row), 6)
     assert found is not None
     assert [one["count"] for one in found] == [9]
