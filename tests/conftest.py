@@ -47,8 +47,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "twin" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "ledger"]))
-        if {"hangzhou", "ledger"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.django_db(databases=["default", "ledger"]))
+        marked = item.get_closest_marker("django_db")
+        if marked or {"hangzhou", "ledger", "db"} & set(getattr(item, "fixturenames", ())):
+            # Whoever changes rows marks where, by the ledger's connection.
+            told = {**(marked.kwargs if marked else {}), "databases": ["default", "ledger"]}
+            item.add_marker(pytest.mark.django_db(**told), append=False)
         if item.get_closest_marker("full") and os.environ.get("TWIN_FULL") != "1":
             item.add_marker(pytest.mark.skip(reason="takes long; runs with `manage.py test --full`"))
 

@@ -8,7 +8,7 @@ import mapbox_vector_tile
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry import shape
+from shapely.geometry import box, shape
 from shapely.geometry.base import BaseGeometry
 
 HALF = 20037508.342789244
@@ -66,10 +66,11 @@ def drawn(shapes: Mapping[Any, BaseGeometry]) -> dict[Any, BaseGeometry]:
 def expect(shapes: Mapping[Any, BaseGeometry], square: Square) -> tuple[set[Any], set[Any]]:
     """Which of the drawn shapes the tile must hold, and which it may.
 
-    It may leave out what shows less than some pixels, or touches its edge only.
+    It may leave out what shows less than some pixels, or touches its edge only, and hold what reaches it by
+    its box alone.
     """
     inner, outer = square.box(-4 / PIXELS), square.box(BUFFER / EXTENT + 1 / EXTENT)
-    may = {key for key, one in shapes.items() if one.intersects(outer)}
+    may = {key for key, one in shapes.items() if box(*one.bounds).intersects(outer)}
     must = {key for key in may if shows(shapes[key].intersection(inner), square)}
     return must, may
 

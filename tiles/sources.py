@@ -52,6 +52,7 @@ class Source:
     importance: str
     order: str
     areas: bool
+    lines: bool
     uncut: bool
     geometry: str
     found_by: str
@@ -82,6 +83,7 @@ def find_overview(layer: Layer, rows: QuerySet[Any, dict[str, Any]], zoom: int, 
         importance="importance DESC, feature",
         order=BY_ID,
         areas=False,
+        lines="line" in layer.geometry,
         uncut=zoom >= access.FARTHEST_OVERVIEW,
         geometry="tile" if grid.srid == MERCATOR else move_near(grid),
         found_by="tile",
@@ -114,6 +116,7 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
         importance=IMPORTANCE,
         order=BY_ID if layer.abridged or zoom >= FULL else "",
         areas="polygon" in layer.geometry,
+        lines="line" in layer.geometry,
         uncut=True,
         geometry=geometry if grid.srid in (MERCATOR, kept_in) else moved,
         found_by=found_by,

@@ -123,6 +123,9 @@ def shape(plan: Plan, source: Source) -> str:
     scale = f"{1 / plan.unit!r}"
     moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
     whole = "tile @ %(r)s::geometry"
+    if source.lines:  # a shorter one may be nothing but a point
+        sides = "ST_XMax(tile) - ST_XMin(tile), ST_YMax(tile) - ST_YMin(tile)"
+        whole += f" AND (ST_Dimension(tile) <> 1 OR greatest({sides}) > {plan.unit!r})"
     if source.areas:
         whole += f" AND clearance > {ROUNDING * plan.unit!r}"
     return f"CASE WHEN {whole} THEN ST_SnapToGrid({moved}, 1) ELSE {cut} END"

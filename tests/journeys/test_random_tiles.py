@@ -19,7 +19,7 @@ from tests.tiles.comparing import NEAR, Rows, Shown, decode, differences, to_uni
 from tests.tiles.judging import judge
 from twin import access, overview
 
-pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
+pytestmark = [pytest.mark.django_db(databases=["default", "ledger"]), pytest.mark.full]
 FULL = os.environ.get("TWIN_FULL") == "1"
 SHAPES, TILES = (3000, 2000) if FULL else (300, 200)
 DEEPEST = 22

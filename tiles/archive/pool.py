@@ -1,5 +1,6 @@
 """Who draws an archive: processes of this machine, or the workers of a Dask cluster."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +10,8 @@ from multiprocessing import get_context
 from spatial.errors import RefusedError
 from tiles.archive.drawing import stand_by
 
+ADDRESS = re.compile(r"(tcp|tls)://[^\s/]+:[0-9]{1,5}")
+GIVE = "give the address that `dask scheduler` prints, such as tcp://10.0.0.5:8786."
 PATIENCE = 20
 AGAIN = "Give the same command again, with fewer --processes if need be: it goes on where it was."
 
@@ -25,14 +28,15 @@ def hire(processes: int, scheduler: str | None) -> Iterator[Executor]:
                 f"A process that drew tiles was killed, maybe for want of memory. {AGAIN}"
             ) from None
         return
+    if not ADDRESS.fullmatch(scheduler):
+        raise RefusedError(f"“{scheduler}” is no scheduler's; {GIVE}")
     from distributed import Client, KilledWorker
 
     try:
         client = Client(scheduler, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise RefusedError(
-            f"No Dask scheduler answers at {scheduler} ({error or type(error).__name__}); give the address "
-            "that `dask scheduler` prints, such as tcp://10.0.0.5:8786."
+            f"No Dask scheduler answers at {scheduler} ({error or type(error).__name__}); {GIVE}"
         ) from None
     with client:
         try:

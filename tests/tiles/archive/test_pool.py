@@ -24,6 +24,7 @@ def test_a_process_that_is_killed_is_told_of_by_a_sentence() -> None:
         pool.submit(os.kill, pid, signal.SIGKILL).result(60)
 
 
+@pytest.mark.full
 def test_a_scheduler_that_is_not_there_is_told_of_by_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tiles.archive.pool.PATIENCE", 0.5)
     with socket.socket() as taken:
