@@ -14,7 +14,7 @@ from django.db import connection
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.code import digest_code
-from tiles.statement import BUFFER, EXTENT
+from tiles.statement import BUFFER, EXTENT, ROUNDED
 from twin import access, marks, metrics
 from twin.layer import EVERYONE
 from twin.marks import Place
@@ -22,9 +22,6 @@ from twin.marks import Place
 STAMP = ".stamp"
 FEW = 256
 """Files up to this number are removed by name; of more, those that are there are looked for."""
-
-ROUNDED = 4.0
-"""Metres: boxes are found rounded outwards to single precision, two of them by up to 2 m each."""
 
 GONE = ".gone-"
 ROOMY = 0.9
@@ -98,7 +95,7 @@ def cover(z: int, box: Bounds) -> tuple[range, range]:
     """Columns and rows of the tiles that show a box: in themselves or in their buffer."""
     west, south, east, north = box
     span = WEB_MERCATOR.span / 2**z
-    more = span * BUFFER / EXTENT + ROUNDED
+    more = span * BUFFER / EXTENT + 2 * ROUNDED
     left, right = (math.floor((x - WEB_MERCATOR.left) / span) for x in (west - more, east + more))
     upper, lower = (math.floor((WEB_MERCATOR.top - y) / span) for y in (north + more, south - more))
     last = 2**z - 1

@@ -17,8 +17,8 @@ from twin.layer import Layer
 
 EXTENT = 4096
 BUFFER = 64
-REACH = EXTENT // 2
-"""How far, in units, a feature may stick out of its tile uncut: renderers take four times as much."""
+ROUNDED = 2.0
+"""Metres of EPSG:3857 by which the database rounds a box outwards to single precision, to compare it."""
 
 ROUNDING = 1.4143
 """How far two corners, each rounded to a grid of 1, may come nearer to each other."""
@@ -63,8 +63,8 @@ def write(asked: Asked, tile: Tile, limited: bool = False) -> str:
 
 
 def place(tile: Tile) -> dict[str, Any]:
-    """The values of a statement for one tile: its corner and its box, that with the buffer (b), that with the
-    reach (r), and one of EPSG:3857 that covers it with the buffer (m).
+    """The values of a statement for one tile: its corner and its box, that with the buffer (b), one so much
+    smaller that what is found within it is within the buffer (i), and one of EPSG:3857 that covers it (m).
 
     Boxes are bound as what they are in the database: put together from numbers they would be for each row.
     """
@@ -75,7 +75,7 @@ def place(tile: Tile) -> dict[str, Any]:
         "n": north,
         "box": f"BOX({west!r} {south!r},{east!r} {north!r})",
         "b": write_polygon(buffered, srid),
-        "r": write_polygon(tile.bounds(REACH / EXTENT), srid),
+        "i": write_polygon(tile.bounds(BUFFER / EXTENT - ROUNDED / tile.span), srid),
         "m": write_polygon(cover(buffered, srid), MERCATOR),
     }
 
@@ -114,15 +114,15 @@ def draw(plan: Plan, layer: Layer, at: int) -> str:
 def shape(plan: Plan, source: Source) -> str:
     """The geometry of a row in units of the tile.
 
-    Cutting and mending (ST_AsMVTGeom) is most of a tile's time, and needless for what ends near the tile and
-    stays valid when its corners are rounded.
+    Cutting and mending (ST_AsMVTGeom) is most of a tile's time, and needless for what lies wholly within
+    the buffer and stays valid when its corners are rounded.
     """
     cut = f"ST_AsMVTGeom({source.geometry}, %(box)s::box2d, {EXTENT}, {BUFFER}, true)"
     if plan.grid != WEB_MERCATOR or not source.uncut:
         return cut
     scale = f"{1 / plan.unit!r}"
     moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
-    whole = "tile @ %(r)s::geometry"
+    whole = "tile @ %(i)s::geometry"
     if source.lines:  # a shorter one may be nothing but a point
         sides = "ST_XMax(tile) - ST_XMin(tile), ST_YMax(tile) - ST_YMin(tile)"
         whole += f" AND (ST_Dimension(tile) <> 1 OR greatest({sides}) > {plan.unit!r})"

@@ -95,7 +95,7 @@ class Machine:
         options = ["--demo", "none", "--crs", "4549", "--heights", "5737", "--port", str(self.port)]
         up = self.begin("up", *options, log="up.log")
         self.up = up.process
-        await_that(lambda: self.is_well() or up.process.poll() is not None, 2 * PATIENCE)
+        await_that(lambda: self.is_well() or up.process.poll() is not None)
         assert self.is_well(), up.said
 
     def is_well(self) -> bool:

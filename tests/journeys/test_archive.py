@@ -141,7 +141,6 @@ def children(pid: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-@pytest.mark.full
 def test_stopped_at_the_terminal_it_says_how_to_go_on(archive: Path, tmp_path: Path) -> None:
     file = tmp_path / "stopped.pmtiles"
     running = start(file, "--processes", "1")
@@ -158,7 +157,6 @@ def test_stopped_at_the_terminal_it_says_how_to_go_on(archive: Path, tmp_path: P
     assert file.read_bytes() == archive.read_bytes()
 
 
-@pytest.mark.full
 def test_workers_of_a_dask_cluster_draw_the_same_file(archive: Path, tmp_path: Path) -> None:
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)

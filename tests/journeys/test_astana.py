@@ -111,5 +111,7 @@ def test_gdal_reads_from_a_tile_what_the_table_holds(
     tile = np.array([seen[id] for id in inside], dtype=object)
     assert shapely.hausdorff_distance(table, tile).max() < 2.5 * unit
     assert shapely.is_valid(tile).all()
-    touching = twin.ask(f"SELECT count(*) FROM twin_building WHERE parent_id IS NULL AND tile && {envelope}")
+    touching = twin.ask(
+        f"SELECT count(*) FROM twin_building WHERE parent_id IS NULL AND ST_Intersects(tile, {envelope})"
+    )
     assert len(seen) <= touching[0][0]

@@ -21,8 +21,6 @@ CONNECTED = (
     "SELECT application_name, count(*) FROM pg_stat_activity WHERE application_name LIKE '% tiles' GROUP BY 1"
 )
 
-pytestmark = pytest.mark.full
-
 
 @pytest.fixture(scope="module")
 def city(machine: Machine, tmp_path_factory: pytest.TempPathFactory) -> Machine:

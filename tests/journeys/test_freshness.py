@@ -25,7 +25,7 @@ SOME = """
     SELECT code, thing_id, height, ST_X(ST_Centroid(tile)), ST_Y(ST_Centroid(tile)) FROM twin_building
     WHERE upper_inf(recorded) AND height IS NOT NULL AND parent_id IS NULL ORDER BY md5(code) LIMIT %d
 """
-EDITS = FETCHES // 100
+EDITS = FETCHES // 40
 SLOW = """
     CREATE FUNCTION twin_may_keep(text[], float8, float8, float8, float8, pg_snapshot)
     RETURNS boolean LANGUAGE plpgsql AS $body$
@@ -169,7 +169,7 @@ def test_where_makers_are_slow_to_keep_nothing_is_stale_but_without_the_lock(
     try:
         committed, targets = aim(city)
         near = [one for one in targets if one.tile.z > FAR]
-        readers = [Reader(city.port, committed, near, seed, 500, 20) for seed in range(READERS)]
+        readers = [Reader(city.port, committed, near, seed, 2000, 60) for seed in range(READERS)]
         with writing(city, committed):
             read_all(readers)
     finally:

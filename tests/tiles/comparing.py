@@ -17,9 +17,6 @@ from shapely.geometry.base import BaseGeometry
 from tests.expected_tiles import BUFFER, EXTENT, HALF, Square
 
 OVERVIEW, PIXEL = 14, EXTENT / 512
-ROUNDED = 4.0
-"""Metres by which a box in single precision may be larger, anywhere on the map."""
-
 NEAR = 2.0
 """Units a shape may lie off: vertices within half a unit of each other or of a line are left out, the rest
 go to the nearest of the grid."""
@@ -88,20 +85,18 @@ def square_of(margin: float) -> BaseGeometry:
     return shapely.box(-margin, -margin, EXTENT + margin, EXTENT + margin)
 
 
-INNER, OUTER, BEYOND = square_of(BUFFER - NEAR), square_of(EXTENT // 2 + NEAR), square_of(EXTENT)
-"""What must be shown, how far what is shown may reach uncut, and where rows are cut to be compared."""
+REACH, INNER, BEYOND = square_of(BUFFER), square_of(BUFFER - NEAR), square_of(2 * BUFFER)
 
 
 def expect(rows: Rows, square: Square) -> dict[int, Shown]:
     """Those of the rows that reach into the tile and its buffer, in the tile's units.
 
-    They are found by their boxes, which the database rounds outwards to single precision, and cut far beyond
-    it: a tile need not cut what ends near it.
+    They are cut beyond the buffer: where a tile cuts a shape depends on how its vertices were rounded.
     """
-    expected, rounded = {}, ROUNDED * EXTENT / square.side
+    expected = {}
     for id, row in rows.near(square):
         cut = shapely.intersection(shapely.transform(row.shape, lambda at: to_units(square, at)), BEYOND)
-        if not cut.is_empty and shapely.box(*cut.bounds).intersects(square_of(BUFFER + NEAR + rounded)):
+        if cut.intersects(square_of(BUFFER + NEAR)):
             expected[id] = Shown(row.words, cut)
     return expected
 
@@ -128,7 +123,7 @@ def reach(lines: BaseGeometry) -> float:
 def lies_off(found: BaseGeometry, wanted: BaseGeometry) -> bool:
     """Whether a shape of a tile is elsewhere than it should be, or lacks what shows."""
     found = found if found.is_valid else shapely.make_valid(found)
-    if not (OUTER.covers(found) and wanted.buffer(NEAR).covers(found)):
+    if not (REACH.covers(found) and wanted.buffer(NEAR).covers(found)):
         return True
     area = shapely.get_dimensions(wanted) == 2
     shows = shapely.intersection(wanted.buffer(-NEAR) if area else wanted, INNER)

@@ -13,7 +13,7 @@ from spatial.tile_matrix import WORLD, Bounds, Tile
 from tests.tables import HANGZHOU, make_table, put
 from tiles import cache, dropping
 from tiles.making import Made
-from tiles.statement import BUFFER, EXTENT
+from tiles.statement import BUFFER, EXTENT, ROUNDED
 from twin import marks
 from twin.marks import Place
 from twin.models import Published
@@ -76,7 +76,7 @@ def test_the_tiles_covered_are_those_that_show_the_box() -> None:
             columns, rows = covers[tile.z]
             covered = tile.x in columns and tile.y in rows
             assert covered or not shows(tile, box), (box, tile)
-            assert not covered or shows(tile, box, dropping.ROUNDED), (box, tile)
+            assert not covered or shows(tile, box, 2 * ROUNDED), (box, tile)
 
 
 def test_what_the_database_finds_for_a_tile_goes_with_it_at_the_deepest_zooms() -> None:
