@@ -20,15 +20,20 @@ class MapNotBuiltError(TwinError):
     """There is no web map to lay beside an archive."""
 
 
+def find_map() -> Path:
+    """The folder of the built web map; raises MapNotBuiltError where it is not built."""
+    web: Path = settings.INSTANCE.data_dir / "web"
+    if not (web / "map.js").exists():
+        raise MapNotBuiltError("The web map is not built; `python3 manage.py up` builds it.")
+    return web
+
+
 def static_map(place: Path, language: str = "zh", archive: str = ARCHIVE) -> None:
     """Lay the map's page, scripts, fonts, signs and licences into a folder, in which `archive` is to lie.
 
     Every glyph the fonts have is drawn for it, which takes half a minute the first time.
     """
-    web = settings.INSTANCE.data_dir / "web"
-    if not (web / "map.js").exists():
-        raise MapNotBuiltError("The web map is not built; `python3 manage.py up` builds it.")
-    shutil.copytree(web, place, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
+    shutil.copytree(find_map(), place, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
     draw()
     shutil.copytree(folder(), place / "fonts" / STACK, dirs_exist_ok=True)
     (place / "index.html").write_text(render_page(language, archive), encoding="utf-8")

@@ -104,7 +104,7 @@ else:
     }
 TWIN_SERVED = bool(env("TWIN_POOL"))
 # Tables in GDAL's hands are 30 MB of each process that serves.
-initialise_gdal(but=("geopandas", "pandas") if TWIN_SERVED else ())
+initialise_gdal(but=("geopandas", "pandas", "pyarrow") if TWIN_SERVED else ())
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASE["OPTIONS"] = {
     **DATABASE.get("OPTIONS", {}),

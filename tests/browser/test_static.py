@@ -4,28 +4,20 @@ import re
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import morecantile
 import pytest
+from django.core.management import call_command
 from playwright.sync_api import Page, expect
-from pmtiles.tile import Compression, TileType, zxy_to_tileid
-from pmtiles.writer import Writer
 
-from spatial.tile_matrix import Tile
+from tests.archives import share_database
 from tests.browser.reading import changed, open_map, picture, settle, state
-from tiles.asking import Asked
-from tiles.making import make
-from tiles.pages import ARCHIVE, static_map
-from tiles.style import archive_style
-from twin.access import NOBODY
-from twin.access import state as state_of
-from twin.layer import layers
+from tiles.pages import ARCHIVE
 from twin.models import Building
 
-SHOWN = tuple(layers[id] for id in ("buildings", "roads", "water"))
-ZOOM = 14
 MATRICES = morecantile.tms.get("WebMercatorQuad")
 
 
@@ -63,37 +55,27 @@ class RangeHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def host(map_url: str, tmp_path: Path) -> Iterator[str]:
+def host(map_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a folder with the map and an archive of the small city, on a host that knows no twin."""
-    static_map(tmp_path, "en")
-    archive(tmp_path / ARCHIVE)
+    share_database(monkeypatch)
+    words = (
+        "--layers",
+        "buildings,roads,water",
+        "--min-zoom",
+        "14",
+        "--max-zoom",
+        "14",
+        "--lang",
+        "en",
+        "--map",
+    )
+    call_command("tiles", "export", str(tmp_path / ARCHIVE), *words, stdout=StringIO(), stderr=StringIO())
     RangeHandler.asked.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=str(tmp_path)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-def archive(file: Path) -> None:
-    """One zoom of the small city."""
-    extent = state_of(*SHOWN).extent
-    assert extent is not None
-    asked = Asked(NOBODY, SHOWN)
-    made = {
-        zxy_to_tileid(one.z, one.x, one.y): make(asked, Tile(one.z, one.x, one.y)).content
-        for one in MATRICES.tiles(*extent, [ZOOM])
-    }
-    header = {"tile_type": TileType.MVT, "tile_compression": Compression.GZIP, "center_zoom": ZOOM}
-    corners = zip(("min_lon", "min_lat", "max_lon", "max_lat"), extent, strict=True)
-    placed = {f"{name}_e7": int(value * 1e7) for name, value in corners}
-    style = archive_style(NOBODY, SHOWN, "en")
-    told = {"vector_layers": [{"id": layer.id} for layer in SHOWN], "twin": {"style": style}}
-    with file.open("wb") as out:
-        writer = Writer(out)
-        for id in sorted(id for id, content in made.items() if content):
-            writer.write_tile(id, made[id])
-        writer.finalize({**header, **placed, "center_lon_e7": 0, "center_lat_e7": 0}, told)
 
 
 def test_an_archive_beside_the_page_is_drawn_from_ranges_of_it(page: Page, host: str) -> None:

@@ -19,6 +19,7 @@ from tiles.archive.planning import Wanted, find_areas
 from tiles.asking import Asked
 from tiles.dropping import clear
 from tiles.looks import LIGHT, LOOKS
+from tiles.pages import MapNotBuiltError, find_map, static_map
 from tiles.tileset import DEEPEST_MADE
 from tiles.warming import warm
 from twin import access
@@ -39,6 +40,9 @@ class Command(BaseCommand):
         add_question(writing, "the tiles that meet this box of degrees, whole")
         writing.add_argument("--lang", choices=LANGUAGES, default="zh", help="the language of titles")
         writing.add_argument("--look", choices=list(LOOKS), default=LIGHT.id, help="how it is drawn")
+        writing.add_argument(
+            "--map", action="store_true", help="lay the map beside it: FILE's folder is then a web site"
+        )
         add_processes(writing)
         writing.add_argument(
             "--scheduler", metavar="tcp://HOST:PORT", help="have the workers of a Dask cluster draw"
@@ -57,7 +61,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             getattr(self, options["verb"])(options)
-        except (RefusedError, UnknownEntryError) as refusal:
+        except (RefusedError, UnknownEntryError, MapNotBuiltError) as refusal:
             raise CommandError(str(refusal)) from None
 
     def warm(self, options: dict[str, Any]) -> None:
@@ -84,6 +88,8 @@ class Command(BaseCommand):
     def export(self, options: dict[str, Any]) -> None:
         """Write the archive asked for and say what is in it."""
         file, group = options["file"], options["group"]
+        if options["map"]:
+            find_map()
         viewer = find_viewer(group)
         layers = find_layers(viewer, options["layers"])
         zooms = find_zooms(layers, options["min_zoom"], options["max_zoom"])
@@ -93,6 +99,8 @@ class Command(BaseCommand):
         try:
             with show_progress() as progress:
                 done = export(wanted, file, hands, progress, self.stderr.write)
+            if options["map"]:
+                static_map(file.parent, options["lang"], file.name)
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}); check the path.") from None
         except KeyboardInterrupt:
@@ -107,6 +115,8 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"  From {done.cut} tiles {done.left_out} features were left out to keep them small."
             )
+        if options["map"]:
+            self.stdout.write(f"  Put {file.parent} on any web server that answers range requests.")
 
 
 @contextmanager

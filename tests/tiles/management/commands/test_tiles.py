@@ -1,7 +1,9 @@
 """The command for tiles says what it has written, and refuses what it cannot do by a sentence."""
 
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -82,3 +84,10 @@ def test_what_cannot_be_done_is_refused_by_a_sentence(
         run("export", *arguments)
     assert said in str(refusal.value)
     assert not Path("o.pmtiles").exists()
+
+
+def test_no_archive_is_drawn_for_a_map_that_is_not_built(tmp_path: Path, settings: Any) -> None:
+    settings.INSTANCE = replace(settings.INSTANCE, data_dir=tmp_path / "without a map")
+    with pytest.raises(CommandError, match="The web map is not built"):
+        run("export", str(tmp_path / "city.pmtiles"), "--layers", "roads", "--map")
+    assert list(tmp_path.iterdir()) == []
