@@ -8,7 +8,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 
@@ -97,14 +97,14 @@ class Reader:
     targets: Sequence[Target]
     seed: int
     fetches: int
-    edits: int
+    is_enough: Callable[[], bool]
     told: Counter[str] = field(default_factory=Counter)
     stale: list[str] = field(default_factory=list)
     tags: dict[tuple[str, bool], tuple[str, bytes]] = field(default_factory=dict)
     known: dict[bytes, dict[int, float]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Fetch as many as are wanted, and until so much was edited or something was stale.
+        """Fetch as many as are wanted, and until enough has happened or something was stale.
 
         An answer of a server that is away counts for nothing.
         """
@@ -113,17 +113,13 @@ class Reader:
             http.client.HTTPConnection("127.0.0.1", self.port, timeout=30),
         )
         with closing(link):
-            while not self.stale and not self.is_done():
+            while not self.stale and (self.told["answered"] < self.fetches or not self.is_enough()):
                 try:
                     self.fetch(link, chance)
                 except (OSError, http.client.HTTPException):
                     self.told["away"] += 1
                     link.close()
                     time.sleep(0.05)
-
-    def is_done(self) -> bool:
-        """Whether enough was fetched of what was edited enough."""
-        return self.told["answered"] >= self.fetches and self.committed.edits >= self.edits
 
     def fetch(self, link: http.client.HTTPConnection, chance: random.Random) -> None:
         """Ask for a tile and hold it against what had committed before."""

@@ -6,6 +6,7 @@ import socket
 import time
 import urllib.request
 from argparse import Namespace
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from twin.setup.choices import settle
 from twin.setup.cluster import Cluster, close_run_dir, open_run_dir
 from twin.setup.instance import Instance, SetUpError, bracket, write_json
 from twin.setup.programs import DATABASE, NGINX, VENV
-from twin.setup.serving import Server, look_after, watch
+from twin.setup.serving import Database, Server, look_after, watch
 from twin.setup.telling import phase, say
 
 
@@ -90,11 +91,11 @@ class Run:
             except BaseException:
                 self.children.stop()
                 raise
-        servers = self.start_servers()
+        watched = self.start_servers()
         say(f"\n  The twin is at {instance.url}/  ({time.monotonic() - began:.0f} s)\n  Ctrl-C stops it.\n")
         Thread(target=node.draw_glyphs, args=[self.children, self.instance.data_dir], daemon=True).start()
         self.make_registers()
-        watch(servers, self.cluster)
+        watch(watched)
 
     def build_web(self) -> None:
         """The web map, then all static files where nginx serves them."""
@@ -142,7 +143,7 @@ class Run:
         python = str(environment.python(self.instance.root))
         self.children.run([python, "manage.py", command, *arguments], command)
 
-    def start_servers(self) -> list[Server]:
+    def start_servers(self) -> Sequence[Server | Database]:
         """The HTTP server, the worker, and nginx last, so that no page is answered before it can be."""
         instance = self.instance
         open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
@@ -169,8 +170,9 @@ class Run:
             ]
             for server in servers:
                 server.start()
-            await_health(instance, servers, self.cluster)
-        return servers
+            watched: list[Server | Database] = [*([Database(self.cluster)] if self.cluster else []), *servers]
+            await_health(instance, watched)
+        return watched
 
     def end(self) -> None:
         """Stop all that was started, the database last."""
@@ -204,19 +206,18 @@ def refuse_busy_port(instance: Instance) -> None:
             ) from error
 
 
-def await_health(
-    instance: Instance, servers: list[Server], cluster: Cluster | None, patience: float = 90.0
-) -> None:
+def await_health(instance: Instance, watched: Sequence[Server | Database], patience: float = 90.0) -> None:
     """Wait until `/health` answers 200 through nginx, looking after the servers meanwhile."""
     deadline, last = time.monotonic() + patience, "no answer"
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < deadline:
-        look_after(servers, cluster)
+        look_after(watched)
         try:
             with direct.open(f"{instance.url}/health", timeout=5):
                 return
         except OSError as error:
             last = str(error)
         time.sleep(0.1)
+    servers = (one for one in watched if isinstance(one, Server))
     said = "\n".join(f"--- {server.log}.log\n{server.children.tail(server.log)}" for server in servers)
     raise SetUpError(f"The twin did not get well in {patience:.0f} s ({last}):\n{said}")

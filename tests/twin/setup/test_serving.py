@@ -2,18 +2,20 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import pytest
 
 from tests.twin.setup.conftest import await_that
 from twin.setup import processes, serving
 from twin.setup.children import Children
-from twin.setup.serving import Server, look_after
+from twin.setup.instance import SetUpError
+from twin.setup.serving import Database, Server, look_after
 
 
 def look_until(server: Server, happens: Callable[[], bool]) -> None:
     """Look after a server as `up` does, only oftener."""
-    await_that(lambda: look_after([server], None) or happens())
+    await_that(lambda: look_after([server]) or happens())
 
 
 def server(children: Children, *command: str) -> Server:
@@ -26,7 +28,7 @@ def test_a_killed_server_is_started_again(children: Children, capsys: pytest.Cap
     watched.start()
     first = watched.process
     assert first
-    look_after([watched], None)
+    look_after([watched])
     assert watched.process is first, "one that runs is left alone"
     first.kill()
     look_until(watched, lambda: watched.process not in (first, None))
@@ -84,22 +86,38 @@ def test_a_pause_has_an_upper_bound(children: Children) -> None:
     assert watched.pause == serving.LONGEST_PAUSE
 
 
-class Database:
-    """A database that has ended."""
+@dataclass
+class Cluster:
+    """A database that has ended, and does not start so many times."""
 
-    restarts = 0
+    failures: int = 0
+    trials: int = 0
 
     def postmaster(self) -> int | None:
         """No process until it is started again."""
-        return 1 if self.restarts else None
+        return 1 if self.trials > self.failures else None
 
     def restart(self) -> None:
         """Note it."""
-        self.restarts += 1
+        self.trials += 1
+        if self.trials <= self.failures:
+            raise SetUpError("PostgreSQL did not start: struck down once more.")
 
 
 def test_a_database_that_ended_is_started_again() -> None:
-    ended = Database()
-    look_after([], ended)  # type: ignore[arg-type]
-    look_after([], ended)  # type: ignore[arg-type]
-    assert ended.restarts == 1
+    ended = Cluster()
+    watched = Database(ended)  # type: ignore[arg-type]
+    look_after([watched])
+    look_after([watched])
+    assert ended.trials == 1
+
+
+def test_one_that_does_not_start_is_started_again_later(capsys: pytest.CaptureFixture[str]) -> None:
+    ended = Cluster(failures=2)
+    watched = Database(ended, pause=0.1)  # type: ignore[arg-type]
+    look_after([watched])
+    look_after([watched])
+    assert ended.trials == 1, "not before the pause is over"
+    assert "struck down once more.\n  Trying again in 0.1 s." in capsys.readouterr().out
+    await_that(lambda: look_after([watched]) or ended.postmaster())
+    assert (ended.trials, watched.pause) == (3, serving.FIRST_PAUSE)

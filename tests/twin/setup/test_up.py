@@ -110,7 +110,7 @@ def ill(instance: Instance) -> Iterator[Instance]:
 
 def test_up_waits_until_the_twin_is_well(ill: Instance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    await_health(ill, [], None, patience=10)
+    await_health(ill, [], patience=10)
     assert Answer.answers == [200]
 
 
@@ -121,7 +121,7 @@ def test_a_twin_that_does_not_get_well_tells_what_its_servers_said(
     server.start()
     await_that(lambda: "module" in children.tail("http"))
     with pytest.raises(SetUpError, match=r"did not get well in 0 s \(.*refused.*\):\n--- http.log\nno such"):
-        await_health(instance, [server], None, patience=0.3)
+        await_health(instance, [server], patience=0.3)
 
 
 def test_what_a_killed_up_has_left_is_ended_before_the_next_begins(
