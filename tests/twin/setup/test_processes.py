@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,12 @@ def running(*command: str, mark: Path | None = None) -> Iterator["subprocess.Pop
         environment[processes.MARKER] = str(mark)
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as process:
         try:
-            while (
-                processes.start_of(process.pid)
-                and not (processes.PROC / f"{process.pid}/environ").read_bytes()
-            ):
-                time.sleep(0.001)  # Popen returns while the kernel is still replacing the program.
+            with suppress(ProcessLookupError):  # it may end at once
+                while (
+                    processes.start_of(process.pid)
+                    and not (processes.PROC / f"{process.pid}/environ").read_bytes()
+                ):
+                    time.sleep(0.001)  # Popen returns while the kernel is still replacing the program.
             yield process
         finally:
             process.kill()
