@@ -37,6 +37,7 @@ job.renderedImage().save(target)
 """
 
 
+@pytest.mark.filterwarnings("ignore::rasterio.errors.NotGeoreferencedWarning")  # a picture lies nowhere
 @pytest.mark.skipif(
     shutil.which("qgis") is None,
     reason="QGIS is not on this machine; `apt install qgis python3-qgis` brings it.",
