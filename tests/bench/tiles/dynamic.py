@@ -93,7 +93,7 @@ def write_script(ground: Ground, tiles: Path) -> Path:
     names = sorted(found["values"][0])
     columns = ", ".join(f"{name} text" for name in names)
     ground.ask(OURS, "DROP TABLE IF EXISTS bench_values")
-    ground.ask(OURS, f"CREATE TABLE bench_values (i int PRIMARY KEY, zoom int, {columns})")
+    ground.ask(OURS, f"CREATE TABLE bench_values (number int PRIMARY KEY, zoom int, {columns})")
     marks = ", ".join(["%s"] * (len(names) + 2))
     for number, values in enumerate(found["values"]):
         row = [number, chosen[number][0], *(values[name] for name in names)]
@@ -106,8 +106,8 @@ def write_script(ground: Ground, tiles: Path) -> Path:
     each = len(chosen) // ground.clients
     path = ground.peers / "ours.sql"
     path.write_text(
-        f"\\set k :k + 1\n\\set i (:client_id * {each} + :k) % {len(chosen)}\n"
-        f"SELECT zoom, {', '.join(names)} FROM bench_values WHERE i = :i \\gset\n"
+        f"\\set k :k + 1\n\\set number (:client_id * {each} + :k) % {len(chosen)}\n"
+        f"SELECT zoom, {', '.join(names)} FROM bench_values WHERE number = :number \\gset\n"
         + "\n".join([*statements, "\\endif", ""])
     )
     return path
