@@ -42,20 +42,19 @@ def test_each_city_comes_out_exactly_and_all_of_them_within_a_millimetre(
     twin, all = other_twin(RD, NAP), {}
     for name, (number, options) in CITIES.items():
         before, out = open_model(sample(name)), tmp_path / f"one.{form}"
-        loaded = twin.do("load", str(sample(name)), *options)
-        after = put_out(twin, out)
+        loaded = twin.do_all(["load", str(sample(name)), *options], ["export", *LAYERS, str(out)])
+        after = tell(open_model(out))
         assert len(after) == number
         assert differences(tell(before), after, 0) == []
         assert open_model(out)["transform"] == before["transform"]
         again = twin.do("load", str(out), "--dataset", f"again-{number}")
         assert counts(again) == counts(loaded)
-        for told in (loaded, again):
-            twin.do("unload", told.split("load ")[1].split(",")[0])
+        twin.do_all(*(["unload", told.split("load ")[1].split(",")[0]] for told in (loaded, again)))
         all |= tell(before)
-    for name, (_, options) in CITIES.items():
-        twin.do("load", str(sample(name)), *options)
-    together = put_out(twin, tmp_path / f"all.{form}")
-    assert differences(all, together, MILLIMETRE) == []
+    together = tmp_path / f"all.{form}"
+    loads = [["load", str(sample(name)), *options] for name, (_, options) in CITIES.items()]
+    twin.do_all(*loads, ["export", *LAYERS, str(together)])
+    assert differences(all, tell(open_model(together)), MILLIMETRE) == []
 
 
 def counts(told: str) -> list[str]:
