@@ -23,7 +23,7 @@ from twin.doorway.problems import BusyError, TooSlowError
 
 Answer = TypeVar("Answer")
 SMALL, LARGE = "small", "large"
-LARGEST_ZOOM = 12
+LARGEST_ZOOM = 13
 """Tiles up to this zoom hold so much that they are made one after the other."""
 
 EASY = LARGEST_ZOOM + 1

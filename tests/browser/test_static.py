@@ -58,18 +58,9 @@ class RangeHandler(SimpleHTTPRequestHandler):
 def host(map_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of a folder with the map and an archive of the small city, on a host that knows no twin."""
     share_database(monkeypatch)
-    words = (
-        "--layers",
-        "buildings,roads,water",
-        "--min-zoom",
-        "14",
-        "--max-zoom",
-        "14",
-        "--lang",
-        "en",
-        "--map",
-    )
-    call_command("tiles", "export", str(tmp_path / ARCHIVE), *words, stdout=StringIO(), stderr=StringIO())
+    zoom = ["--min-zoom", "14", "--max-zoom", "14"]
+    wanted = ["--layers", "buildings,roads,water", *zoom, "--lang", "en", "--map"]
+    call_command("tiles", "export", str(tmp_path / ARCHIVE), *wanted, stdout=StringIO(), stderr=StringIO())
     RangeHandler.asked.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=str(tmp_path)))
     Thread(target=server.serve_forever, daemon=True).start()

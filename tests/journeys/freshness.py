@@ -98,28 +98,34 @@ class Reader:
     seed: int
     fetches: int
     is_enough: Callable[[], bool]
+    patience: float
     told: Counter[str] = field(default_factory=Counter)
     stale: list[str] = field(default_factory=list)
     tags: dict[tuple[str, bool], tuple[str, bytes]] = field(default_factory=dict)
     known: dict[bytes, dict[int, float]] = field(default_factory=dict)
 
     def run(self) -> None:
-        """Fetch as many as are wanted, and until enough has happened or something was stale.
+        """Fetch as many as are wanted, and until enough has happened, something was stale or time is over.
 
         An answer of a server that is away counts for nothing.
         """
+        end = time.monotonic() + self.patience
         chance, link = (
             random.Random(self.seed),
             http.client.HTTPConnection("127.0.0.1", self.port, timeout=30),
         )
         with closing(link):
-            while not self.stale and (self.told["answered"] < self.fetches or not self.is_enough()):
+            while not self.stale and time.monotonic() < end and not self.is_done():
                 try:
                     self.fetch(link, chance)
                 except (OSError, http.client.HTTPException):
                     self.told["away"] += 1
                     link.close()
                     time.sleep(0.05)
+
+    def is_done(self) -> bool:
+        """Whether as many were fetched as are wanted, and enough has happened."""
+        return self.told["answered"] >= self.fetches and self.is_enough()
 
     def fetch(self, link: http.client.HTTPConnection, chance: random.Random) -> None:
         """Ask for a tile and hold it against what had committed before."""

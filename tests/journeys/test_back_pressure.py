@@ -41,7 +41,7 @@ def small(city: Machine) -> list[str]:
 def large(city: Machine) -> list[str]:
     """Addresses of tiles of all buildings."""
     [(x, y), *_] = city.ask(PLACES)
-    return [uncached(tile_at(x, y, zoom)) for zoom in (11, 12)]
+    return [uncached(tile_at(x, y, zoom)) for zoom in (11, 12, 13)]
 
 
 def watch(city: Machine, over: Event) -> Counter[str]:

@@ -37,10 +37,10 @@ def ask(sql: str, zoom: int = 16) -> Any:
 
 
 def test_a_place_is_refused_at_once_where_none_is_left(served: None) -> None:
-    with reading.admitted(10), reading.admitted(12):
+    with reading.admitted(10), reading.admitted(13):
         with pytest.raises(BusyError), reading.admitted(11):
             pass
-        with reading.admitted(13):
+        with reading.admitted(14):
             pass
     with reading.admitted(11):
         pass
