@@ -17,6 +17,7 @@ from spatial.crs.moving import move, reproject
 from spatial.crs.places import Spot, find_degrees, find_spot, find_utm_zone, measure_apart
 from spatial.crs.remarks import remark
 from spatial.crs.systems import LONLAT, Crs, Extent, identify, look_up, name_of, parse, parse_heights
+from spatial.crs.zones import neighbours
 
 __all__ = [
     "LONLAT",
@@ -38,6 +39,7 @@ __all__ = [
     "measure_apart",
     "move",
     "name_of",
+    "neighbours",
     "outside",
     "outside_city",
     "parse",

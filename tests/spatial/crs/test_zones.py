@@ -3,7 +3,7 @@
 import pytest
 from pyproj import CRS
 
-from spatial.crs.zones import NUMBERED, PLAIN, number_of, suggest
+from spatial.crs.zones import NUMBERED, PLAIN, neighbours, number_of, suggest
 
 
 def test_the_codes_are_those_of_the_register() -> None:
@@ -43,3 +43,10 @@ def test_eastings_of_two_zones_or_of_none_tell_nothing() -> None:
     assert suggest(4549, 39_700_000, 40_300_000) is None
     assert [number_of(one) for one in (515_300, 40_515_300, 50_000, -5, 1e300)] == [0, 40, None, None, None]
     assert suggest(4549, float("nan"), float("nan")) is None
+
+
+def test_a_zone_has_those_beside_it_and_itself_with_the_number_in_front_as_neighbours() -> None:
+    assert neighbours(4549) == (4548, 4550, 4528)
+    assert neighbours(4513) == (4514, 4534)
+    assert neighbours(32650) == (32649, 32651)
+    assert neighbours(28992) == ()
