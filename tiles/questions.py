@@ -8,22 +8,9 @@ from twin import access
 from twin.doorway.comparing import comparable, equality
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import Parameter
-from twin.doorway.problems import BadParameterError
+from twin.doorway.properties import PROPERTIES, refuse_strange
 from twin.layer import Field, Layer
 
-
-def read_names(text: str) -> frozenset[str]:
-    """Names with commas between; none for an empty text."""
-    return frozenset(text.split(",")) if text else frozenset()
-
-
-PROPERTIES = Parameter(
-    name="properties",
-    about="Only these properties of the features, by name, with commas between; empty for none.",
-    wants="names of properties with commas between",
-    read=read_names,
-    schema={"type": "array", "items": {"type": "string"}},
-)
 VERSION = Parameter(
     name="v",
     about="The version of the layers, so that other tiles are asked for once it has changed; not looked at.",
@@ -49,11 +36,7 @@ def ask(viewer: access.Viewer, layers: tuple[Layer, ...], given: Mapping[str, An
     """The question of the parameters' values; raises BadParameterError for a property that no layer has."""
     fields = given[PROPERTIES.name]
     known = {one.name for layer in layers for one in access.columns(viewer, layer) if one.in_tile}
-    if strange := sorted((fields or frozenset()) - known):
-        raise BadParameterError(
-            PROPERTIES.name,
-            f"No tile has a property “{strange[0]}”; there are: {', '.join(sorted(known))}.",
-        )
+    refuse_strange(PROPERTIES, fields or (), known, "these tiles")
     names = [one.name for one in compared(viewer, layers)]
     conditions = tuple((name, given[name]) for name in names if given.get(name) is not None)
     return Asked(viewer, layers, access.Times(given[DATETIME.name], given[AS_OF.name]), fields, conditions)

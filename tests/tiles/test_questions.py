@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from tests.tables import HANGZHOU, make_table, put
-from tiles.questions import OWN, accept, ask, compared, read_names
+from tiles.questions import OWN, accept, ask, compared
 from twin.access import NOBODY, Viewer, layer
 from twin.doorway.parameters import read
 from twin.doorway.problems import BadParameterError
+from twin.doorway.properties import read_names
 from twin.layer import EVERYONE, Sensitivity, layers
 
 BUILDINGS, ROADS = layers["buildings"], layers["roads"]

@@ -2,14 +2,17 @@
 
 import struct
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.core import signing
+from django.db.models import QuerySet
 
+from twin.api.sorting import Sort, arrange, follow
 from twin.doorway.parameters import Parameter, choose, read_integer
+from twin.doorway.problems import BadParameterError
 
 Key = tuple[int, int]
-ORDER = ("thing_id", "id")
 USUAL, MOST, FARTHEST = 100, 10_000, 10_000
 KEY = struct.Struct(">qq")
 
@@ -44,12 +47,52 @@ def read_cursor(text: str) -> Key:
     return thing, version
 
 
-def turn_to(rows: QuerySet[Any], cursor: Key | None, offset: int, limit: int) -> QuerySet[Any]:
-    """The asked part of `rows` in their lasting order, and one more row to tell whether any follow."""
-    if cursor is not None:
-        thing, version = cursor
-        rows = rows.filter(Q(thing_id__gte=thing) & (Q(thing_id__gt=thing) | Q(id__gt=version)))
-    return rows.order_by(*ORDER)[offset : offset + limit + 1]
+class Turner:
+    """Turns the pages of rows in an order, for viewers of some groups.
+
+    A cursor names the last row given, whose values are looked up; in an order of fields it is signed for
+    that order and these groups, so that nobody can ask where a row stands that they may not see.
+    """
+
+    def __init__(self, rows: QuerySet[Any], order: Sequence[Sort], groups: Iterable[str]) -> None:
+        self.rows, self.order = rows, order
+        steps = [("-" if sort.descending else "+") + sort.source for sort in order]
+        self.signer = signing.Signer(salt="\n".join(["cursor", *steps, *sorted(groups)]))
+
+    def write(self, key: Key) -> str:
+        """The cursor that goes on after a row."""
+        return self.signer.sign(write_cursor(key)) if self.order else write_cursor(key)
+
+    def turn(self, cursor: str | None, offset: int, limit: int) -> QuerySet[Any]:
+        """The asked part in its order, and one more row to tell whether any follow."""
+        rows = self.rows if cursor is None else self.after(self.read(cursor))
+        return rows.order_by(*arrange(self.order))[offset : offset + limit + 1]
+
+    def read(self, cursor: str) -> Key:
+        """The key of a cursor; raises BadParameterError for one that was not given for such a question."""
+        try:
+            return read_cursor(self.signer.unsign(cursor) if self.order else cursor)
+        except (ValueError, signing.BadSignature):
+            raise refuse_cursor() from None
+
+    def after(self, key: Key) -> QuerySet[Any]:
+        """The rows after one."""
+        thing, version = key
+        values: Sequence[Any] = ()
+        if self.order:
+            named = self.rows.model._default_manager.filter(id=version, thing_id=thing)
+            last = named.values_list(*(sort.source for sort in self.order)).first()
+            if last is None:
+                raise refuse_cursor()
+            values = last
+        return self.rows.filter(follow(self.order, values, thing, version))
+
+
+def refuse_cursor() -> BadParameterError:
+    """What is said of a cursor that leads nowhere."""
+    return BadParameterError(
+        CURSOR.name, f"The parameter “{CURSOR.name}” does not lead on from here; give {CURSOR.wants}."
+    )
 
 
 LIMIT = Parameter(
@@ -63,8 +106,8 @@ LIMIT = Parameter(
 CURSOR = Parameter(
     name="cursor",
     about="Where the answer goes on; taken from a `next` link.",
-    wants="the cursor of a “next” link unchanged, or none to begin anew",
-    read=read_cursor,
+    wants="the cursor of a “next” link unchanged, with all else that the link asks, or none to begin anew",
+    read=str,
 )
 OFFSET = Parameter(
     name="offset",
@@ -76,9 +119,11 @@ OFFSET = Parameter(
 )
 COUNT = Parameter(
     name="count",
-    about="With `exact`, all matching features are counted into `numberMatched`.",
-    wants="“exact” or “none”",
-    read=choose("exact", "none"),
-    schema={"type": "string", "enum": ["exact", "none"], "default": "none"},
-    default="none",
+    about="How `numberMatched` is found: `cheap` counts where that is quick and estimates where it is not "
+    "(`numberMatchedIs` tells which), and on pages that `next` leads to not at all; `exact` counts all; "
+    "`none` leaves it out.",
+    wants="“cheap”, “exact” or “none”",
+    read=choose("cheap", "exact", "none"),
+    schema={"type": "string", "enum": ["cheap", "exact", "none"], "default": "cheap"},
+    default="cheap",
 )

@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
+from spatial.text import Text
+from twin.api.sorting import sortable
 from twin.layer import Field, Layer
 
+SCHEMA = "application/schema+json"
+GEOMETRY = "geometry"
+PLACE = Text("几何", "Geometry")
+KINDS = {
+    "point": "point-or-multipoint",
+    "line": "linestring-or-multilinestring",
+    "polygon": "polygon-or-multipolygon",
+}
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -20,19 +30,45 @@ def describe(field: Field, language: str) -> dict[str, Any]:
     return told
 
 
-def json_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
-    """The JSON Schema of the properties of a layer's features, found at the address `id`."""
+def describe_geometry(layer: Layer, language: str) -> dict[str, Any]:
+    """The geometry (OGC 23-058r1 §7.10.3); a table may hold other kinds than are drawn."""
+    kind = KINDS[layer.geometry[0]] if len(layer.geometry) == 1 and not layer.mixed else "any"
+    return {
+        "title": PLACE.in_(language),
+        "format": f"geometry-{kind}",
+        "x-ogc-role": "primary-geometry",
+    }
+
+
+def json_schema(layer: Layer, properties: dict[str, Any], id: str, language: str) -> dict[str, Any]:
+    """A schema of a layer's features, found at the address `id`."""
     return {
         "$schema": DIALECT,
         "$id": id,
         "type": "object",
         "title": layer.title.in_(language),
         "description": layer.about.in_(language),
-        "properties": {
-            field.name: {"type": [field.type, "null"], **describe(field, language)} for field in fields
-        },
+        "properties": properties,
         "additionalProperties": False,
     }
+
+
+def returnables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
+    """What the features tell, their geometry among it (OGC 23-058r1 §8, §9)."""
+    told = {field.name: {"type": [field.type, "null"], **describe(field, language)} for field in fields}
+    return json_schema(layer, {GEOMETRY: describe_geometry(layer, language), **told}, id, language)
+
+
+def queryables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
+    """What a filter may name (OGC 19-079r2 §6.2)."""
+    told = {field.name: {"type": field.type, **describe(field, language)} for field in fields}
+    return json_schema(layer, {GEOMETRY: describe_geometry(layer, language), **told}, id, language)
+
+
+def sortables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
+    """What the features can be sorted by."""
+    told = {field.name: {"type": field.type, **describe(field, language)} for field in sortable(fields)}
+    return json_schema(layer, told, id, language)
 
 
 def openapi_schema(layer: Layer, fields: Iterable[Field], language: str) -> dict[str, Any]:

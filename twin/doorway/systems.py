@@ -71,11 +71,6 @@ def of_uri(code: int) -> str:
     return uri
 
 
-def list_names() -> str:
-    """The systems as a sentence lists them."""
-    return ", ".join(one.uri for one in known())
-
-
 def name_storage(srid: int) -> str:
     """The URI of the system that rows are kept in (`storageCrs`): of degrees the one the database tells them
     in, longitude first."""

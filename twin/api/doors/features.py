@@ -1,158 +1,96 @@
-"""OGC API Features: every layer a collection, every row open to the viewer a feature."""
+"""OGC API Features: the rows of a layer that are open to the viewer, as features."""
 
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.urls import path
 from django.utils import timezone
+from orjson import Fragment
 from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.access.boxes import within
-from twin.api.boxes import BBOX
+from twin.api.asking import ASKING, MANNER, Query, accept, ask, find_fields, find_shape, find_times
 from twin.api.cards import CARD
-from twin.api.features import CRS84, select, write_features
-from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, turn_to, write_cursor
-from twin.api.schemas import json_schema
+from twin.api.collections import OfCollections
+from twin.api.features import fill_page, select, write_features
+from twin.api.matching import EXACT, count, count_cheaply
+from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, Turner
+from twin.api.schemas import SCHEMA
 from twin.card import has_cards
-from twin.door import Door, Link, doors
-from twin.doorway.comparing import comparable, equality
+from twin.door import Door
 from twin.doorway.describing import FIELDS, describe_get, refer
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import JSON_ONLY, LANG, Parameter
-from twin.doorway.resource import GEOJSON, HTML, JSON, Resource
-from twin.layer import Layer
+from twin.doorway.resource import GEOJSON, HTML
 
-SCHEMA = "application/schema+json"
-SCHEMA_REL = "http://www.opengis.net/def/rel/ogc/1.0/schema"
-GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 LARGEST_ID = 2**63 - 1
+LARGEST_PAGE = 8 * 2**20
+"""Bytes at which a page ends before its limit."""
 
-
-class OfCollections(Resource):
-    """What the addresses below `/collections` share."""
-
-    def describe(self, layer: Layer, state: access.State) -> dict[str, Any]:
-        """A collection (OGC 17-069r4 §7.14)."""
-        here = f"/collections/{layer.id}"
-        [layer] = access.dress([layer], {layer.id: state})
-        title = layer.title.in_(self.language)
-        extent: dict[str, Any] = {"temporal": {"interval": [[None, None]], "trs": GREGORIAN}}
-        if state.extent:
-            extent["spatial"] = {"bbox": [state.extent], "crs": CRS84}
-        return {
-            "id": layer.id,
-            "title": title,
-            "description": layer.about.in_(self.language),
-            "links": [
-                self.link(here, "self"),
-                self.link(f"{here}/items", "items", GEOJSON, title),
-                self.link(f"{here}/schema", SCHEMA_REL, SCHEMA),
-                *(
-                    self.link(one.href, one.rel, one.type, one.title.in_(self.language))
-                    for door in doors
-                    for one in door.of_collection(layer)
-                ),
-            ],
-            "extent": extent,
-            "itemType": "feature",
-            "crs": [CRS84],
-        }
-
-    def times(self) -> access.Times:
-        """The two times asked for."""
-        return access.Times(self.asked[DATETIME.name], self.asked[AS_OF.name])
-
-
-class Collections(OfCollections):
-    """`/collections`."""
-
-    def get(self, request: Request) -> HttpResponse:
-        """The collections open to the viewer (OGC 17-069r4 §7.13)."""
-        layers = access.visible(self.viewer)
-        states = access.states(*layers)
-        return self.send(
-            {
-                "links": [self.link_self()],
-                "collections": [self.describe(layer, states[layer.id]) for layer in layers],
-            }
-        )
-
-
-class Collection(OfCollections):
-    """`/collections/{collectionId}`."""
-
-    def get(self, request: Request, collection: str) -> HttpResponse:
-        """One collection."""
-        layer = access.layer(self.viewer, collection)
-        return self.send(self.describe(layer, access.state(layer)))
-
-
-class Schema(OfCollections):
-    """`/collections/{collectionId}/schema`."""
-
-    def get(self, request: Request, collection: str) -> HttpResponse:
-        """The properties of the collection's features."""
-        layer = access.layer(self.viewer, collection)
-        fields = access.columns(self.viewer, layer)
-        return self.send(json_schema(layer, fields, f"{self.root}{request.path}", self.language), SCHEMA)
+STEP = 1000
+"""Rows asked of the database at once: a page of more ends by its bytes as often as by its limit."""
 
 
 class Items(OfCollections):
     """`/collections/{collectionId}/items`."""
 
-    parameters = (LIMIT, BBOX, DATETIME, AS_OF, CURSOR, OFFSET, COUNT, JSON_ONLY, LANG)
+    parameters = (LIMIT, CURSOR, OFFSET, COUNT, JSON_ONLY, LANG)
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
         self.layer = access.layer(self.viewer, kwargs["collection"])
-        self.fields = access.columns(self.viewer, self.layer)
-        self.compared = comparable(self.fields, self.parameters)
-        return [*self.parameters, *map(equality, self.compared)]
+        return accept(self.viewer, self.layer, self.parameters)
 
     def get(self, request: Request, collection: str) -> HttpResponse:
         """A page of features (OGC 17-069r4 §7.15, §7.16)."""
-        limit, matching = self.asked[LIMIT.name], self.match()
-        part = turn_to(matching, self.asked[CURSOR.name], self.asked[OFFSET.name], limit)
-        found = list(select(part, self.fields))
-        page = found[:limit]
+        query = ask(self.viewer, self.layer, self.asked)
+        turner = Turner(query.rows, query.order, self.viewer.groups)
+        features, last, more = self.read_page(query, turner)
         here = f"/collections/{self.layer.id}"
         links = [self.link_self(GEOJSON), self.link(here, "collection")]
-        if len(found) > limit:
-            links.append(self.link_next(write_cursor(page[-1][:2])))
-        counted = self.count(matching, len(page), len(found) > limit)
-        return self.send(
+        if more and last:
+            links.append(self.link_next(turner.write(last)))
+        return self.send_features(
             {
                 "type": "FeatureCollection",
                 "links": links,
                 "timeStamp": timezone.now().isoformat().replace("+00:00", "Z"),
-                **counted,
-                "numberReturned": len(page),
-                "features": write_features(page, self.fields),
+                **self.count(query, len(features), more),
+                "numberReturned": len(features),
+                "features": features,
             },
-            GEOJSON,
+            query.shape.system,
         )
 
-    def match(self) -> QuerySet[Any]:
-        """The rows that meet every condition of the request."""
-        rows = access.rows(self.viewer, self.layer, self.times())
-        wanted = {
-            field.source: self.asked[field.name]
-            for field in self.compared
-            if self.asked[field.name] is not None
-        }
-        if self.asked[BBOX.name] is not None:
-            rows = rows.filter(within(self.asked[BBOX.name], access.srid(self.layer)))
-        return rows.filter(**wanted)
+    def read_page(self, query: Query, turner: Turner) -> tuple[list[Any], tuple[int, int] | None, bool]:
+        """The features asked for as JSON, the key of the last row, and whether rows follow it."""
+        cursor, offset, limit = (self.asked[one.name] for one in (CURSOR, OFFSET, LIMIT))
+        features: list[Any] = []
+        last, left = None, LARGEST_PAGE
+        while True:
+            step = min(STEP, limit - len(features))
+            part = select(turner.turn(cursor, offset, step), query.fields, query.shape)
+            found = list(part)
+            given = fill_page(write_features(found[:step], query.fields), left, bool(features))
+            features += given
+            if given:
+                last = found[len(given) - 1][:2]
+            more = len(found) > len(given)
+            left -= sum(len(text) + 1 for text in given)
+            if len(given) < step or len(features) == limit or not more or last is None:
+                return [*map(Fragment, features)], last, more
+            cursor, offset = turner.write(last), 0
 
-    def count(self, matching: QuerySet[Any], given: int, more: bool) -> dict[str, int]:
+    def count(self, query: Query, given: int, more: bool) -> dict[str, Any]:
         """`numberMatched`, asked of the database only where wanted and not plain from the page."""
-        offset = self.asked[OFFSET.name]
-        if not more and self.asked[CURSOR.name] is None and (given or not offset):
-            return {"numberMatched": offset + given}
-        return {"numberMatched": matching.count()} if self.asked[COUNT.name] == "exact" else {}
+        offset, manner = self.asked[OFFSET.name], self.asked[COUNT.name]
+        begun = self.asked[CURSOR.name] is None
+        if not more and begun and (given or not offset):
+            return {"numberMatched": offset + given, "numberMatchedIs": EXACT}
+        if manner == "exact":
+            return count(query.rows)
+        return count_cheaply(query.rows) if manner == "cheap" and begun else {}
 
     def link_next(self, cursor: str) -> dict[str, Any]:
         """The link to the page after this one."""
@@ -163,16 +101,17 @@ class Items(OfCollections):
 class Item(OfCollections):
     """`/collections/{collectionId}/items/{featureId}`."""
 
-    parameters = (DATETIME, AS_OF, JSON_ONLY, LANG)
+    parameters = (*MANNER, DATETIME, AS_OF, JSON_ONLY, LANG)
 
     def get(self, request: Request, collection: str, feature: str) -> HttpResponse:
         """One feature with the way back to its source (OGC 17-069r4 §7.17)."""
         layer = access.layer(self.viewer, collection)
-        fields, times = access.columns(self.viewer, layer), self.times()
+        fields, shape = find_fields(self.viewer, layer, self.asked), find_shape(self.asked)
+        times = find_times(self.asked)
         id = read_id(feature)
         rows = access.feature_rows(self.viewer, layer, id, times)
-        found = write_features(select(rows, fields)[:1], fields)
-        if not found:
+        found = next(write_features(select(rows, fields, shape)[:1], fields), None)
+        if found is None:
             raise Http404(
                 f"“{layer.id}” holds no feature {id} at the time asked for; as-of shows what it held before."
             )
@@ -180,7 +119,7 @@ class Item(OfCollections):
         origin = access.provenance(self.viewer, layer, id, times)
         card = [self.link(f"/card/{id}", "card", HTML, CARD.in_(self.language))]
         body = {
-            **found[0],
+            **found,
             "links": [
                 self.link_self(GEOJSON),
                 self.link(here, "collection"),
@@ -189,7 +128,7 @@ class Item(OfCollections):
             ],
             "provenance": origin,
         }
-        return self.send(body, GEOJSON)
+        return self.send_features(body, shape.system)
 
 
 def read_kind(origin: dict[str, Any]) -> str:
@@ -208,33 +147,22 @@ def read_id(text: str) -> int:
 
 def routes() -> list[Any]:
     """The URL patterns."""
-    one = "collections/<str:collection>"
-    return [
-        path("collections", Collections.as_view()),
-        path(one, Collection.as_view()),
-        path(f"{one}/schema", Schema.as_view()),
-        path(f"{one}/items", Items.as_view()),
-        path(f"{one}/items/<str:feature>", Item.as_view()),
-    ]
+    items = "collections/<str:collection>/items"
+    return [path(items, Items.as_view()), path(f"{items}/<str:feature>", Item.as_view())]
 
 
 def paths() -> dict[str, Any]:
     """The OpenAPI path items."""
-    one, collection = "/collections/{collectionId}", refer("parameters", "collectionId")
-    plain = [parameter.tell() for parameter in Collections.parameters]
+    items, collection = "/collections/{collectionId}/items", refer("parameters", "collectionId")
+    asking = [parameter.tell() for parameter in (*ASKING, *Items.parameters)]
     return {
-        "/collections": describe_get("collections", "The collections", plain),
-        one: describe_get("collection", "One collection", [collection, *plain]),
-        f"{one}/schema": describe_get(
-            "schema", "The schema of its features", [collection, *plain], {SCHEMA: {"type": "object"}}
-        ),
-        f"{one}/items": describe_get(
+        items: describe_get(
             "items",
             "Its features, page by page",
-            [collection, *(parameter.tell() for parameter in Items.parameters), FIELDS],
+            [collection, *asking, FIELDS],
             {GEOJSON: refer("schemas", "features")},
         ),
-        f"{one}/items/{{featureId}}": describe_get(
+        f"{items}/{{featureId}}": describe_get(
             "item",
             "One feature and where it comes from",
             [
@@ -247,14 +175,15 @@ def paths() -> dict[str, Any]:
     }
 
 
-CONFORMANCE = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
+FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 DOOR = Door(
     id="features",
     title=Text("要素", "Features"),
     routes=routes,
     paths=paths,
-    conforms=(f"{CONFORMANCE}/core", f"{CONFORMANCE}/geojson"),
-    links=(
-        Link(href="/collections", rel="data", type=JSON, title=Text("要素集合", "Collections of features")),
+    conforms=(
+        f"{FEATURES}-1/1.0/conf/core",
+        f"{FEATURES}-1/1.0/conf/geojson",
+        f"{FEATURES}-2/1.0/conf/crs",
     ),
 )

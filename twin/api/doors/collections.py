@@ -1,0 +1,124 @@
+"""The collections: every layer is one, with the schemas of what its features are and may be asked by."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import path
+from rest_framework.request import Request
+
+from spatial.text import Text
+from twin import access
+from twin.api.collections import OfCollections
+from twin.api.schemas import SCHEMA, queryables_schema, returnables_schema, sortables_schema
+from twin.door import Door, Link
+from twin.doorway.describing import describe_get, refer
+from twin.doorway.resource import JSON
+from twin.layer import Field, Layer
+
+
+class Collections(OfCollections):
+    """`/collections`."""
+
+    def get(self, request: Request) -> HttpResponse:
+        """The collections open to the viewer (OGC 17-069r4 §7.13)."""
+        layers = access.visible(self.viewer)
+        states = access.states(*layers)
+        return self.send(
+            {
+                "links": [self.link_self()],
+                "collections": [self.describe(layer, states[layer.id]) for layer in layers],
+            }
+        )
+
+
+class Collection(OfCollections):
+    """`/collections/{collectionId}`."""
+
+    def get(self, request: Request, collection: str) -> HttpResponse:
+        """One collection."""
+        layer = access.layer(self.viewer, collection)
+        return self.send(self.describe(layer, access.state(layer)))
+
+
+class Described(OfCollections):
+    """A schema of a collection's features."""
+
+    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
+        """The schema, found at the address `id`."""
+        raise NotImplementedError
+
+    def get(self, request: Request, collection: str) -> HttpResponse:
+        """The schema as the viewer may know it (OGC 23-058r1)."""
+        layer = access.layer(self.viewer, collection)
+        told = self.tell(layer, access.columns(self.viewer, layer), f"{self.root}{request.path}")
+        return self.send(told, SCHEMA)
+
+
+class Schema(Described):
+    """`/collections/{collectionId}/schema`."""
+
+    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
+        """What the features tell."""
+        return returnables_schema(layer, fields, id, self.language)
+
+
+class Queryables(Described):
+    """`/collections/{collectionId}/queryables`."""
+
+    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
+        """What a filter may name."""
+        return queryables_schema(layer, fields, id, self.language)
+
+
+class Sortables(Described):
+    """`/collections/{collectionId}/sortables`."""
+
+    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
+        """What the features can be sorted by."""
+        return sortables_schema(layer, fields, id, self.language)
+
+
+SCHEMAS: dict[str, tuple[type[Described], str]] = {
+    "schema": (Schema, "The schema of its features"),
+    "queryables": (Queryables, "What its features can be filtered by"),
+    "sortables": (Sortables, "What its features can be sorted by"),
+}
+
+
+def routes() -> list[Any]:
+    """The URL patterns."""
+    one = "collections/<str:collection>"
+    return [
+        path("collections", Collections.as_view()),
+        path(one, Collection.as_view()),
+        *(path(f"{one}/{name}", view.as_view()) for name, (view, _) in SCHEMAS.items()),
+    ]
+
+
+def paths() -> dict[str, Any]:
+    """The OpenAPI path items."""
+    one, collection = "/collections/{collectionId}", refer("parameters", "collectionId")
+    plain = [parameter.tell() for parameter in Collections.parameters]
+    return {
+        "/collections": describe_get("collections", "The collections", plain),
+        one: describe_get("collection", "One collection", [collection, *plain]),
+        **{
+            f"{one}/{name}": describe_get(name, about, [collection, *plain], {SCHEMA: {"type": "object"}})
+            for name, (_, about) in SCHEMAS.items()
+        },
+    }
+
+
+PART_5 = "http://www.opengis.net/spec/ogcapi-features-5/1.0/conf"
+CLASSES = ("schemas", "core-roles-features", "returnables-and-receivables", "queryables", "sortables")
+DOOR = Door(
+    id="collections",
+    title=Text("要素集合", "Collections"),
+    routes=routes,
+    paths=paths,
+    conforms=tuple(f"{PART_5}/{name}" for name in CLASSES),
+    links=(
+        Link(href="/collections", rel="data", type=JSON, title=Text("要素集合", "Collections of features")),
+    ),
+)
