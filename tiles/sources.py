@@ -4,21 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from django.db.models import F, QuerySet
 
-from spatial.crs import move
-from spatial.errors import RefusedError
-from spatial.tile_matrix import WORLD, Bounds, Grid
+from spatial.tile_matrix import WORLD, Grid
 from tiles.asking import Asked
 from tiles.text import write_identifier, write_query, write_text
 from twin import access
-from twin.access.boxes import project
+from twin.filter.boxes import DEGREES, MERCATOR
 from twin.layer import Field, Layer
-
-MERCATOR = 3857
-DEGREES = frozenset({4326, 4490})
-"""Systems of degrees whose coordinates a map need not tell apart."""
 
 FULL = 14
 """The zoom from which on every area is drawn, however small."""
@@ -34,8 +27,6 @@ GEOMETRY, ID, OTHERS = "@geometry", "@id", "@others"
 LONGEST_NAME, MOST_PAIRS = 63, 50
 """A longer name is no column's in SQL; its value goes under that key in one JSON column, which a function
 makes of so many."""
-
-STEPS = 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,23 +163,3 @@ def drawn_from(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:
     if paint.rest.zoom > zoom:
         return rows.filter(**{f"{source}__in": early})
     return rows.exclude(**{f"{source}__in": late}) if late else rows
-
-
-def cover(bounds: Bounds, srid: int) -> Bounds:
-    """A box of EPSG:3857 that covers a box of another system."""
-    west, south, east, north = bounds
-    if srid == MERCATOR:
-        return bounds
-    if srid in DEGREES:
-        return *project(max(west, -180.0), south), *project(min(east, 180.0), north)
-    along = np.linspace(0.0, 1.0, STEPS)
-    x, y = west + along * (east - west), south + along * (north - south)
-    edges = [(x, np.full(STEPS, side)) for side in (south, north)]
-    edges += [(np.full(STEPS, side), y) for side in (west, east)]
-    try:
-        rim = move(np.concatenate([np.column_stack(edge) for edge in edges]), srid, MERCATOR)
-    except RefusedError:  # the corner of a wide system, out of its own reach
-        return -WORLD / 2, -WORLD / 2, WORLD / 2, WORLD / 2
-    sag = (east - west) / STEPS  # an edge bows between two steps by far less than a step
-    low, high = rim.min(axis=0) - sag, rim.max(axis=0) + sag
-    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from spatial.tile_matrix import WEB_MERCATOR, Grid, Tile
 from tiles.asking import Asked
-from tiles.sources import GEOMETRY, ID, MERCATOR, Source, cover, find_source
+from tiles.sources import GEOMETRY, ID, Source, find_source
 from tiles.text import write_polygon, write_text
 from twin import access
+from twin.filter.boxes import MERCATOR, cover
 from twin.layer import Layer
 
 EXTENT = 4096

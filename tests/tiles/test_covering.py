@@ -12,7 +12,7 @@ from tiles.asking import Asked
 from tiles.covering import count_rows
 from tiles.making import make
 from twin.access import NOBODY, Viewer
-from twin.access.boxes import project
+from twin.filter.boxes import project
 from twin.layer import EVERYONE, layers
 from twin.models import Openness, Road
 from twin.overview import renew

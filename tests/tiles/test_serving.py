@@ -18,6 +18,7 @@ from tiles import making, serving
 from tiles.asking import Asked
 from twin import access, changes, published
 from twin.access import NOBODY, Viewer
+from twin.filter.boxes import project
 from twin.ingest import Order, load
 from twin.layer import PLANNER, layers
 from twin.models import Building, Published
@@ -52,7 +53,7 @@ def planner(client: Client, django_user_model: Any) -> Client:
 
 def over_hangzhou() -> Tile:
     """The tile over the point that tests publish at."""
-    x, y = access.boxes.project(HANGZHOU.x, HANGZHOU.y)
+    x, y = project(HANGZHOU.x, HANGZHOU.y)
     side = Tile(14, 0, 0).span
     return Tile(14, int((x + 20037508.34) / side), int((20037508.34 - y) / side))
 

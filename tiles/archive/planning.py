@@ -19,7 +19,7 @@ from tiles.covering import count_rows
 from tiles.looks import LIGHT
 from tiles.text import write_query
 from twin import access
-from twin.access.boxes import Box, project
+from twin.filter.boxes import Box, project
 from twin.layer import Layer
 
 STATEMENT = 20

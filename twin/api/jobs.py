@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Now
 
-from twin.access.moments import read_instant
 from twin.doorway.parameters import Parameter, choose, read_integer
+from twin.filter.instants import read_instant
 
 MOST, USUAL = 1000, 100
 STATES = ("accepted", "running", "successful", "failed", "dismissed")

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import CommandParser
 
 from twin.access import Times, Viewer
-from twin.access.boxes import Box, make_boxes
 from twin.access.moments import read_knowledge, read_period
+from twin.filter.boxes import Box, make_boxes
 from twin.layer import ADMIN, ANONYMOUS, EVERYONE
 
 

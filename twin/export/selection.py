@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from spatial.errors import RefusedError
 from twin.access import NOW, Times, Viewer, layer, rows, srid, visible
-from twin.access.boxes import Box, within
 from twin.access.rows import model_of
+from twin.filter.boxes import Box, within
 from twin.layer import Group, Layer
 from twin.models import Version
 

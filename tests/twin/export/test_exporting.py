@@ -15,9 +15,9 @@ from spatial.format import Asked
 from tests.cities import city, write
 from tests.exports import differences, object_layers, open_model, tell
 from twin.access import NOBODY, NOW, Times, Viewer, state
-from twin.access.boxes import make_boxes
 from twin.changes import kinds
 from twin.export import Exported, export, families, plan, select, sketches
+from twin.filter.boxes import make_boxes
 from twin.ingest import Order, load
 from twin.layer import EVERYONE, layers
 from twin.models import Openness, Source

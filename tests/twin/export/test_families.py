@@ -6,10 +6,10 @@ import pytest
 
 from tests.factories import make_shape, make_version, outline
 from twin.access import Viewer
-from twin.access.boxes import make_boxes
 from twin.export import select
 from twin.export.families import Families
 from twin.export.plan import Plan
+from twin.filter.boxes import make_boxes
 from twin.layer import EVERYONE
 from twin.models import Building, Generic, Openness, Version
 

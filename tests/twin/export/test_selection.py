@@ -6,8 +6,8 @@ from spatial.errors import RefusedError, UnknownEntryError
 from tests.factories import fill_layer
 from tests.tables import HANGZHOU, make_table, put
 from twin.access import NOBODY, Viewer
-from twin.access.boxes import make_boxes
 from twin.export import select
+from twin.filter.boxes import make_boxes
 from twin.layer import EVERYONE, layers
 from twin.models import Openness
 

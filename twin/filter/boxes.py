@@ -4,13 +4,22 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from django.contrib.gis.db.models import GeometryField
 from django.db.models import Func, Q, Value
+
+from spatial.crs import move
+from spatial.errors import RefusedError
+from spatial.tile_matrix import WORLD
 
 Box = tuple[float, float, float, float]
 RADIUS = 6378137.0
 NORTHMOST = 85.0511287798066
 LONLAT, MERCATOR = 4326, 3857
+DEGREES = frozenset({LONLAT, 4490})
+"""Systems of degrees whose coordinates a map need not tell apart."""
+
+STEPS = 9
 LEAST, LEAST_DEGREES = 1e-3, 1e-8  # A box without area is no polygon; a millimetre makes it one.
 
 
@@ -66,3 +75,23 @@ def envelope(left: float, bottom: float, right: float, top: float, least: float,
         function="ST_MakeEnvelope",
         output_field=GeometryField(srid=srid),
     )
+
+
+def cover(bounds: Box, srid: int) -> Box:
+    """A box of EPSG:3857 that covers a box of another system."""
+    west, south, east, north = bounds
+    if srid == MERCATOR:
+        return bounds
+    if srid in DEGREES:
+        return *project(max(west, -180.0), south), *project(min(east, 180.0), north)
+    along = np.linspace(0.0, 1.0, STEPS)
+    x, y = west + along * (east - west), south + along * (north - south)
+    edges = [(x, np.full(STEPS, side)) for side in (south, north)]
+    edges += [(np.full(STEPS, side), y) for side in (west, east)]
+    try:
+        rim = move(np.concatenate([np.column_stack(edge) for edge in edges]), srid, MERCATOR)
+    except RefusedError:  # the corner of a wide system, out of its own reach
+        return -WORLD / 2, -WORLD / 2, WORLD / 2, WORLD / 2
+    sag = (east - west) / STEPS  # an edge bows between two steps by far less than a step
+    low, high = rim.min(axis=0) - sag, rim.max(axis=0) + sag
+    return float(low[0]), float(low[1]), float(high[0]), float(high[1])

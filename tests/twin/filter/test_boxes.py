@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from twin.access.boxes import make_boxes, project
+from twin.filter.boxes import make_boxes, project
 
 
 def test_a_box_across_the_antimeridian_is_two() -> None:
