@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from twin.access import NOBODY, NOW, Times, Viewer
+from twin.doorway.filtering import Filter
 from twin.layer import Layer
 
 
@@ -12,7 +13,7 @@ class Asked:
     """A question that any tile can answer.
 
     `fields` are the names of those to be told, None for all; `conditions` the values that fields of all
-    layers must have, by name.
+    layers must have, by name, and `filter` the condition that rows must meet.
     """
 
     viewer: Viewer
@@ -20,8 +21,10 @@ class Asked:
     times: Times = NOW
     fields: frozenset[str] | None = None
     conditions: tuple[tuple[str, Any], ...] = ()
+    filter: Filter | None = None
 
     @property
     def plain(self) -> bool:
         """Whether it is the public's question of what is now: its answers may be kept."""
-        return self.viewer == NOBODY and self.times == NOW and self.fields is None and not self.conditions
+        chosen = self.fields is not None or self.conditions or self.filter is not None
+        return self.viewer == NOBODY and self.times == NOW and not chosen

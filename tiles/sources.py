@@ -10,6 +10,7 @@ from spatial.tile_matrix import WORLD, Grid
 from tiles.asking import Asked
 from tiles.text import write_identifier, write_query, write_text
 from twin import access
+from twin.doorway.filtering import condition
 from twin.filter.boxes import DEGREES, MERCATOR
 from twin.layer import Field, Layer
 
@@ -93,6 +94,8 @@ def find_rows(asked: Asked, layer: Layer, zoom: int, grid: Grid) -> Source:
     named = dict(asked.conditions)
     rows = rows.filter(**{one.source: named[one.name] for one in layer.fields if one.name in named})
     kept_in = access.srid(layer)
+    if asked.filter is not None:
+        rows = rows.filter(condition(asked.filter, access.columns(asked.viewer, layer), kept_in))
     as_kept = kept_in == grid.srid or {kept_in, grid.srid} <= DEGREES
     far = kept_in in DEGREES and not as_kept
     geometry = "tile" if grid.srid == MERCATOR or far else "footprint"

@@ -59,7 +59,7 @@ def write(asked: Asked, tile: Tile, limited: bool = False) -> str:
     """
     layers = tuple(id(layer) for layer in asked.layers)  # which live as long as the plan
     day = timezone.localdate() if asked.times.valid is None else None
-    rest = (asked.viewer.groups, asked.times, asked.fields, asked.conditions)
+    rest = (asked.viewer.groups, asked.times, asked.fields, asked.conditions, asked.filter)
     return compile(Plan(asked, tile.grid, tile.z, limited, layers, day, rest))
 
 

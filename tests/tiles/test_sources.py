@@ -1,21 +1,16 @@
 """What a statement reads: features nearby, what they amount to from afar, and no column that is not told."""
 
-import random
 from dataclasses import replace
 
-import numpy as np
 import pytest
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 
-from spatial.crs import move
 from spatial.text import Text
-from spatial.tile_matrix import WEB_MERCATOR, Tile
+from spatial.tile_matrix import WEB_MERCATOR
 from spatial.tile_matrix_sets import grids
-from tiles import sources
 from tiles.asking import Asked
-from tiles.sources import cover, find_source, limit, name_columns
-from tiles.statement import BUFFER, EXTENT
+from tiles.sources import find_source, limit, name_columns
 from twin.access import NOBODY, Viewer
 from twin.layer import EVERYONE, Field, layers
 
@@ -27,31 +22,6 @@ PLAIN = Asked(NOBODY, (BUILDINGS,))
 def field(name: str, type: str = "string") -> Field:
     """A field of that name."""
     return Field(name=name, title=Text(name, name), type=type)
-
-
-@pytest.mark.parametrize("grid", grids(settings.TWIN_CRS).values(), ids=lambda grid: grid.id)
-def test_a_box_of_the_map_covers_a_tile_of_any_grid(grid: sources.Grid) -> None:
-    draw = random.Random(5)
-    x, y = move(np.array([[120.16, 30.26]]), 4326, grid.srid)[0]
-    for z in range(0, grid.deepest + 1, 3):
-        span = grid.span / 2**z
-        tile = Tile(z, int((x - grid.left) / span), int((grid.top - y) / span), grid)
-        west, south, east, north = tile.bounds(BUFFER / EXTENT)
-        left, bottom, right, top = cover((west, south, east, north), grid.srid)
-        places = [(draw.uniform(west, east), draw.uniform(south, north)) for _ in range(50)]
-        rim = [(west + (east - west) * at / 40, side) for at in range(41) for side in (south, north)]
-        points = np.array(places + rim)
-        if grid.srid in sources.DEGREES:
-            points = points[(abs(points[:, 1]) <= 85) & (abs(points[:, 0]) <= 180)]
-        inside = move(points, grid.srid, 3857)
-        slack = 1e-6 * max(abs(left), abs(top))
-        assert (inside >= [left - slack, bottom - slack]).all(), (grid.id, z)
-        assert (inside <= [right + slack, top + slack]).all(), (grid.id, z)
-
-
-def test_a_tile_out_of_its_systems_reach_may_show_anything() -> None:
-    left, bottom, right, top = cover((12.0e6, -8.3e6, 12.5e6, -7.8e6), 3035)
-    assert left == bottom == -right == -top == -sources.WORLD / 2
 
 
 def test_from_afar_the_public_alone_reads_what_rows_amount_to() -> None:

@@ -13,13 +13,17 @@ from twin.doorway.problems import BadParameterError
 LONGEST = 1000
 # Control characters break the database's text, the bidirectional ones disguise what a text says.
 UNWANTED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+BLANKS = dict.fromkeys(map(ord, "\t\n\r"), " ")
 INTEGER = re.compile(r"[+-]?[0-9]{1,30}")
 NUMBER = re.compile(r"[+-]?([0-9]{1,300}(\.[0-9]{0,300})?|\.[0-9]{1,300})([eE][+-]?[0-9]{1,3})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A query parameter; `wants` completes “give …”, `read` raises ValueError for what it cannot take."""
+    """A query parameter; `wants` completes “give …”, `read` raises ValueError for what it cannot take.
+
+    It has `longest` characters at most, and where it may have `lines` their ends are read as blanks.
+    """
 
     name: str
     about: str
@@ -27,11 +31,15 @@ class Parameter:
     read: Callable[[str], Any]
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
     default: Any = None
+    longest: int = LONGEST
+    lines: bool = False
 
     def take(self, text: str) -> Any:
         """The value of `text`."""
+        if self.lines:
+            text = text.translate(BLANKS)
         try:
-            if len(text) > LONGEST or UNWANTED.search(text):
+            if len(text) > self.longest or UNWANTED.search(text):
                 raise ValueError
             return self.read(text)
         except ValueError:

@@ -28,11 +28,11 @@ log = logging.getLogger(__name__)
 
 
 class BadParameterError(TwinError):
-    """A query parameter cannot be taken; `parameter` is its name."""
+    """A query parameter cannot be taken; `parameter` is its name, `members` what else the problem tells."""
 
-    def __init__(self, parameter: str, sentence: str) -> None:
+    def __init__(self, parameter: str, sentence: str, **members: Any) -> None:
         super().__init__(sentence)
-        self.parameter = parameter
+        self.parameter, self.members = parameter, members
 
 
 class BusyError(TwinError):
@@ -88,7 +88,7 @@ def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
         case NotOpenError():
             return problem(403, str(error))
         case BadParameterError():
-            return problem(400, str(error), parameter=error.parameter)
+            return problem(400, str(error), parameter=error.parameter, **error.members)
         case BadInputError():
             return problem(400, str(error), parameter=error.input)
         case NamedProblemError():

@@ -16,7 +16,10 @@ OPERATIONS = {
 }
 # A JSON value that is no array is none, rather than one of one member.
 ARRAY = "(SELECT CASE jsonb_typeof(j) WHEN 'array' THEN j END FROM (SELECT {}::jsonb OFFSET 0) AS kept(j))"
-COMPARED = "(SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN {} END FROM (SELECT {{}}, {{}} OFFSET 0) AS pair(a, b))"
+COMPARED = (
+    "(SELECT CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN {} END "
+    "FROM (SELECT {{}}, {{}} OFFSET 0) AS pair(a, b))"
+)
 
 
 def make_array(members: Sequence[Term]) -> Term:

@@ -1,8 +1,8 @@
 """CQL2 text to the tree of its JSON encoding, each group in brackets parsed by itself.
 
 The parser tries every bracket as a group and, where it meets an error within, again as an array: 20 nested
-groups would take it seconds and 60 for ever. A group that was parsed stands as a name of one private character
-in what is around it, so that positions stay what they are.
+groups would take it seconds and 60 for ever. A group that was parsed stands as a name of one private
+character in what is around it, so that positions stay what they are.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a filter may ask of a layer: the fields its viewer may see, the geometry, the id and when it was so."""
+"""What a filter may ask of a layer: the fields its viewer may see, geometry, id and when it was so."""
 
 from collections.abc import Iterable, Mapping
 
@@ -44,8 +44,8 @@ def make_own() -> dict[str, Term]:
     last = Sql("COALESCE(upper({}) - 1, 'infinity'::date)", valid, output_field=DATE)
     ends = Term(Kind.DATE, first, VALID), Term(Kind.DATE, last, VALID)
     return {
-        SHORT_GEOMETRY: Term(Kind.GEOMETRY, name=SHORT_GEOMETRY),
-        GEOMETRY: Term(Kind.GEOMETRY, name=GEOMETRY),
+        SHORT_GEOMETRY: Term(Kind.GEOMETRY, F("footprint"), SHORT_GEOMETRY),
+        GEOMETRY: Term(Kind.GEOMETRY, F("footprint"), GEOMETRY),
         ID: Term(Kind.NUMBER, F("thing_id"), ID),
         VALID: Term(Kind.INTERVAL, valid, VALID, ends=ends),
     }

@@ -34,7 +34,7 @@ def read_shape(tree: Any, srid: int, north_first: bool) -> shapely.Geometry:
 
 
 def read_box(numbers: Any, srid: int, north_first: bool) -> shapely.Geometry:
-    """A box of four or six numbers; in degrees one that ends west of its beginning crosses the antimeridian."""
+    """A box of four or six numbers; in degrees one may cross the antimeridian."""
     if not isinstance(numbers, list) or len(numbers) not in (4, 6):
         raise FilterError("A box has four numbers, or six with heights.")
     numbers = [read_coordinate(one) for one in numbers]

@@ -1,4 +1,4 @@
-"""How two geometries lie to each other (CQL2 21-065r2 §7.11), exactly in the system the filter writes them in."""
+"""How two geometries lie to each other (CQL2 21-065r2 §7.11), in the system the filter writes them in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -14,9 +14,8 @@ from twin.filter.terms import Kind, Term
 
 LOGIC = {"and": "AND", "or": "OR"}
 SIGNS = (*arithmetic.OPERATIONS, "^")
-TWO = frozenset(
-    {*comparing.COMPARISONS, *SIGNS, *arrays.OPERATIONS, *temporal.RELATIONS, *spatial.RELATIONS, "like"}
-)
+RELATIONS = (*arrays.OPERATIONS, *temporal.RELATIONS, *spatial.RELATIONS)
+TWO = frozenset({*comparing.COMPARISONS, *SIGNS, *RELATIONS, "like"})
 
 
 def translate(tree: Any, queryables: Mapping[str, Term], srid: int, literal: int, north_first: bool) -> Any:
@@ -111,9 +110,9 @@ class Translator:
     def miss(self, tree: Any) -> Any:
         """Whether a property has no value."""
         found = self.find(tree)
-        return comparing.is_missing(
-            spatial.F("footprint") if found.kind is Kind.GEOMETRY else found.expression
-        )
+        if found.expression is None:
+            raise FilterError("IS NULL asks of a property or a value; give one.")
+        return comparing.is_missing(found.expression)
 
     def search(self, value: Any, members: Any) -> Any:
         """Whether a value is one of a list."""
