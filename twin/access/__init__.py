@@ -2,7 +2,8 @@
 
 from twin.access.identity import locate
 from twin.access.listing import PUBLISHED, columns, declared, forget, layer, recall, visible
-from twin.access.origin import provenance
+from twin.access.objects import Known, find_coded, find_object
+from twin.access.origin import provenance, tell_origin
 from twin.access.rows import (
     FARTHEST_OVERVIEW,
     every_version,
@@ -25,6 +26,7 @@ __all__ = [
     "NOW",
     "PUBLISHED",
     "Attributions",
+    "Known",
     "State",
     "Times",
     "Viewer",
@@ -35,6 +37,8 @@ __all__ = [
     "every_version",
     "feature_rows",
     "find",
+    "find_coded",
+    "find_object",
     "forget",
     "layer",
     "locate",
@@ -47,6 +51,7 @@ __all__ = [
     "srid",
     "state",
     "states",
+    "tell_origin",
     "title",
     "versions",
     "viewer",

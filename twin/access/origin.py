@@ -14,8 +14,11 @@ def provenance(viewer: Viewer, layer: Layer, id: int, times: Times = NOW) -> dic
     Who loaded it is told to those who work with the twin, not to the public.
     """
     row = feature_rows(viewer, layer, id, times).select_related("load__source", "thing__dataset").first()
-    if row is None:
-        return {}
+    return {} if row is None else tell_origin(viewer, row, times)
+
+
+def tell_origin(viewer: Viewer, row: Any, times: Times = NOW) -> dict[str, Any]:
+    """The way back from a row that the viewer may see, with the codes its thing had at `times`."""
     load, source, shape = row.load, row.load.source, getattr(row, "shape", None)
     codes = row.thing.codes.filter(times.known()).order_by("scheme", "code")
     return {

@@ -61,7 +61,8 @@ class Resource(APIView):
         body = self.request.data
         if not isinstance(body, Mapping):
             raise RefusedError("Send a form, or a JSON object with the names of a form.")
-        words = str(body.get(name, ""))
+        given = body.get(name)
+        words = "" if given is None else str(given)
         try:
             words.encode()
         except UnicodeEncodeError:

@@ -39,6 +39,7 @@ from twin.models.register import (
     Residence,
     Workplace,
 )
+from twin.models.report import ErrorReport
 from twin.models.revision import Revision
 from twin.models.run import Run
 from twin.models.stock import Stock
@@ -64,6 +65,7 @@ __all__ = [
     "Dwelling",
     "Employment",
     "Enterprise",
+    "ErrorReport",
     "Finding",
     "Frame",
     "Generic",
