@@ -24,6 +24,8 @@ EXAMPLES = {
     "dataset": "made",
     "kind": "place",
     "code": "x",
+    "scheme": "cadastre",
+    "ticket": "x",
     "number": "1",
     "process": "vacancy",
     "job": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",

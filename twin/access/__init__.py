@@ -1,6 +1,6 @@
 """The one gate: which layers, rows and fields a viewer may see, for every door."""
 
-from twin.access.identity import locate
+from twin.access.identity import find_named, locate
 from twin.access.listing import PUBLISHED, columns, declared, forget, layer, recall, visible
 from twin.access.objects import Known, find_coded, find_object
 from twin.access.origin import provenance, tell_origin
@@ -38,6 +38,7 @@ __all__ = [
     "feature_rows",
     "find",
     "find_coded",
+    "find_named",
     "find_object",
     "forget",
     "layer",

@@ -1,9 +1,11 @@
 """From an object's own id to the layer and thing a viewer may see it as."""
 
 from twin.access.listing import visible
+from twin.access.objects import Known, find_object
 from twin.access.rows import model_of, rows
 from twin.access.viewer import Viewer
 from twin.layer import Layer
+from twin.models import Thing
 
 
 def locate(viewer: Viewer, dataset: str, kind: str, code: str) -> tuple[Layer, int] | None:
@@ -16,3 +18,9 @@ def locate(viewer: Viewer, dataset: str, kind: str, code: str) -> tuple[Layer, i
         if id is not None:
             return layer, id
     return None
+
+
+def find_named(viewer: Viewer, dataset: str, kind: str, code: str) -> Known | None:
+    """The object of its own id, also when it has ended; None where there is none for the viewer."""
+    thing = Thing.objects.filter(dataset__key=dataset, kind=kind, code=code).first()
+    return thing and find_object(viewer, thing.pk)

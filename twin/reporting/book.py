@@ -80,6 +80,7 @@ def tell_state(viewer: Viewer, ticket: str) -> dict[str, Any] | None:
 
 def describe(row: ErrorReport, known: Known | None) -> dict[str, Any]:
     """A report; `object` and `uri` are None where the viewer may not see the object."""
+    titles = {field.name: field.title for field in known.fields} if known else {}
     return {
         "id": row.pk,
         "object": known.thing.pk if known else None,
@@ -90,6 +91,7 @@ def describe(row: ErrorReport, known: Known | None) -> dict[str, Any]:
         "load": row.load_id,
         "about": row.about,
         "field": row.field or None,
+        "field_title": titles.get(row.field),
         "words": row.words,
         "contact": row.contact or None,
         "made": row.made,

@@ -143,6 +143,8 @@ class OfReports(Resource):
         """A report with its choices in words and moments in the city's time."""
         titles = {f"{name}_title": TITLES[report[name]].in_(self.language) for name in ("about", "state")}
         moments = {name: write(report[name]) for name in ("made", "closed")}
+        title = report["field_title"]
+        titles["field_title"] = title.in_(self.language) if title else report["field"]
         return {**report, **moments, **titles}
 
 
@@ -227,7 +229,7 @@ class Reports(OfReports):
         if self.wants_html():
             states = [(one, TITLES[one].in_(self.language)) for one in STATES]
             content = {"reports": reports, "next": page["next"], "states": states, **asked}
-            return self.render("reports.html", {**WORDS, "state_title": WORDS["state"]}, content)
+            return self.render("reports.html", WORDS, content)
         links = [self.link_self()]
         if page["next"]:
             given = {name: value for name, value in asked.items() if value}

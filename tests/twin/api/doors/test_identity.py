@@ -7,8 +7,9 @@ from django.test import Client
 
 from tests.factories import fill_layer, make_version, outline
 from tests.housing import build_estate
+from tests.reports import end_building, issue, put_building
 from twin.layer import layers
-from twin.models import Building
+from twin.models import Building, Openness
 
 pytestmark = pytest.mark.django_db
 
@@ -43,4 +44,57 @@ def test_what_no_layer_tells_is_told_by_its_card(client: Client) -> None:
 )
 def test_an_unknown_id_is_not_found(client: Client, path: str) -> None:
     make_version(Building, "a", outline("polygon", 0))
+    assert client.get(f"/id/{path}").status_code == 404
+
+
+ACCEPT_HTML = {"Accept": "text/html,*/*;q=0.1"}
+
+
+@pytest.mark.parametrize("code", ["a", "330106/12/7", "楼 7", "q\"x'%", "..%2f", "/x", "a//b"])
+def test_a_code_leads_programs_to_the_feature_and_people_to_the_page(client: Client, code: str) -> None:
+    made = put_building()
+    issue(made.thing, "cadastre", code)
+    address = f"/id/cadastre/{quote(code)}"
+    answer = client.get(address)
+    assert (answer.status_code, answer["Location"]) == (303, f"/collections/buildings/items/{made.thing_id}")
+    assert "Accept" in answer["Vary"]
+    page = client.get(address, headers=ACCEPT_HTML)
+    assert (page.status_code, page["Location"]) == (303, f"/objects/{made.thing_id}?f=html")
+
+
+def test_the_code_of_a_house_leads_to_its_page(client: Client) -> None:
+    house = build_estate(0).house
+    assert client.get("/id/house-code/3301060010010001")["Location"] == f"/objects/{house.thing_id}"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_several_objects_of_one_code_are_a_choice_of_those_open_to_the_viewer(
+    client: Client, language: str
+) -> None:
+    made = [put_building("a"), put_building("b"), put_building("c", openness=Openness.CLOSED)]
+    for one in made:
+        issue(one.thing, "cadastre", "7")
+    answer = client.get("/id/cadastre/7")
+    assert answer.status_code == 300
+    assert [one["id"] for one in answer.json()["objects"]] == [one.thing_id for one in made[:2]]
+    page = client.get(f"/id/cadastre/7?f=html&lang={language}")
+    assert page.status_code == 300
+    assert {"zh": "该编码对应多个对象", "en": "Several objects"}[language] in page.content.decode()
+
+
+def test_a_code_of_what_is_closed_is_as_unknown_as_none(client: Client) -> None:
+    issue(put_building(openness=Openness.CLOSED).thing, "cadastre", "7")
+    closed, none = client.get("/id/cadastre/7"), client.get("/id/cadastre/8")
+    assert (closed.status_code, closed.json()) == (404, none.json())
+    assert "/id/{scheme}/{code}" in none.json()["detail"]
+
+
+def test_what_has_ended_is_led_to_its_page(client: Client) -> None:
+    old = fill_layer(layers["places"], [1])[0]
+    type(old)._default_manager.update(recorded=(old.recorded.lower, end_building().recorded.upper))
+    assert client.get(quote(old.thing.uri))["Location"] == f"/objects/{old.thing_id}"
+
+
+@pytest.mark.parametrize("path", ["cadastre/%00", "%00/7", "cadastre/%E2%80%AE7", "x/y", "x/"])
+def test_an_odd_code_is_not_found(client: Client, path: str) -> None:
     assert client.get(f"/id/{path}").status_code == 404
