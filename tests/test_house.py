@@ -44,6 +44,7 @@ WITHOUT_MIRROR = {
     "twin/models/audit.py": "columns: tests/twin/access/test_chain.py seals them all",
     "twin/models/change.py": "columns: tests/twin/test_marks.py fills and reads them all",
     "twin/models/kept.py": "columns: tests/twin/runner/test_keeping.py fills and reads them all",
+    "twin/models/report.py": "columns: tests/twin/reporting fills and reads them all",
     "twin/models/run.py": "columns: tests/twin/runner/test_jobs.py fills and reads them all",
     "twin/models/city.py": "columns: tests/twin/models/test_version.py holds every kind to its record",
     "twin/models/hazard.py": "columns: tests/twin/models/test_version.py holds every kind to its record",

@@ -23,4 +23,4 @@ def locate(viewer: Viewer, dataset: str, kind: str, code: str) -> tuple[Layer, i
 def find_named(viewer: Viewer, dataset: str, kind: str, code: str) -> Known | None:
     """The object of its own id, also when it has ended; None where there is none for the viewer."""
     thing = Thing.objects.filter(dataset__key=dataset, kind=kind, code=code).first()
-    return thing and find_object(viewer, thing.pk)
+    return find_object(viewer, thing.pk) if thing else None

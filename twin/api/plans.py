@@ -37,7 +37,7 @@ def draw_place(viewer: access.Viewer, known: access.Known, title: str) -> str | 
 
 def flatten(shape: BaseGeometry) -> BaseGeometry:
     """Degrees as metres of an equidistant cylindrical plane that is true in the shape's middle."""
-    west, south, east, north = shape.bounds
+    _, south, _, north = shape.bounds
     narrowed = METRES_OF_DEGREE * max(cos(radians((south + north) / 2)), 0.01)
     return scale(shape, narrowed, METRES_OF_DEGREE, origin=(0, 0))
 

@@ -1,4 +1,4 @@
-"""The list of reports as people work through it: by dataset, with the object; and its answer for who reported."""
+"""The list of reports as people work through it, dataset by dataset, and the answer for who reported."""
 
 from typing import Any
 

@@ -28,9 +28,7 @@ def test_what_has_ended_is_known_as_it_last_was() -> None:
 
 def test_what_is_closed_now_is_not_told_by_its_open_past() -> None:
     past = end_building("a")
-    make_version(
-        Building, "a", outline("polygon", 0), recorded=(LATER, None), openness=Openness.CLOSED
-    )
+    make_version(Building, "a", outline("polygon", 0), recorded=(LATER, None), openness=Openness.CLOSED)
     assert find_object(NOBODY, past.thing_id) is None
     assert find_object(ADMINISTRATOR, past.thing_id) is not None
 

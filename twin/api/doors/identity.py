@@ -1,4 +1,4 @@
-"""Permanent addresses: from an object's id or code, as its source or a scheme issues it, to where it is told."""
+"""Permanent addresses: from an object's id or code, issued by its source or a scheme, to where it is told."""
 
 from typing import Any
 from urllib.parse import quote
@@ -40,7 +40,7 @@ class OfIdentity(Resource):
         return response
 
     def lead_to_object(self, known: access.Known) -> HttpResponse:
-        """People to its page, programs to its feature where a layer holds it now, else to what its page says."""
+        """People to its page, programs to its feature; to its page too where no layer holds it now."""
         here = f"/objects/{known.thing.pk}"
         if self.wants_html():
             return self.lead(f"{here}?f=html")

@@ -1,4 +1,4 @@
-"""The permanent page of an object: what it is, since when, from which file, and how to say that it is wrong."""
+"""The permanent page of an object: what it is, since when, from which file, and how to report an error."""
 
 from typing import Any
 
@@ -106,9 +106,11 @@ class OneObject(Resource):
             {"href": told["uri"], "rel": "cite-as", "type": JSON},  # RFC 8574
             self.link(f"{here}/report", "report", HTML, WORDS["report"].in_(self.language)),
         ]
-        for one in told["collections"]:
-            if one["item"]:
-                links.append({"href": one["item"], "rel": "item", "type": GEOJSON, "title": one["title"]})
+        links += [
+            {"href": one["item"], "rel": "item", "type": GEOJSON, "title": one["title"]}
+            for one in told["collections"]
+            if one["item"]
+        ]
         if told["card"]:
             links.append(self.link(f"/card/{id}", "card", HTML, WORDS["card"].in_(self.language)))
         return links

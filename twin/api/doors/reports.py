@@ -82,7 +82,7 @@ WORDS = {
     "contact": Text("联系方式（可不填）", "How to reach you (may be left empty)"),
     "contact_about": Text(
         "电子邮箱或电话，仅供处理人员查看，处理后删除，最长保存 180 天。",
-        "E-mail or telephone: seen only by those who answer, deleted with the answer, after 180 days at most.",
+        "E-mail or telephone: seen only by those who answer, deleted then, or after 180 days.",
     ),
     "send": Text("提交", "Send"),
     "back": Text("返回对象页", "Back to the object"),

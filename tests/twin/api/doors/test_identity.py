@@ -5,9 +5,9 @@ from urllib.parse import quote
 import pytest
 from django.test import Client
 
-from tests.factories import fill_layer, make_version, outline
+from tests.factories import LONG_AGO, fill_layer, make_version, outline
 from tests.housing import build_estate
-from tests.reports import end_building, issue, put_building
+from tests.reports import LATER, issue, put_building
 from twin.layer import layers
 from twin.models import Building, Openness
 
@@ -91,7 +91,7 @@ def test_a_code_of_what_is_closed_is_as_unknown_as_none(client: Client) -> None:
 
 def test_what_has_ended_is_led_to_its_page(client: Client) -> None:
     old = fill_layer(layers["places"], [1])[0]
-    type(old)._default_manager.update(recorded=(old.recorded.lower, end_building().recorded.upper))
+    type(old)._default_manager.update(recorded=(LONG_AGO, LATER))
     assert client.get(quote(old.thing.uri))["Location"] == f"/objects/{old.thing_id}"
 
 
