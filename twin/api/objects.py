@@ -85,3 +85,13 @@ def is_carded(known: access.Known) -> bool:
     if not known.layers:
         return True
     return any(has_cards(layer, known.thing.kind) for layer in known.layers)
+
+
+def flatten(value: Any, name: str = "") -> list[tuple[str, Any]]:
+    """What is nested as pairs of a dotted name and a plain value; a value that is plain has no name."""
+    inner = (
+        value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
+    )
+    if not inner:
+        return [(name, value)]
+    return [pair for key, one in inner for pair in flatten(one, f"{name}.{key}" if name else str(key))]

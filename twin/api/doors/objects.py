@@ -8,7 +8,7 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.objects import ObjectTeller
+from twin.api.objects import ObjectTeller, flatten
 from twin.api.plans import draw_place
 from twin.door import Door
 from twin.doorway.describing import describe_get
@@ -89,7 +89,11 @@ class OneObject(Resource):
         item = next((one["item"] for one in told["collections"] if one["item"]), None)
         content = {
             "object": told,
-            "filled": [field for field in told["fields"] if field["value"] not in (None, "", {}, [])],
+            "filled": [
+                {**field, "parts": flatten(field["value"])}
+                for field in told["fields"]
+                if field["value"] not in (None, "", {}, [])
+            ],
             "empty": [field["title"] for field in told["fields"] if field["value"] in (None, "", {}, [])],
             "plan": draw_place(self.viewer, known, title),
             "item": item,
