@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from playwright.sync_api import Page, expect
+from pyogrio import read_dataframe
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import FIXTURES
@@ -70,3 +71,10 @@ def test_the_pages_fit_a_telephone(page: Page, building: Building, live_server: 
         assert page.evaluate("document.documentElement.scrollWidth") <= 400
     page.goto(f"{live_server.url}/objects/{building.thing_id}?f=html&lang=zh")
     keep(page, "object_phone")
+
+
+def test_gdal_reads_the_address_that_the_page_offers(building: Building, live_server: LiveServer) -> None:
+    told = Client().get(f"/objects/{building.thing_id}").json()
+    offered = told["collections"][0]["item"].replace("http://testserver", live_server.url)
+    read = read_dataframe(offered)
+    assert (len(read), read.iloc[0]["name"], str(read.crs)) == (1, building.name, "EPSG:4326")

@@ -138,3 +138,17 @@ def test_an_odd_answer_is_refused(client: Client, planner: Client, thing: int, b
 @pytest.mark.parametrize("ticket", ["x", "%00", "%E2%80%AE", "9" * 400])
 def test_no_ticket_is_guessed(client: Client, ticket: str) -> None:
     assert client.get(f"/reports/{ticket}").status_code == 404
+
+
+def test_behind_the_machines_own_proxy_each_sender_counts_for_itself(client: Client, thing: int) -> None:
+    body = {"about": "other", "words": "a"}
+
+    def send(passed_on: str, nearest: str) -> int:
+        headers = {"X-Forwarded-For": passed_on}
+        address, kind = f"/objects/{thing}/report", "application/json"
+        answer = client.post(address, body, content_type=kind, headers=headers, REMOTE_ADDR=nearest)
+        return answer.status_code
+
+    assert [send("192.0.2.9, 192.0.2.1", "127.0.0.1") for _ in range(4)] == [201, 201, 201, 429]
+    assert send("192.0.2.9, 192.0.2.2", "127.0.0.1") == 201
+    assert [send(f"192.0.2.{number}", "198.51.100.1") for number in range(4)] == [201, 201, 201, 429]
