@@ -11,12 +11,13 @@ from twin.api.boxes import BBOX, BBOX_CRS, CRS, meets
 from twin.api.features import SKIP_GEOMETRY, ZOOM_LEVEL, Shape
 from twin.api.sorting import SORTBY, Sort, find_order
 from twin.doorway.comparing import comparable, equality
+from twin.doorway.filtering import FILTERING, condition, find_filter
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import Parameter
 from twin.doorway.properties import PROPERTIES, refuse_strange
 from twin.layer import Field, Layer
 
-ROWS = (BBOX, BBOX_CRS, DATETIME, AS_OF)
+ROWS = (BBOX, BBOX_CRS, DATETIME, AS_OF, *FILTERING)
 """The parameters that choose rows, beside the fields themselves."""
 
 MANNER = (CRS, ZOOM_LEVEL, SKIP_GEOMETRY, PROPERTIES)
@@ -75,7 +76,9 @@ def choose_rows(
         for field in comparable(columns, ASKING)
         if asked.get(field.name) is not None
     }
-    return rows.filter(**named)
+    rows = rows.filter(**named)
+    asked_filter = find_filter(asked)
+    return rows.filter(condition(asked_filter, columns, access.srid(layer))) if asked_filter else rows
 
 
 def find_fields(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any]) -> tuple[Field, ...]:

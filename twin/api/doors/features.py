@@ -124,6 +124,7 @@ class Item(OfCollections):
                 self.link_self(GEOJSON),
                 self.link(here, "collection"),
                 self.link(f"{here}/schema", "describedby", SCHEMA),
+                self.link(f"/objects/{id}", "canonical", HTML, query={"f": "html"}),
                 *(card if has_cards(layer, read_kind(origin)) else []),
             ],
             "provenance": origin,
@@ -175,6 +176,28 @@ def paths() -> dict[str, Any]:
     }
 
 
+PART_3 = (
+    "queryables",
+    "queryables-query-parameters",
+    "filter",
+    "features-filter",
+)
+CQL2 = (
+    "cql2-text",
+    "cql2-json",
+    "basic-cql2",
+    "advanced-comparison-operators",
+    "case-insensitive-comparison",
+    "accent-insensitive-comparison",
+    "basic-spatial-functions",
+    "basic-spatial-functions-plus",
+    "spatial-functions",
+    "temporal-functions",
+    "array-functions",
+    "property-property",
+    "functions",
+    "arithmetic",
+)
 FEATURES = "http://www.opengis.net/spec/ogcapi-features"
 DOOR = Door(
     id="features",
@@ -185,5 +208,7 @@ DOOR = Door(
         f"{FEATURES}-1/1.0/conf/core",
         f"{FEATURES}-1/1.0/conf/geojson",
         f"{FEATURES}-2/1.0/conf/crs",
+        *(f"{FEATURES}-3/1.0/conf/{name}" for name in PART_3),
+        *(f"http://www.opengis.net/spec/cql2/1.0/conf/{name}" for name in CQL2),
     ),
 )
