@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from spatial.errors import UnknownEntryError
-from twin.models import Publication
+from twin.access.rows import PERSONAL_KINDS
+from twin.layer import Layer
+from twin.models import PeopleZone, Publication
 
 PROTECTED = "protected"
 Figures = Mapping[str, Mapping[str, int | None]]
 """The count of each category of each dimension; None is protected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """By what persons are counted in the newest publication: ids of zonings, categories of dimensions."""
+
+    zonings: tuple[str, ...]
+    dimensions: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,19 @@ class PeopleByZone:
     moment: datetime
     k: int
     zones: Mapping[str, Figures]
+
+
+def tells_of_people(layer: Layer) -> bool:
+    """Whether what a layer tells was counted of persons: only a publication may add that up."""
+    return layer.model == PeopleZone.__name__ or layer.model in PERSONAL_KINDS
+
+
+def declared_figures() -> Declared:
+    """The zonings and dimensions of the newest publication; none of either before there is one."""
+    newest = Publication.objects.order_by("-id").first()
+    if newest is None:
+        return Declared((), {})
+    return Declared(tuple(newest.zonings), {name: tuple(each) for name, each in newest.dimensions.items()})
 
 
 def protected_counts(zoning: str) -> PeopleByZone:

@@ -10,6 +10,7 @@ from spatial.hexagons import outline
 from twin import access
 from twin.runner.cells import PREFIX
 from twin.runner.outcome import ZONE
+from twin.runner.zone import Zoning
 from twin.runner.zoning import find_zoning
 
 POLYGONS = (
@@ -34,6 +35,11 @@ def outline_zones(outcome: dict[str, Any], viewer: access.Viewer) -> dict[Key, d
         return {code: {"type": "Polygon", "coordinates": [outline(code)]} for code in codes}
     times = access.Times(recorded=datetime.fromisoformat(outcome["recorded"]))
     zoning = find_zoning(viewer, times, inputs["zoning"], inputs["admin_level"])
+    return draw_zones(zoning)
+
+
+def draw_zones(zoning: Zoning) -> dict[Key, dict[str, Any]]:
+    """The polygon of each zone of a zoning by its key (GeoJSON, degrees)."""
     with connection.cursor() as cursor:
         cursor.execute(POLYGONS.format(shapes=zoning.shapes.sql), zoning.shapes.values)
         return {zoning.zones[zone].id: orjson.loads(shape) for zone, shape in cursor.fetchall()}

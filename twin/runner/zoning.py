@@ -45,12 +45,18 @@ def find_zoning(viewer: access.Viewer, times: access.Times, id: str, level: int 
             f"Figures by “{id}” would tell of single dwellings; sign in as staff, or give “city” or "
             "“admin-areas”.",
         )
+    return divide(viewer, times, layer, level)
+
+
+def divide(viewer: access.Viewer, times: access.Times, layer: Layer, level: int | None) -> Zoning:
+    """The areas of a layer that are open to the viewer at those times, as a zoning."""
+    id = layer.id
     rows = choose_level(access.rows(viewer, layer, times), layer, level)
     named = name_of(viewer, layer)
     rows = rows.filter(footprint__isnull=False).annotate(dimension=POLYGONS).filter(dimension=2)
     found = list(rows.order_by("thing_id").values_list("thing_id", "code", named)[: MOST + 1])
     if not found:
-        raise BadInputError("zoning", f"The layer “{id}” holds no areas then; give “city” or another layer.")
+        raise BadInputError("zoning", f"The layer “{id}” holds no areas then; give another layer.")
     if len(found) > MOST:
         raise BadInputError("zoning", f"The layer “{id}” has more than {MOST} areas; give one with fewer.")
     zones = tuple(Zone(id=thing, code=code, name=str(name or code)) for thing, code, name in found)
