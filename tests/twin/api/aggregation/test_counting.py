@@ -138,7 +138,7 @@ def test_nothing_is_a_total_of_nought(client: Client) -> None:
     }
 
 
-def test_a_feature_without_a_shape_and_a_number_that_is_none_are_of_no_area_and_no_sum(
+def test_a_feature_without_a_shape_is_of_no_area_and_what_is_no_number_of_no_sum(
     client: Client,
 ) -> None:
     settle(2)

@@ -1,4 +1,4 @@
-"""Each measure is read by its name, means the same in arrays as in the database, and refuses what is no number."""
+"""Each measure is read by its name, and means the same of arrays as in the database."""
 
 import numpy as np
 import pytest
