@@ -6,11 +6,12 @@ from shapely.geometry import shape
 from spatial.analysis import analyses
 from spatial.inputs import BadInputError
 from tests.registers import WIDE, Planted
-from twin.access import NOBODY, Viewer
+from twin.access import NOBODY, NOW, Viewer
 from twin.layer import EVERYONE
 from twin.models import AdminArea, Revision
 from twin.runner import Asker, run
-from twin.runner.outlines import outline_zones
+from twin.runner.outlines import draw_zones, outline_zones
+from twin.runner.zoning import find_zoning
 
 pytestmark = pytest.mark.usefixtures("ledger")
 STAFF = Asker("", Viewer(EVERYONE))
@@ -21,6 +22,7 @@ def test_areas_are_outlined_in_degrees_by_the_id_of_their_thing() -> None:
     outcome = run(analyses["vacancy"], {"zoning": "admin-areas", "admin_level": 6}, STAFF)
     shapes = outline_zones(outcome, NOBODY)
     assert set(shapes) == {row["zone"] for row in outcome["rows"] if row["place"] == "zone"}
+    assert draw_zones(find_zoning(NOBODY, NOW, "admin-areas", 6)) == shapes
     [west, east] = [shape(one) for _, one in sorted(shapes.items())]
     assert west.touches(east) or west.distance(east) < 1e-6
     width = (west.bounds[2] - west.bounds[0]) * 111_320 * 0.864

@@ -5,9 +5,10 @@ import pytest
 from spatial.inputs import BadInputError
 from tests.registers import SOUTH, WEST, Planted, square
 from twin.access import NOBODY, NOW
+from twin.layer import layers
 from twin.models import AdminArea, Openness
 from twin.runner import zoning
-from twin.runner.zoning import find_zoning
+from twin.runner.zoning import divide, find_zoning
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -39,3 +40,10 @@ def test_more_areas_than_a_table_can_hold_are_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(zoning, "MOST", 1)
     with pytest.raises(BadInputError, match="more than 1 areas"):
         find_zoning(NOBODY, NOW, "admin-areas", 6)
+
+
+def test_any_areas_divide_what_is_open_anyway_and_figures_of_what_is_not_only_wide_ones() -> None:
+    Planted()
+    assert divide(NOBODY, NOW, layers["parcels"], None).places.zones > 0
+    with pytest.raises(BadInputError, match="sign in as staff"):
+        find_zoning(NOBODY, NOW, "parcels", None)
