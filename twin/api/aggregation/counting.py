@@ -23,8 +23,8 @@ PLACED = (
 )
 # The map's square ends before the poles, and no city lies beyond it.
 REACH_OF_DEGREES = (
-    "ST_Transform(ST_MakeEnvelope(ST_XMin(box), greatest(ST_YMin(box), -85), "
-    "ST_XMax(box), least(ST_YMax(box), 85), 4326), 3857)"
+    "ST_Transform(ST_MakeEnvelope(ST_XMin(box), least(greatest(ST_YMin(box), -85), 85), "
+    "ST_XMax(box), least(greatest(ST_YMax(box), -85), 85), 4326), 3857)"
 )
 SHAPED = (
     "SELECT zone, footprint::geometry AS footprint, box3d(footprint::geometry) AS box FROM ({shapes}) AS a"
