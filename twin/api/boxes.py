@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from spatial import crs
 from spatial.errors import RefusedError
-from twin.filter.boxes import LEAST, LEAST_DEGREES, LONLAT, MERCATOR, envelope, make_boxes, within
 from twin.doorway.parameters import Parameter, read_number
 from twin.doorway.problems import BadParameterError
 from twin.doorway.systems import CGCS2000, CRS84, System, find_system
+from twin.filter.boxes import LEAST, LEAST_DEGREES, LONLAT, MERCATOR, envelope, make_boxes, within
 
 STEPS = 32
 """Parts of a side of a box that is no box in the table's system."""

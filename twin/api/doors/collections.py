@@ -14,6 +14,8 @@ from twin.api.schemas import SCHEMA, queryables_schema, returnables_schema, sort
 from twin.door import Door, Link
 from twin.doorway.describing import describe_get, refer
 from twin.doorway.resource import JSON
+from twin.filter.functions import FUNCTIONS
+from twin.filter.terms import Kind
 from twin.layer import Field, Layer
 
 
@@ -79,6 +81,26 @@ class Sortables(Described):
         return sortables_schema(layer, fields, id, self.language)
 
 
+TYPES = {Kind.TEXT: "string", Kind.NUMBER: "number", Kind.DATE: "datetime", Kind.TIMESTAMP: "datetime"}
+
+
+class Functions(OfCollections):
+    """`/functions`."""
+
+    def get(self, request: Request) -> HttpResponse:
+        """The functions that filters may call (OGC 19-079r2 §6.4)."""
+        told = [
+            {
+                "name": one.name,
+                "description": one.title.in_(self.language),
+                "arguments": [{"type": [TYPES[kind] for kind in one.takes]}],
+                "returns": [TYPES[one.gives]],
+            }
+            for one in FUNCTIONS.values()
+        ]
+        return self.send({"functions": told, "links": [self.link_self()]})
+
+
 SCHEMAS: dict[str, tuple[type[Described], str]] = {
     "schema": (Schema, "The schema of its features"),
     "queryables": (Queryables, "What its features can be filtered by"),
@@ -90,6 +112,7 @@ def routes() -> list[Any]:
     """The URL patterns."""
     one = "collections/<str:collection>"
     return [
+        path("functions", Functions.as_view()),
         path("collections", Collections.as_view()),
         path(one, Collection.as_view()),
         *(path(f"{one}/{name}", view.as_view()) for name, (view, _) in SCHEMAS.items()),
@@ -101,6 +124,7 @@ def paths() -> dict[str, Any]:
     one, collection = "/collections/{collectionId}", refer("parameters", "collectionId")
     plain = [parameter.tell() for parameter in Collections.parameters]
     return {
+        "/functions": describe_get("functions", "The functions that filters may call", plain),
         "/collections": describe_get("collections", "The collections", plain),
         one: describe_get("collection", "One collection", [collection, *plain]),
         **{
@@ -120,5 +144,11 @@ DOOR = Door(
     conforms=tuple(f"{PART_5}/{name}" for name in CLASSES),
     links=(
         Link(href="/collections", rel="data", type=JSON, title=Text("要素集合", "Collections of features")),
+        Link(
+            href="/functions",
+            rel="http://www.opengis.net/def/rel/ogc/1.0/functions",
+            type=JSON,
+            title=Text("过滤函数", "Functions of filters"),
+        ),
     ),
 )
