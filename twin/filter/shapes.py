@@ -45,7 +45,7 @@ def read_box(numbers: Any, srid: int, north_first: bool) -> shapely.Geometry:
         if srid in DEGREES:
             boxes = make_boxes(numbers)
         else:
-            west, south, east, north = *numbers[:2], *numbers[half : half + 2]
+            (west, south), (east, north) = numbers[:2], numbers[half : half + 2]
             if west > east or south > north:
                 raise ValueError
             boxes = [(west, south, east, north)]

@@ -6,16 +6,13 @@ Django's own negation counts what is unknown as false, so conditions are written
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import BooleanField, DateField, DateTimeField, FloatField, Func, TextField
-from django.db.models.fields import Field
+from django.db.models import BooleanField, DateField, DateTimeField, Field, FloatField, Func, TextField
 
-BOOLEAN, TEXT, NUMBER, DATE, TIMESTAMP = (
-    BooleanField(),
-    TextField(),
-    FloatField(),
-    DateField(),
-    DateTimeField(),
-)
+BOOLEAN: "Field[Any, Any]" = BooleanField()
+TEXT: "Field[Any, Any]" = TextField()
+NUMBER: "Field[Any, Any]" = FloatField()
+DATE: "Field[Any, Any]" = DateField()
+TIMESTAMP: "Field[Any, Any]" = DateTimeField()
 
 
 class Sql(Func):

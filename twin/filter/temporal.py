@@ -62,7 +62,7 @@ def make_interval(first: Term, last: Term) -> Term:
     """The interval of two terms; a text of the filter is a date, a date with a time, or “..” for no end."""
     ends = read_end(first), read_end(last)
     begun, ended = (one.constant if one else None for one in ends)
-    if begun is not None and type(begun) is type(ended) and begun > ended:
+    if begun is not None and ended is not None and type(begun) is type(ended) and begun > ended:
         raise FilterError(f"The interval from {begun} to {ended} ends before it begins; turn it round.")
     return Term(Kind.INTERVAL, ends=ends)
 
