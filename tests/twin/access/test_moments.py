@@ -2,33 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from django.utils import timezone
 
-from twin.access.moments import read_beginning, read_instant, read_knowledge, read_period
-
-
-@pytest.mark.parametrize(
-    ("text", "instant"),
-    [
-        ("2024-05-31T08:00:00Z", datetime(2024, 5, 31, 8, tzinfo=UTC)),
-        ("2024-05-31t08:00:00.5z", datetime(2024, 5, 31, 8, 0, 0, 500_000, tzinfo=UTC)),
-        ("2024-05-31T08:00:00.123456789Z", datetime(2024, 5, 31, 8, 0, 0, 123_456, tzinfo=UTC)),
-        ("2024-05-31T08:00:00+08:00", datetime(2024, 5, 31, tzinfo=UTC)),
-        ("2024-05-31T08:00:00 08:00", datetime(2024, 5, 31, tzinfo=UTC)),
-        ("2024-05-31T08:00:00-08:00", datetime(2024, 5, 31, 16, tzinfo=UTC)),
-    ],
-)
-def test_an_instant_is_read_with_its_offset(text: str, instant: datetime) -> None:
-    assert read_instant(text) == instant
-
-
-@pytest.mark.parametrize(
-    "text", ["2024-05-31T08:00:00", "2024-05-31", "2024-05-31T24:01:00Z", "٢٠٢٤-05-31T08:00:00Z"]
-)
-def test_an_instant_needs_a_clock_and_an_offset(text: str) -> None:
-    with pytest.raises(ValueError):
-        read_instant(text)
+from twin.access.moments import read_beginning, read_knowledge, read_period
 
 
 def test_an_instant_falls_on_the_citys_day() -> None:
