@@ -25,21 +25,17 @@ COLUMNS = {
 }
 NOTHING = (None,) * len(COLUMNS)
 SIDE = 0.001
-"""Degrees; the square of “a” is so wide, with the point of “b” at its middle and that of “c” far in the east."""
+"""Degrees: how wide the square of “a” is, in whose middle lies “b”, and far in the east “c”."""
 
 SQUARE = box(HANGZHOU.x, HANGZHOU.y, HANGZHOU.x + SIDE, HANGZHOU.y + SIDE)
 MIDDLE = Point(HANGZHOU.x + SIDE / 2, HANGZHOU.y + SIDE / 2)
+TOLD = {
+    "a": ("Café", 10.5, 3, True, "2020-01-01", "2020-01-01T08:00:00Z", "2020-01-02T08:00:00Z"),
+    "b": ("Straße 100%", 0.0, 0, False, "2021-06-01", "2021-06-01T20:00:00Z", "2021-06-03T08:00:00Z"),
+}
 ROWS = {
-    "a": (
-        SQUARE,
-        ("Café", 10.5, 3, True, "2020-01-01", "2020-01-01T08:00:00Z", "2020-01-02T08:00:00Z", '["x","y",1]')
-        + ("08:30:00",),
-    ),
-    "b": (
-        MIDDLE,
-        ("Straße 100%", 0.0, 0, False, "2021-06-01", "2021-06-01T20:00:00Z", "2021-06-03T08:00:00Z", '["x"]')
-        + ("20:00:00",),
-    ),
+    "a": (SQUARE, (*TOLD["a"], '["x","y",1]', "08:30:00")),
+    "b": (MIDDLE, (*TOLD["b"], '["x"]', "20:00:00")),
     "c": (translate(MIDDLE, 0.05), NOTHING),
 }
 LINE = LineString([(HANGZHOU.x - SIDE, MIDDLE.y), (HANGZHOU.x + 2 * SIDE, MIDDLE.y)])

@@ -109,3 +109,19 @@ def test_what_is_no_tile_is_refused_and_what_is_empty_is_not(
 def test_a_tile_of_all_layers_is_drawn_though_their_names_are_too_long_for_a_file(client: Client) -> None:
     told = client.get(f"/tiles/WebMercatorQuad/{Z}/{Y}/{X}")
     assert {"places", "buildings"} <= set(mapbox_vector_tile.decode(told.content))
+
+
+def test_a_tile_holds_what_meets_the_filter(client: Client) -> None:
+    collection, places = f"{PLACES}/{Z}/{Y}/{X}", f"/tiles/places/{Z}/{X}/{Y}.mvt"
+    west = f"s_within(geometry, BBOX({LONGITUDE - 1}, {LATITUDE - 1}, {LONGITUDE + 1}, {LATITUDE + 1}))"
+    for address in (collection, places):
+        for filter, status in {west: 200, f"NOT {west}": 204, f"{west} AND name LIKE '100%é'": 204}.items():
+            assert client.get(address, {"filter": filter}).status_code == status, (address, filter)
+        document = '{"op": "isNull", "args": [{"property": "name"}]}'
+        assert client.get(address, {"filter": document, "filter-lang": "cql2-json"}).status_code == 204
+        for filter, position in {"name = ": 8, "owner = 'x'": None, "\ufeff\u202e": None}.items():
+            refused = client.get(address, {"filter": filter})
+            assert refused.status_code == 400
+            told = refused.json()
+            assert told["parameter"] == "filter"
+            assert position in (None, told.get("position"))

@@ -80,10 +80,23 @@ def test_nobody_asks_by_a_field_that_is_not_for_him() -> None:
         assert hidden.isdisjoint(field.name for field in compared(NOBODY, [one]))
 
 
+def test_a_filter_is_part_of_the_question_if_every_layer_can_be_asked_by_it() -> None:
+    told = question({"filter": "name LIKE 'x%'"}, BUILDINGS, ROADS)
+    assert told.filter is not None
+    assert not told.plain
+    both, one = (BUILDINGS, ROADS), (BUILDINGS,)
+    for text, layers in (("height > 9", both), ("owner = 'x'", one), ("name =", one)):
+        with pytest.raises(BadParameterError) as refused:
+            question({"filter": text}, *layers)
+        assert refused.value.parameter == "filter"
+
+
 @pytest.mark.usefixtures("twin")
 def test_a_field_named_as_a_parameter_does_not_take_its_place() -> None:
     names = [one.name for one in OWN]
-    put(make_table("odd", dict.fromkeys([*names, "n"], "integer"), [("1", HANGZHOU, (1,) * 5)]))
+    put(
+        make_table("odd", dict.fromkeys([*names, "n"], "integer"), [("1", HANGZHOU, (1,) * (len(names) + 1))])
+    )
     odd = layer(NOBODY, "odd")
     assert [one.name for one in compared(Viewer(EVERYONE), [odd])] == ["n"]
     assert question({"v": "3", "n": "1"}, odd).conditions == (("n", 1),)
