@@ -85,9 +85,9 @@ def test_a_filter_is_part_of_the_question_if_every_layer_can_be_asked_by_it() ->
     assert told.filter is not None
     assert not told.plain
     both, one = (BUILDINGS, ROADS), (BUILDINGS,)
-    for text, layers in (("height > 9", both), ("owner = 'x'", one), ("name =", one)):
+    for text, together in (("height > 9", both), ("owner = 'x'", one), ("name =", one)):
         with pytest.raises(BadParameterError) as refused:
-            question({"filter": text}, *layers)
+            question({"filter": text}, *together)
         assert refused.value.parameter == "filter"
 
 
