@@ -51,7 +51,9 @@ def test_without_words_all_fields_are_told_in_degrees_in_no_order() -> None:
 
 
 def test_the_manner_of_telling_is_asked_for() -> None:
-    query = put(properties="height,name", crs="EPSG:4490", sortby="-height", skipGeometry="true", zoom_level=9)
+    query = put(
+        properties="height,name", crs="EPSG:4490", sortby="-height", skipGeometry="true", zoom_level=9
+    )
     assert {field.name for field in query.fields} == {"height", "name"}
     assert query.order == (Sort("height", True),)
     assert query.shape == Shape(find_system("EPSG:4490"), 9, True)

@@ -10,7 +10,6 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.access.boxes import within
 from twin.access.people import tells_of_people
 from twin.api.aggregation import forms
 from twin.api.aggregation.cells import count_cells
@@ -27,6 +26,7 @@ from twin.doorway.describing import FIELDS, describe_get, refer
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import LANG, Parameter, choose
 from twin.doorway.resource import GEOJSON, JSON, Resource
+from twin.filter.boxes import within
 from twin.layer import Layer, Sensitivity
 
 CSV = "text/csv"
