@@ -23,6 +23,7 @@ from twin.api.boxes import BBOX
 from twin.door import Door, Link
 from twin.doorway.comparing import comparable, equality
 from twin.doorway.describing import FIELDS, describe_get, refer
+from twin.doorway.filtering import FILTERING, condition, find_filter
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import LANG, Parameter, choose
 from twin.doorway.resource import GEOJSON, JSON, Resource
@@ -46,7 +47,7 @@ TITLE = Text("统计", "Statistics")
 class Aggregate(Resource):
     """`/collections/{collectionId}/aggregate`."""
 
-    parameters = (GROUP_BY, MEASURES, ORDER, BBOX, DATETIME, AS_OF, FORM, LANG)
+    parameters = (GROUP_BY, MEASURES, ORDER, BBOX, DATETIME, AS_OF, *FILTERING, FORM, LANG)
     of_people = (GROUP_BY, FORM, LANG)
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
@@ -78,8 +79,11 @@ class Aggregate(Resource):
         equal = {field.source: self.asked[field.name] for field in self.compared}
         rows = access.rows(self.viewer, self.layer, times)
         rows = rows.filter(**{source: value for source, value in equal.items() if value is not None})
-        boxes = self.asked[BBOX.name]
-        return rows if boxes is None else rows.filter(within(boxes, access.srid(self.layer)))
+        boxes, srid = self.asked[BBOX.name], access.srid(self.layer)
+        if boxes is not None:
+            rows = rows.filter(within(boxes, srid))
+        wanted = find_filter(self.asked)
+        return rows if wanted is None else rows.filter(condition(wanted, self.fields, srid))
 
     def count(
         self, rows: QuerySet[Any], grouping: Grouping, measures: list[Measure], deadline: float

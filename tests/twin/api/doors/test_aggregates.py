@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 from django.test import Client
 
-from tests.aggregates import aggregate, refusal, settle
+from tests.aggregates import WIDE, aggregate, refusal, settle
+from tests.factories import LATITUDE, LONGITUDE
 from tests.housing import sign_up
 from tests.tables import HANGZHOU, make_table, put
 from twin.access import NOBODY, visible
@@ -36,6 +37,8 @@ def ways(field: str) -> list[dict[str, str]]:
         {"measures": f"p50:{field}", "group_by": "h3:8"},
         {field: "10"},
         {field: "nothing"},
+        {"filter": f"{field} > 10"},
+        {"filter": f"NOT ({field} IS NULL)", "group_by": "use"},
     ]
 
 
@@ -97,7 +100,18 @@ def test_the_openapi_document_tells_it(client: Client) -> None:
     document = client.get("/api").json()
     told = document["paths"]["/collections/{collectionId}/aggregate"]["get"]
     names = {one.get("name") for one in told["parameters"]}
-    assert {"group-by", "measures", "order", "bbox", "datetime", "as-of", "f", "lang", "fields"} <= names
+    assert {
+        "group-by",
+        "measures",
+        "order",
+        "bbox",
+        "datetime",
+        "as-of",
+        "filter",
+        "f",
+        "lang",
+        "fields",
+    } <= names
     assert set(told["responses"]["200"]["content"]) == {
         "application/json",
         "text/csv",
@@ -144,6 +158,26 @@ def test_hostile_names_of_columns_are_harmless(client: Client) -> None:
         told = aggregate(client, "odd", group_by=name, measures=measures)
         assert told["total"]["values"] == {'sum:q"x': 6, "max:max__h": 3, "p50:{0}": 1.5}
         assert told["groups"][0]["count"] == 4
+
+
+def test_a_filter_leaves_what_meets_it_and_is_refused_where_it_cannot_be_read(client: Client) -> None:
+    table = pd.DataFrame(settle())
+    west = f"BBOX({LONGITUDE},{LATITUDE},{LONGITUDE + WIDE},{LATITUDE + WIDE})"
+    inside = (table["x"] <= LONGITUDE + WIDE) & (table["y"] <= LATITUDE + WIDE)
+    for condition, found in (
+        ("height > 20 AND class = 'house'", (table["height"] > 20) & (table["class"] == "house")),
+        (
+            "class IN ('house', 'warehouse') OR height IS NULL",
+            table["class"].isin(["house", "warehouse"]) | table["height"].isna(),
+        ),
+        (f"S_INTERSECTS(geometry, {west})", inside),
+    ):
+        for name in ("class", "zone:admin-areas/8", "h3:8"):
+            told = aggregate(client, group_by=name, filter=condition, measures="sum:height")["total"]
+            assert told["count"] == found.sum()
+            assert told["values"]["sum:height"] == pytest.approx(table[found]["height"].astype(float).sum())
+    assert refusal(client, filter="height >")
+    assert refusal(client, filter="S_INTERSECTS(geometry, POINT(")
 
 
 @pytest.mark.usefixtures("hangzhou")
