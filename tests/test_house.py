@@ -54,6 +54,8 @@ WITHOUT_MIRROR = {
     "twin/models/published.py": "columns: tests/twin/test_published.py reads them all",
     "twin/publication/words.py": "its SQL is run by tests/twin/publication/test_counting.py",
     "twin/models/zone.py": "columns: tests/twin/publication/test_drawing.py fills and reads them",
+    "twin/models/token.py": "columns: tests/twin/access/test_tokens.py fills and reads them all",
+    "twin/models/sign_on.py": "columns: tests/twin/access/test_sign_on.py fills and reads them all",
     "twin/models/stock.py": "columns: tests/twin/test_stock.py and tests/twin/stock fill and read them all",
     "twin/models/revision.py": "columns: tests/twin/test_changes.py fills and reads them all",
     "twin/runner/tables.py": "data: tests/twin/runner/test_statements.py asks for every column",

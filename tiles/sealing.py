@@ -5,6 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
+from twin.doorway.bearing import is_known
+
 NOT_AT_ALL = {"q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000"}
 
 
@@ -21,9 +23,10 @@ def recognise(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Say who may keep the answer: a signed-in viewer's is nobody else's."""
-    response["Cache-Control"] = "private, no-cache" if request.user.is_authenticated else "public, no-cache"
+    known = is_known(request)
+    response["Cache-Control"] = "private, no-cache" if known else "public, no-cache"
     response["Vary"] = "Cookie, Authorization, Accept-Encoding, Accept-Language"
-    if not request.user.is_authenticated:
+    if not known:
         response["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -18,6 +18,7 @@ from tiles.sealing import recognise, seal, takes_gzip
 from tiles.serving import serve
 from tiles.tileset import tilejson, versions
 from twin import access
+from twin.doorway.bearing import viewer_of
 from twin.doorway.parameters import read
 from twin.doorway.problems import answer
 
@@ -47,7 +48,7 @@ def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> Http
         tile = Tile(z, x, y)
     except NoSuchTileError as error:
         raise Http404(str(error)) from error
-    viewer = access.viewer(request.user)
+    viewer = viewer_of(request)
     found, state = access.recall(viewer, split(layers))
     if not request.GET or request.GET.keys() == {"v"}:
         return serve(request, Asked(viewer, found), state, tile)
@@ -58,7 +59,7 @@ def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> Http
 @refusing
 def show_tilejson(request: HttpRequest, layers: str) -> HttpResponse:
     """The TileJSON of a layer, or of several with commas between."""
-    viewer = access.viewer(request.user)
+    viewer = viewer_of(request)
     found = [access.layer(viewer, id) for id in split(layers)]
     told = tilejson(viewer, found, root_of(request), language_of(request))
     return send(request, orjson.dumps(told), "application/json")
@@ -67,7 +68,7 @@ def show_tilejson(request: HttpRequest, layers: str) -> HttpResponse:
 @refusing
 def show_versions(request: HttpRequest) -> HttpResponse:
     """The version of every layer the viewer may see, by which a map knows which tiles are old."""
-    told = versions(access.viewer(request.user))
+    told = versions(viewer_of(request))
     return send(request, orjson.dumps(told), "application/json")
 
 

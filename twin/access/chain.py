@@ -12,6 +12,8 @@ from twin.models import AuditEntry
 ROOT = "0" * 64
 """What the first entry follows."""
 SAID = ("number", "who", "groups", "purpose", "note", "kind", "things", "fields", "rows", "door")
+SAID_IF_SO = ("token",)
+"""Left out of the hash where it is None, so that entries from before there was such a thing still hold."""
 
 
 class Fault(StrEnum):
@@ -42,6 +44,7 @@ class Break:
 def seal(entry: AuditEntry) -> str:
     """The hash of an entry: of its canonical JSON and the hash of the entry before."""
     said = {name: getattr(entry, name) for name in SAID}
+    said |= {name: value for name in SAID_IF_SO if (value := getattr(entry, name)) is not None}
     said["moment"] = entry.moment.astimezone(UTC).isoformat(timespec="microseconds")
     text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256((text + entry.previous).encode()).hexdigest()

@@ -45,13 +45,17 @@ class NotOpenError(RefusedError, PermissionDenied):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Who reads, by which door, for which purpose (an id of `PURPOSES`) and, in own words, why."""
+    """Who reads, by which door, for which purpose (an id of `PURPOSES`) and, in own words, why.
+
+    `token` is the number of the token they came by.
+    """
 
     viewer: Viewer
     who: str
     purpose: str
     door: str
     note: str = ""
+    token: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +154,7 @@ def entry_of(reading: Reading, kind: str, things: str, fields: list[str], count:
         fields=fields,
         rows=count,
         door=reading.door,
+        token=reading.token,
     )
 
 

@@ -12,6 +12,7 @@ from spatial.errors import UnknownEntryError
 from spatial.text import Text
 from twin.api.processes import RESULT, tell_inputs
 from twin.api.provenance import write_moment
+from twin.doorway.bearing import number_of
 from twin.doorway.languages import remember
 from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
 from twin.doorway.problems import NamedProblemError
@@ -98,7 +99,7 @@ class OfProcesses(Resource):
 
     def asker(self) -> Asker:
         """Who asks, by the name their runs are kept under."""
-        return Asker(self.request.user.get_username(), self.viewer)
+        return Asker(self.request.user.get_username(), self.viewer, number_of(self.request))
 
     def process(self, id: str) -> Analysis:
         """The analysis of that id."""

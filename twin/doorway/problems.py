@@ -15,6 +15,7 @@ from spatial.errors import TwinError, UnknownEntryError
 from spatial.inputs import BadInputError
 from twin import metrics
 from twin.access.personal import NotOpenError
+from twin.access.tokens import BadTokenError
 
 PROBLEM = "application/problem+json"
 NOTHING_HERE = "There is nothing at this address; the landing page at / lists what there is."
@@ -22,6 +23,7 @@ FAILED = (
     "The server failed on this request; its log says why. Tell whoever runs it, with the time and address."
 )
 UNREADABLE = "This server does not take such a request: its host name, size or form is not one it knows."
+CHALLENGE = 'Bearer realm="twin", error="invalid_token"'  # RFC 6750 §3
 AWAY = "The database does not answer; try again in a moment."
 
 log = logging.getLogger(__name__)
@@ -85,6 +87,10 @@ def problem(status: int, detail: str, **members: Any) -> HttpResponse:
 def answer(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """The problem for what a view raised; None leaves an unforeseen error to Django, which logs it."""
     match error:
+        case BadTokenError():
+            unknown = problem(401, str(error))
+            unknown["WWW-Authenticate"] = CHALLENGE
+            return unknown
         case NotOpenError():
             return problem(403, str(error))
         case BadParameterError():

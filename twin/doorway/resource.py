@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 import orjson
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -15,7 +16,8 @@ from rest_framework.views import APIView
 
 from spatial.errors import RefusedError
 from spatial.text import Text, choose_language
-from twin import access
+from twin.access.tokens import READ
+from twin.doorway.bearing import bearer_of, is_known, viewer_of
 from twin.doorway.languages import remember
 from twin.doorway.parameters import JSON_ONLY, LANG, Parameter, read
 
@@ -26,19 +28,30 @@ NO_QUERY: Mapping[str, Any] = {}
 
 
 class Resource(APIView):
-    """A thing at an address; subclasses answer with `get` and name the `parameters` they take."""
+    """A thing at an address; subclasses answer with `get` and name the `parameters` they take.
+
+    `asks_by` are the methods besides by which nothing of the twin is changed, so that a token may use them.
+    """
 
     http_method_names = ["get", "head", "options"]
     parameters: tuple[Parameter, ...] = (JSON_ONLY, LANG)
+    asks_by: tuple[str, ...] = ()
     signed_in = True
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.signed_in = request.user.is_authenticated
-        self.viewer = access.viewer(request.user)
+        self.signed_in = is_known(request)
+        self.viewer = viewer_of(request)
+        self.admit_bearer(request)
         self.root = f"{request.scheme}://{request.get_host()}"
         self.asked = read(request.query_params, self.accepted(**kwargs))
         self.language = choose_language(self.asked.get(LANG.name), get_language())
+
+    def admit_bearer(self, request: Request) -> None:
+        """See that a token that is shown is for what is asked; all tokens read, none changes anything."""
+        bearer, reads = bearer_of(request), {"GET", "HEAD", "OPTIONS", *self.asks_by}
+        if bearer and not (READ in bearer.scopes and request.method in reads):
+            raise PermissionDenied("A token is for reading; sign in at /login/ to change something.")
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
         """The parameters taken here; `kwargs` are the parts of the address."""
@@ -99,7 +112,7 @@ class Resource(APIView):
         """What a browser asks before it asks (Fetch standard, CORS preflight)."""
         response = HttpResponse(status=204)
         response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
-        response["Access-Control-Allow-Headers"] = "Accept, Accept-Language"
+        response["Access-Control-Allow-Headers"] = "Accept, Accept-Language, Authorization"
         response["Access-Control-Max-Age"] = "86400"
         return response
 

@@ -42,9 +42,11 @@ from twin.models.register import (
 from twin.models.report import ErrorReport
 from twin.models.revision import Revision
 from twin.models.run import Run
+from twin.models.sign_on import SignOn
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
 from twin.models.tie import Method, Reason, Relation, Standing, Tie, TieChange
+from twin.models.token import Token
 from twin.models.version import Recorded, Version, srid_of
 from twin.models.zone import PeopleZone
 
@@ -101,6 +103,7 @@ __all__ = [
     "Road",
     "Run",
     "Shape",
+    "SignOn",
     "Source",
     "Standing",
     "Stock",
@@ -109,6 +112,7 @@ __all__ = [
     "Thing",
     "Tie",
     "TieChange",
+    "Token",
     "Version",
     "Water",
     "Workplace",

@@ -8,9 +8,9 @@ from django.db import models
 class Run(models.Model):
     """A run of an analysis; a job where it was asked for in the background (OGC 18-062r2 §7.12).
 
-    `who` is a user's name, empty for anybody; `inputs` are all it was run with, `outcome` what came of it;
-    `response` is how its results were asked for, `stamp` the state of what it was worked out of,
-    `progress` how many hundredths of it are done.
+    `who` is a user's name, empty for anybody, `token` the number of the token they came by; `inputs` are
+    all it was run with, `outcome` what came of it; `response` is how its results were asked for, `stamp` the
+    state of what it was worked out of, `progress` how many hundredths of it are done.
     """
 
     class Status(models.TextChoices):
@@ -25,6 +25,7 @@ class Run(models.Model):
     version = models.TextField()
     inputs = models.JSONField()
     who = models.TextField(blank=True, default="")
+    token = models.BigIntegerField(null=True)
     status = models.TextField(choices=Status, default=Status.ACCEPTED)
     message = models.TextField(blank=True, default="")
     progress = models.PositiveSmallIntegerField(default=0)

@@ -18,6 +18,7 @@ from spatial.errors import RefusedError
 from spatial.inputs import plain
 from twin import access
 from twin.access.audit import LEDGER
+from twin.access.tokens import viewer_by
 from twin.changes import ANALYSES
 from twin.layer import ADMIN
 from twin.models import Run
@@ -72,6 +73,7 @@ def renew(analysis: Analysis, given: Mapping[str, Any], asker: Asker, deadline: 
     taken, _ = check(analysis, given, asker)
     same = Run.objects.filter(
         who=asker.who,
+        token=asker.token,
         analysis=analysis.id,
         version=analysis.version,
         stamp=stamp(asker.viewer),
@@ -83,7 +85,8 @@ def renew(analysis: Analysis, given: Mapping[str, Any], asker: Asker, deadline: 
 
 def await_run(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> Run:
     """The asker's job of the question that is not over, else a new one."""
-    waiting = Run.objects.filter(who=asker.who, analysis=analysis.id, inputs=dict(given), status__in=OPEN)
+    same = Run.objects.filter(who=asker.who, token=asker.token, analysis=analysis.id, inputs=dict(given))
+    waiting = same.filter(status__in=OPEN)
     return waiting.first() or defer(analysis, given, asker)
 
 
@@ -110,7 +113,12 @@ def keep(analysis: Analysis, inputs: dict[str, Any], asker: Asker, **told: Any) 
     """A new run; old ones of nobody's are let go."""
     Run.objects.filter(who="", made__lt=timezone.now() - KEPT).delete()
     return Run.objects.create(
-        analysis=analysis.id, version=analysis.version, inputs=inputs, who=asker.who, **told
+        analysis=analysis.id,
+        version=analysis.version,
+        inputs=inputs,
+        who=asker.who,
+        token=asker.token,
+        **told,
     )
 
 
@@ -142,7 +150,9 @@ def work_out(kept: Run) -> None:
             raise DismissedError
 
     try:
-        outcome, of = answer(analyses[kept.analysis], kept.inputs, asker_of(kept.who), LONGEST_JOB, pause)
+        outcome, of = answer(
+            analyses[kept.analysis], kept.inputs, asker_of(kept.who, kept.token), LONGEST_JOB, pause
+        )
     except DismissedError:
         return
     except RefusedError as refusal:
@@ -181,16 +191,24 @@ def move(kept: Run, before: str, **told: Any) -> bool:
     return bool(Run.objects.filter(pk=kept.pk, status=before).update(**told))
 
 
-def asker_of(who: str) -> Asker:
-    """Who asked, with what the account of that name may see now; nobody's where it is gone."""
+def asker_of(who: str, token: int | None = None) -> Asker:
+    """Who asked, with what that account, or that token of it, may see now; nobody's where it is gone."""
+    if token is not None:
+        return Asker(who, viewer_by(token), token)
     user = get_user_model().objects.filter(username=who).first() if who else None
     return Asker(who, access.viewer(user) if user else access.NOBODY)
 
 
 def runs(asker: Asker) -> QuerySet[Run]:
-    """The runs an asker may know of: their own, or all for administrators; newest first."""
+    """The runs an asker may know of: their own, or all for administrators; newest first.
+
+    A token, which may be for less than its owner, knows of none but those asked for by it.
+    """
     everything = Run.objects.order_by("-made")
-    return everything if ADMIN in asker.viewer.groups else everything.filter(who=asker.who)
+    if ADMIN in asker.viewer.groups:
+        return everything
+    mine = everything.filter(who=asker.who)
+    return mine if asker.token is None else mine.filter(token=asker.token)
 
 
 def find(id: UUID, asker: Asker) -> Run | None:

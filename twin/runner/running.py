@@ -29,10 +29,14 @@ from twin.runner.zoning import find_zoning
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks: the name their runs are kept under (empty for anybody), and what they may see."""
+    """Who asks: the name their runs are kept under (empty for anybody), and what they may see.
+
+    `token` is the number of the token they came by.
+    """
 
     who: str
     viewer: access.Viewer
+    token: int | None = None
 
 
 SHARED = {one.name for one in WHERE_AND_WHEN}
@@ -44,7 +48,7 @@ def check(analysis: Analysis, given: Mapping[str, Any], asker: Asker) -> tuple[d
 
     Raises BadInputError or NotOpenError where the analysis may not begin.
     """
-    reading = Reading(asker.viewer, asker.who, "statistics", f"analysis {analysis.id}")
+    reading = Reading(asker.viewer, asker.who, "statistics", f"analysis {analysis.id}", token=asker.token)
     taken = take_all(list_inputs(analysis), given)
     if is_personal(analysis, taken):
         permit(reading)

@@ -5,6 +5,7 @@ import os
 import pwd
 from pathlib import Path
 
+from twin.setup import limits
 from twin.setup.instance import Instance, SetUpError, bracket
 from twin.setup.programs import find_program
 
@@ -52,6 +53,8 @@ def render(instance: Instance) -> str:
     for name, value in values.items():
         if any(sign in value.removesuffix(";") for sign in ";{}\"'\n$"):
             raise SetUpError(f"nginx cannot be told of “{value}”; choose a plainer --data-dir or --host.")
+        text = text.replace(name, value)
+    for name, value in limits.write().items():
         text = text.replace(name, value)
     return text
 

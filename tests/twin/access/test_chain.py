@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from twin.access.chain import ROOT, SAID, Break, Fault, Head, seal, walk
+from twin.access.chain import ROOT, SAID, SAID_IF_SO, Break, Fault, Head, seal, walk
 from twin.models import AuditEntry
 
 
@@ -98,6 +98,15 @@ def test_the_hash_is_the_same_in_whichever_zone_the_moment_is_written() -> None:
     assert seal(entry) == entry.hash
 
 
+def test_by_which_token_one_came_is_sealed_and_entries_without_one_are_as_before() -> None:
+    [entry] = chain(1)
+    assert entry.token is None
+    without = entry.hash
+    assert without == "854cb155eb406f45feda6d9e5667c0204e4501fd1a2760c494b139c6ee4614ea"
+    entry.token = 3
+    assert seal(entry) != without
+
+
 def test_no_column_of_an_entry_stays_outside_its_hash() -> None:
     columns = {field.name for field in AuditEntry._meta.concrete_fields}
-    assert columns == {*SAID, "moment", "previous", "hash"}
+    assert columns == {*SAID, *SAID_IF_SO, "moment", "previous", "hash"}

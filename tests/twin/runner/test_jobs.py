@@ -12,10 +12,12 @@ from psycopg import connect
 from spatial.analysis import analyses
 from spatial.errors import RefusedError
 from spatial.inputs import BadInputError
+from tests.bearing import member
 from tests.housing import sign_up
 from tests.registers import Planted
 from twin.access import NOBODY, Viewer
 from twin.access.personal import NotOpenError
+from twin.access.tokens import make, revoke, tokens_of
 from twin.layer import EVERYONE
 from twin.models import Revision, Run
 from twin.runner import Asker, await_run, defer, dismiss, execute, find, gathering, jobs, renew, running, runs
@@ -240,3 +242,16 @@ def test_a_job_that_waits_is_awaited_and_not_begun_twice() -> None:
     assert await_run(VACANCY, {"proof": "both"}, LI) != begun
     dismiss(begun)
     assert await_run(VACANCY, {}, LI) != begun
+
+
+def test_a_token_runs_as_far_as_it_is_for_and_knows_of_its_own_runs_alone() -> None:
+    li = member("li", "housing", "planner")
+    token, _ = make(li, "planning", ["planner"])
+    asker = jobs.asker_of("li", token.pk)
+    assert asker.viewer.groups == {"anonymous", "planner"}
+    mine, its = (jobs.keep(analyses["vacancy"], {}, one, status=Run.Status.SUCCESSFUL) for one in (LI, asker))
+    assert [run.pk for run in jobs.runs(asker)] == [its.pk]
+    assert {run.pk for run in jobs.runs(LI)} == {mine.pk, its.pk}
+    assert jobs.find(mine.pk, asker) is None
+    revoke(tokens_of(li), token.pk)
+    assert jobs.asker_of("li", token.pk).viewer == NOBODY

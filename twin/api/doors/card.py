@@ -17,6 +17,7 @@ from twin.api.residents import lay_out
 from twin.card import Card, gather
 from twin.card.card import Shown, Site
 from twin.door import Door
+from twin.doorway.bearing import number_of
 from twin.doorway.describing import describe_get
 from twin.doorway.parameters import JSON_OR_HTML, LANG
 from twin.doorway.resource import HTML, JSON, Resource
@@ -99,6 +100,7 @@ class OneCard(Resource):
     """`/card/{id}`."""
 
     http_method_names = [*Resource.http_method_names, "post"]
+    asks_by = ("POST",)
     parameters = (JSON_OR_HTML, LANG)
 
     def get(self, request: Request, number: int) -> HttpResponse:
@@ -113,6 +115,7 @@ class OneCard(Resource):
             purpose=self.sent("purpose"),
             door=request.path,
             note=self.sent("note"),
+            token=number_of(request),
         )
         response = self.answer(gather(self.viewer, number, reading, self.wants_html()))
         response["Cache-Control"] = "no-store"

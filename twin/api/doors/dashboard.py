@@ -11,6 +11,7 @@ from spatial.text import Text
 from twin import access
 from twin.api.dashboard import THEMES, make_tile
 from twin.door import Door, Link
+from twin.doorway.bearing import number_of
 from twin.doorway.describing import describe_get
 from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, read_integer
 from twin.doorway.resource import HTML, JSON, Resource
@@ -56,7 +57,7 @@ class Dashboard(Resource):
         levels = list_levels(self.viewer)
         level = self.asked["admin_level"] or next(iter(levels), None)
         where = {"zoning": ADMIN_AREAS, "admin_level": level} if level else {}
-        asker = Asker(request.user.get_username(), self.viewer)
+        asker = Asker(request.user.get_username(), self.viewer, number_of(request))
         themes = [
             {
                 "id": theme.id,

@@ -115,6 +115,7 @@ class ExecutionOfProcess(OfForms):
     """`/processes/{processId}/execution`."""
 
     http_method_names = [*Resource.http_method_names, "post"]
+    asks_by = ("POST",)
 
     def get(self, request: Request, process: str) -> HttpResponse:
         """What is to be sent here."""
@@ -183,6 +184,7 @@ class Job(OfProcesses):
     """`/jobs/{jobId}`."""
 
     http_method_names = [*Resource.http_method_names, "delete", "post"]
+    asks_by = ("DELETE", "POST")
 
     def get(self, request: Request, job: str) -> HttpResponse:
         """How a job stands."""

@@ -62,7 +62,8 @@ def line_of(entry: AuditEntry) -> str:
     """One read in one line."""
     moment = f"{timezone.localtime(entry.moment):%Y-%m-%d %H:%M:%S}"
     purpose = f"{entry.purpose} ({entry.note})" if entry.note else entry.purpose
+    who = entry.who if entry.token is None else f"{entry.who} by token {entry.token}"
     return (
-        f"{entry.number} {moment} {entry.who} [{', '.join(entry.groups)}] {entry.door}: "
+        f"{entry.number} {moment} {who} [{', '.join(entry.groups)}] {entry.door}: "
         f"{entry.rows} of {entry.kind}, {entry.things}; {', '.join(entry.fields)}; for {purpose}"
     )
