@@ -1,4 +1,4 @@
-"""How many requests a client may make a second, for nginx, which refuses what is more before the twin hears of it.
+"""How many requests a client may make a second, for nginx, which refuses more before the twin hears of it.
 
 What nginx serves itself (kept tiles, the map's files) is not counted. The rates are chosen so that an office
 behind one address browses maps unhindered, and that one client alone cannot keep the twin from all others.
@@ -92,7 +92,7 @@ def read_rate(environment: Mapping[str, str], limit: Limit) -> int:
 
 
 def trust(environment: Mapping[str, str]) -> list[str]:
-    """Whose word on the client's address is taken: that of proxies named in the environment, else nobody's."""
+    """Whose word on the client's address is taken: that of proxies that are named, else nobody's."""
     lines = []
     for text in environment.get(PROXIES, "").split():
         try:

@@ -2,14 +2,15 @@
 
 import http.client
 import json
-import os
 import socketserver
 import subprocess
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from email.message import Message
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import NamedTuple
 
 import pytest
 
@@ -59,7 +60,7 @@ def served(instance: Instance, rates: None) -> Iterator[Instance]:
     """nginx at work before an HTTP server that answers everything."""
     proxy.write(instance)
     with HttpServer(str(proxy.http_socket(instance)), Answers) as server:
-        os.chmod(proxy.http_socket(instance), 0o666)
+        proxy.http_socket(instance).chmod(0o666)
         threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
         with subprocess.Popen(proxy.command(instance)) as nginx:
             try:
@@ -82,14 +83,24 @@ def await_answer(instance: Instance) -> None:
             time.sleep(0.02)
 
 
-def ask(instance: Instance, method: str, path: str, **headers: str) -> http.client.HTTPResponse:
-    """One request; its answer, whose body can still be read."""
-    link = http.client.HTTPConnection("127.0.0.1", instance.port, timeout=10)
-    link.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    return link.getresponse()
+class Answer(NamedTuple):
+    """What nginx answers."""
+
+    status: int
+    headers: Message
+    body: bytes
 
 
-def flood(instance: Instance, **headers: Any) -> http.client.HTTPResponse:
+def ask(instance: Instance, method: str, path: str, **headers: str) -> Answer:
+    """One request and its answer."""
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    with closing(http.client.HTTPConnection("127.0.0.1", instance.port, timeout=10)) as link:
+        link.request(method, path, headers=told)
+        with link.getresponse() as answer:
+            return Answer(answer.status, answer.headers, answer.read())
+
+
+def flood(instance: Instance, **headers: str) -> Answer:
     """Ask for costly things until it is too often; the refusal."""
     for _ in range(2000):
         answer = ask(instance, "POST", RUN, **headers)
@@ -105,7 +116,7 @@ def test_a_client_that_asks_too_often_is_told_so_and_hinders_no_other(served: In
     assert refused.headers["Content-Type"] == "application/problem+json"
     assert refused.headers["Retry-After"] == "1"
     assert refused.headers["Cache-Control"] == "no-store"
-    told = json.loads(refused.read())
+    told = json.loads(refused.body)
     assert (told["status"], told["title"]) == (429, "Too Many Requests")
     assert ask(served, "POST", RUN, authorization=OTHER).status == 200
     assert ask(served, "POST", RUN, cookie=f"sessionid={'c' * 32}").status == 200
