@@ -179,6 +179,14 @@ TWIN_K = int(env("TWIN_K", "10"))
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
 
+# A provider of sign-ons (OpenID Connect); without an issuer nothing of it is loaded.
+TWIN_OIDC_ISSUER = env("TWIN_OIDC_ISSUER")
+TWIN_OIDC_CLIENT_ID = env("TWIN_OIDC_CLIENT_ID")
+TWIN_OIDC_CLIENT_SECRET = env("TWIN_OIDC_CLIENT_SECRET")
+TWIN_OIDC_SCOPES = env("TWIN_OIDC_SCOPES", "openid profile")
+TWIN_OIDC_CLAIM = env("TWIN_OIDC_CLAIM", "groups")
+TWIN_OIDC_ADMIN = env("TWIN_OIDC_ADMIN")
+
 # Whose `follow` is told, in the transaction that changes them, of which kinds rows or ties have changed.
 TWIN_FOLLOWERS = ["twin.runner.following", "twin.stock.following"]
 PROCRASTINATE_IMPORT_PATHS = [

@@ -28,8 +28,10 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
         "info": {"title": title, "version": read_version()},
         "servers": [{"url": root}],
         "tags": [{"name": door.id, "description": door.title.in_(language)} for door in doors],
+        "security": [{}, {"token": []}, {"session": []}],
         "paths": paths,
         "components": {
+            "securitySchemes": SECURITY_SCHEMES,
             "parameters": {
                 "collectionId": path_parameter("collectionId", [layer.id for layer in layers]),
                 "featureId": path_parameter("featureId", []),
@@ -79,6 +81,15 @@ def feature_schema(collections: list[str]) -> dict[str, Any]:
     }
 
 
+SECURITY_SCHEMES = {
+    "token": {"type": "http", "scheme": "bearer", "description": "A token made at /tokens."},
+    "session": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "sessionid",
+        "description": "Signed in at /login/.",
+    },
+}
 PROBLEM_SCHEMA = {
     "type": "object",
     "required": ["title", "status", "detail"],

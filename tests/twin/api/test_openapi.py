@@ -46,3 +46,10 @@ def test_limits_are_told_where_clients_look_for_them(document: dict[str, Any]) -
     parameters = document["paths"]["/collections/{collectionId}/items"]["get"]["parameters"]
     [limit] = [parameter for parameter in parameters if parameter.get("name") == "limit"]
     assert limit["schema"] == {"type": "integer", "minimum": 1, "maximum": 10000, "default": 100}
+
+
+def test_programs_are_told_that_they_may_show_a_token(document: dict[str, Any]) -> None:
+    schemes = document["components"]["securitySchemes"]
+    assert schemes["token"]["scheme"] == "bearer"
+    assert {} in document["security"], "what is open needs none"
+    assert {name for one in document["security"] for name in one} == set(schemes)

@@ -40,3 +40,9 @@ def test_html_is_sent_to_who_asks_for_it_by_name(client: Client, accept: str | N
     assert "Accept" in answer["Vary"].split(", ")
     assert client.get("/?f=json", headers=headers)["Content-Type"] == "application/json"
     assert client.get("/?f=html", headers=headers)["Content-Type"].startswith("text/html")
+
+
+def test_a_script_on_another_site_may_ask_with_its_token(client: Client) -> None:
+    asked = client.options("/collections", headers={"origin": "https://elsewhere.example"})
+    assert "Authorization" in asked["Access-Control-Allow-Headers"].split(", ")
+    assert not asked.has_header("Access-Control-Allow-Credentials")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -19,6 +20,11 @@ WORDS = {
     "name": Text("用户名", "User name"),
     "password": Text("密码", "Password"),
     "wrong": Text("用户名或密码不正确。", "The user name or the password is not right."),
+    "elsewhere": Text("统一身份认证登录", "Sign in with single sign-on"),
+    "elsewhere_failed": Text(
+        "统一身份认证未成功，请重试，或联系管理员。",
+        "The single sign-on did not work; try again, or ask an administrator.",
+    ),
     "why": Text(
         "公开数据无需登录；登录后可见您的权限所及的图层与属性。",
         "Public data needs no account; signed in, you see the layers and fields your group may see.",
@@ -31,7 +37,8 @@ WORDS = {
 def words_of(request: HttpRequest) -> dict[str, Any]:
     """The page's language and words."""
     language = choose_language(request.GET.get("lang"), get_language())
-    return {"language": language, "words": {name: text.in_(language) for name, text in WORDS.items()}}
+    words = {name: text.in_(language) for name, text in WORDS.items()}
+    return {"language": language, "words": words, "elsewhere": bool(settings.TWIN_OIDC_ISSUER)}
 
 
 class SignIn(LoginView):
