@@ -25,9 +25,9 @@ CROWDED = {
 
 @dataclass(frozen=True)
 class Limit:
-    """Requests a second of whoever has the same `key` (variables of nginx), and how many at once beyond that.
+    """Requests a second of whoever has the same `key` (variables of nginx), and how many at once beyond.
 
-    `setting` is the environment's word on the rate, 0 for none; `paths` are patterns of method and path.
+    `setting` is the environment's word on the rate, 0 for none; `paths` are patterns of method, path and query.
     """
 
     name: str
@@ -40,9 +40,10 @@ class Limit:
 
 COSTLY = (
     r"^POST /processes/",
-    r"^(GET|POST) /collections/[^/]+/aggregate",
-    r"^(GET|POST) /(exports?|dashboard|card)(/|$)",
-    r"^POST /(login|preview|loads|tokens)",
+    r"^(GET|POST) /collections/[^/]+/aggregate[/?]",
+    r"^GET /collections/[^/]+/items\?(.*&)?f=(?!(json|geojson|html)(&|$))",
+    r"^(GET|POST) /(exports?|dashboard)[/?]",
+    r"^POST /(card|login|preview|loads|tokens)",
 )
 """What costs much (runs, aggregates, exports), and where passwords could be guessed."""
 
@@ -75,7 +76,7 @@ def write_zone(limit: Limit, rate: int) -> list[str]:
         key = f"${limit.name}_key"
         kinds = "|".join(f"(?:{path})" for path in limit.paths)
         lines = [
-            f'map "$request_method $uri" {key} {{',
+            f'map "$request_method $uri?$args" {key} {{',
             '    default "";',
             f'    "~{kinds}" {limit.key};',
             "}",

@@ -100,10 +100,10 @@ def ask(instance: Instance, method: str, path: str, **headers: str) -> Answer:
             return Answer(answer.status, answer.headers, answer.read())
 
 
-def flood(instance: Instance, **headers: str) -> Answer:
+def flood(instance: Instance, method: str = "POST", path: str = RUN, **headers: str) -> Answer:
     """Ask for costly things until it is too often; the refusal."""
     for _ in range(2000):
-        answer = ask(instance, "POST", RUN, **headers)
+        answer = ask(instance, method, path, **headers)
         if answer.status != 200:
             return answer
     raise AssertionError("nobody was refused")
@@ -122,6 +122,22 @@ def test_a_client_that_asks_too_often_is_told_so_and_hinders_no_other(served: In
     assert ask(served, "POST", RUN, cookie=f"sessionid={'c' * 32}").status == 200
     assert ask(served, "POST", RUN).status == 200
     assert ask(served, "GET", "/collections", authorization=ONE).status == 200, "only what is costly"
+
+
+@installed
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET", "/collections/buildings/aggregate?by=use"),
+        ("GET", "/collections/buildings/items?limit=9&f=gpkg"),
+        ("POST", "/card/7"),
+        ("POST", "/login/"),
+    ],
+)
+def test_what_costs_much_is_told_from_what_does_not(served: Instance, method: str, path: str) -> None:
+    assert flood(served, method, path, authorization=ONE).status == 429
+    for cheap in ("/collections/buildings/items?limit=9&f=json", "/collections/buildings/items?f=html"):
+        assert ask(served, "GET", cheap, authorization=ONE).status == 200
 
 
 @installed

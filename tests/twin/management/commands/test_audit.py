@@ -45,6 +45,13 @@ def test_reads_are_listed_by_reader_and_day() -> None:
     assert run("list", "--since", "2999-01-01") == ""
 
 
+def test_a_read_by_a_token_is_listed_with_it() -> None:
+    entry = read_by("li")
+    entry.token = 3
+    write(entry)
+    assert " li by token 3 [" in run("list")
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
