@@ -27,7 +27,7 @@ CROWDED = {
 class Limit:
     """Requests a second of whoever has the same `key` (variables of nginx), and how many at once beyond.
 
-    `setting` is the environment's word on the rate, 0 for none; `paths` are patterns of method, path and query.
+    `setting` is the environment's word on the rate, 0 for none; `paths` match method, path and query.
     """
 
     name: str
