@@ -1,6 +1,6 @@
 """What is asked of a layer's features: which rows, in which order, told with which fields and geometry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,17 +45,20 @@ def accept(viewer: access.Viewer, layer: Layer, others: Iterable[Parameter]) -> 
     return [*taken, *map(equality, comparable(access.columns(viewer, layer), taken))]
 
 
-def ask(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any]) -> Query:
-    """The question of the parameters' values; raises BadParameterError for what the layer cannot answer."""
-    times = find_times(asked)
+def ask(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any], others: Iterable[Parameter]) -> Query:
+    """The question of the values of what `accept` gave.
+
+    Raises BadParameterError for what the layer cannot answer.
+    """
+    times, columns = find_times(asked), access.columns(viewer, layer)
     return Query(
         viewer=viewer,
         layer=layer,
         times=times,
-        rows=choose_rows(viewer, layer, times, asked),
+        rows=choose_rows(access.rows(viewer, layer, times), layer, asked, columns, [*ASKING, *others]),
         fields=find_fields(viewer, layer, asked),
         shape=find_shape(asked),
-        order=find_order(asked[SORTBY.name], access.columns(viewer, layer)),
+        order=find_order(asked[SORTBY.name], columns),
     )
 
 
@@ -65,20 +68,23 @@ def find_times(asked: Mapping[str, Any]) -> access.Times:
 
 
 def choose_rows(
-    viewer: access.Viewer, layer: Layer, times: access.Times, asked: Mapping[str, Any]
+    rows: QuerySet[Any],
+    layer: Layer,
+    asked: Mapping[str, Any],
+    fields: Sequence[Field],
+    reserved: Iterable[Parameter],
 ) -> QuerySet[Any]:
-    """The rows that meet every condition of a question."""
-    rows, columns = access.rows(viewer, layer, times), access.columns(viewer, layer)
+    """The rows that meet every condition of a question, which may name these fields.
+
+    A field of a `reserved` parameter's name is asked by a filter alone.
+    """
+    srid = access.srid(layer)
+    equal = {field.source: asked.get(field.name) for field in comparable(fields, reserved)}
+    rows = rows.filter(**{source: value for source, value in equal.items() if value is not None})
     if asked[BBOX.name] is not None:
-        rows = rows.filter(meets(asked[BBOX.name], asked[BBOX_CRS.name], access.srid(layer)))
-    named = {
-        field.source: asked[field.name]
-        for field in comparable(columns, ASKING)
-        if asked.get(field.name) is not None
-    }
-    rows = rows.filter(**named)
-    asked_filter = find_filter(asked)
-    return rows.filter(condition(asked_filter, columns, access.srid(layer))) if asked_filter else rows
+        rows = rows.filter(meets(asked[BBOX.name], asked[BBOX_CRS.name], srid))
+    wanted = find_filter(asked)
+    return rows if wanted is None else rows.filter(condition(wanted, fields, srid))
 
 
 def find_fields(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any]) -> tuple[Field, ...]:

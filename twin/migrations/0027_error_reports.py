@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0024_tiles_follow'),
+        ('twin', '0026_api_tokens'),
     ]
 
     operations = [

@@ -24,7 +24,7 @@ def put(layer: Layer = BUILDINGS, **asked: Any) -> Query:
     """The question that a query asks as anybody."""
     given = QueryDict(mutable=True)
     given.update({name.replace("_", "-"): str(value) for name, value in asked.items()})
-    return ask(NOBODY, layer, read(given, accept(NOBODY, layer, [LANG])))
+    return ask(NOBODY, layer, read(given, accept(NOBODY, layer, [LANG])), [LANG])
 
 
 def codes(query: Query) -> list[str]:

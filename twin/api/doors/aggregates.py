@@ -19,15 +19,12 @@ from twin.api.aggregation.groups import ORDER, Groups
 from twin.api.aggregation.limits import bounded
 from twin.api.aggregation.measures import MEASURES, Measure, read_measures
 from twin.api.aggregation.people import CITY, draw_people, read_declared, tell_people
-from twin.api.boxes import BBOX
+from twin.api.asking import ROWS, choose_rows, find_times
 from twin.door import Door, Link
 from twin.doorway.comparing import comparable, equality
 from twin.doorway.describing import FIELDS, describe_get, refer
-from twin.doorway.filtering import FILTERING, condition, find_filter
-from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import LANG, Parameter, choose
 from twin.doorway.resource import GEOJSON, JSON, Resource
-from twin.filter.boxes import within
 from twin.layer import Layer, Sensitivity
 
 CSV = "text/csv"
@@ -47,7 +44,7 @@ TITLE = Text("统计", "Statistics")
 class Aggregate(Resource):
     """`/collections/{collectionId}/aggregate`."""
 
-    parameters = (GROUP_BY, MEASURES, ORDER, BBOX, DATETIME, AS_OF, *FILTERING, FORM, LANG)
+    parameters = (GROUP_BY, MEASURES, ORDER, *ROWS, FORM, LANG)
     of_people = (GROUP_BY, FORM, LANG)
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
@@ -65,25 +62,16 @@ class Aggregate(Resource):
         """The groups of the features that meet every condition, with what is measured of them."""
         if tells_of_people(self.layer):
             return self.tell_published()
-        times = access.Times(self.asked[DATETIME.name], self.asked[AS_OF.name])
+        times = find_times(self.asked)
         grouping = read_grouping(self.asked[GROUP_BY.name], self.viewer, times, self.fields)
         measures = read_measures(self.asked[MEASURES.name], self.fields)
+        found = access.rows(self.viewer, self.layer, times)
+        rows = choose_rows(found, self.layer, self.asked, self.fields, self.parameters)
         with bounded() as deadline:
-            groups = self.count(self.match(times), grouping, measures, deadline)
+            groups = self.count(rows, grouping, measures, deadline)
             told = forms.tell(grouping, measures, groups, self.language)
             places = grouping.places.name if grouping.places else None
             return self.give(told, places, lambda: forms.draw_places(grouping, groups))
-
-    def match(self, times: access.Times) -> QuerySet[Any]:
-        """The rows that meet every condition of the request."""
-        equal = {field.source: self.asked[field.name] for field in self.compared}
-        rows = access.rows(self.viewer, self.layer, times)
-        rows = rows.filter(**{source: value for source, value in equal.items() if value is not None})
-        boxes, srid = self.asked[BBOX.name], access.srid(self.layer)
-        if boxes is not None:
-            rows = rows.filter(within(boxes, srid))
-        wanted = find_filter(self.asked)
-        return rows if wanted is None else rows.filter(condition(wanted, self.fields, srid))
 
     def count(
         self, rows: QuerySet[Any], grouping: Grouping, measures: list[Measure], deadline: float

@@ -44,7 +44,7 @@ class Items(OfCollections):
 
     def get(self, request: Request, collection: str) -> HttpResponse:
         """A page of features (OGC 17-069r4 §7.15, §7.16)."""
-        query = ask(self.viewer, self.layer, self.asked)
+        query = ask(self.viewer, self.layer, self.asked, self.parameters)
         turner = Turner(query.rows, query.order, self.viewer.groups)
         features, last, more = self.read_page(query, turner)
         here = f"/collections/{self.layer.id}"
