@@ -12,10 +12,8 @@ from spatial.text import Text
 from twin.api.figures import Column, explain, list_columns, list_places, name_place
 from twin.api.provenance import list_provenance
 from twin.api.tables import list_found, name_end
+from twin.export.cells import BOM, disarm
 
-# What a spreadsheet would take for a formula (OWASP, CSV injection).
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-BOM = "\ufeff"
 HEADS = (
     Text("分区", "Zone"),
     Text("编码", "Code"),
@@ -111,11 +109,6 @@ def write_csv(outcome: dict[str, Any], uri: str, language: str) -> bytes:
     writer.writerow([])
     writer.writerows([f"# {name}: {text}"] for name, text in list_provenance(outcome, uri, language))
     return (BOM + file.getvalue()).encode()
-
-
-def disarm(cell: Any) -> Any:
-    """The cell, marked as text where a spreadsheet would run it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def write_workbook(outcome: dict[str, Any], uri: str, language: str) -> bytes:

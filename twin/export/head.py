@@ -54,13 +54,14 @@ def _describe(sources: list[Source]) -> dict[str, Any]:
         told = {"title": source.dataset.title, "referenceDate": as_date(source.reference_date)}
     else:
         told = {}
-    told["publisher"] = _join(source.publisher for source in sources)
-    told["license"] = _join(source.licence for source in sources)
-    told["attribution"] = _join(source.attribution for source in sources)
+    told["publisher"] = join(source.publisher for source in sources)
+    told["license"] = join(source.licence for source in sources)
+    told["attribution"] = join(source.attribution for source in sources)
     return {key: value for key, value in told.items() if value}
 
 
-def _join(texts: Iterable[str]) -> str:
+def join(texts: Iterable[str]) -> str:
+    """The texts that say something one after the other, each once."""
     return "; ".join(dict.fromkeys(text for text in texts if text))
 
 

@@ -1,0 +1,1 @@
+"""The forms a query can go out in, one a file."""
