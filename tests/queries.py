@@ -10,7 +10,7 @@ from django.contrib.gis.geos import GEOSGeometry
 from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer, make_version
 from twin import access
 from twin.access import NOBODY, Viewer
-from twin.export import Query, make
+from twin.export import Pace, Query, make
 from twin.export.form import forms
 from twin.layer import layers
 from twin.models import Building
@@ -58,9 +58,9 @@ def fill_mixed() -> list[Any]:
     return [*rows, make_version(Building, "nowhere")]
 
 
-def put_out(form: str, path: Path, *queries: Query) -> Path:
+def put_out(form: str, path: Path, *queries: Query, pace: Pace = lambda done, rows: None) -> Path:
     """The file that is made of queries, in a folder of its own."""
     path.mkdir(exist_ok=True)
     file = path / f"out.{forms[form].extension}"
-    make(forms[form], queries, file, lambda done, rows: None)
+    make(forms[form], queries, file, pace)
     return file

@@ -175,6 +175,8 @@ TWIN_LOCAL_CRS = env("TWIN_LOCAL_CRS")
 TWIN_TITLE = env("TWIN_TITLE")
 TWIN_TILES = INSTANCE.data_dir / "tiles"
 TWIN_TILE_CACHE = int(env("TWIN_TILE_CACHE", "4096")) * 2**20
+TWIN_EXPORTS = INSTANCE.data_dir / "exports"
+TWIN_EXPORT_SPACE = int(env("TWIN_EXPORT_SPACE", "10240")) * 2**20
 TWIN_K = int(env("TWIN_K", "10"))
 TWIN_BASEMAP = env("TWIN_BASEMAP")
 TWIN_BASEMAP_ATTRIBUTION = env("TWIN_BASEMAP_ATTRIBUTION")
@@ -194,6 +196,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "twin.ingest.uploads",
     "twin.ingest.recover",
     "twin.runner.jobs",
+    "twin.api.spooling",
     *TWIN_FOLLOWERS,
 ]
 TWIN_UPLOAD_LIMIT = 60 * 2**20

@@ -28,6 +28,7 @@ EXAMPLES = {
     "ticket": "x",
     "number": "1",
     "process": "vacancy",
+    "export": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",
     "job": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",
     "other": "0e2bbd4c-98d4-4f2b-8f3e-6a4a2b1f0c77",
     "z": "12",

@@ -7,6 +7,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -106,9 +107,9 @@ def narrow(token: Token) -> Viewer:
     return Viewer(viewer(token.owner).groups & meant)
 
 
-def viewer_by(number: int) -> Viewer:
+def viewer_by(number: int, using: str = DEFAULT_DB_ALIAS) -> Viewer:
     """What may be seen by the token of that number now: nobody's where it lets nobody in any more."""
-    token = Token.objects.select_related("owner").filter(pk=number).first()
+    token = Token.objects.using(using).select_related("owner").filter(pk=number).first()
     return NOBODY if token is None or tell_fault(token) else narrow(token)
 
 

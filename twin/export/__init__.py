@@ -1,7 +1,7 @@
 """What goes out of the twin: queries as files of every form, and the city model as CityJSON, streamed."""
 
 from twin.export.exporting import Exported, export
-from twin.export.form import Form, Pace, forms
+from twin.export.form import Form, Pace
 from twin.export.making import check, make, measure
 from twin.export.query import Query
 from twin.export.selection import Selection, select
@@ -14,7 +14,6 @@ __all__ = [
     "Selection",
     "check",
     "export",
-    "forms",
     "make",
     "measure",
     "select",

@@ -18,14 +18,14 @@ ID, FROM, TO = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field under the name it has in a file; `kind` is its JSON Schema format where it has one, else type."""
+    """A field under the name it has in a file."""
 
     name: str
     field: Field
 
     @property
     def kind(self) -> str:
-        """What its values are."""
+        """The JSON Schema format of its values where there is one, else their type."""
         return self.field.format or self.field.type
 
 
@@ -55,7 +55,7 @@ def give_way(name: str, taken: Iterable[str]) -> str:
 
 
 def number(names: Iterable[str], taken: Iterable[str] = (), longest: int | None = None) -> list[str]:
-    """The names, each of at most `longest` bytes of UTF-8, those that are taken with a number at their end."""
+    """The names, of at most `longest` bytes of UTF-8; those that are taken with a number at their end."""
     known = {one.lower() for one in taken}
     numbered: list[str] = []
     for name in names:

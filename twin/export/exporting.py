@@ -14,7 +14,6 @@ from twin.export.plan import Plan, ask
 from twin.export.selection import Selection
 from twin.export.survey import Survey
 
-
 TOLD = 200
 
 

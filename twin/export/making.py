@@ -1,16 +1,16 @@
 """A file of queries made in one view of the database, in one of the forms there are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from spatial.crs import LONLAT
 from spatial.errors import RefusedError
 from twin.export.exporting import one_view
-from twin.export.form import Form, forms
+from twin.export.form import Form, Pace, forms
 from twin.export.query import Query
-from twin.export.reading import LONLAT
 
 
-def make(form: Form, queries: Sequence[Query], path: Path, pace: Callable[[int, int], None]) -> int:
+def make(form: Form, queries: Sequence[Query], path: Path, pace: Pace = lambda done, rows: None) -> int:
     """Write queries into a new file; gives how many bytes it has. What `pace` raises ends it.
 
     Raises RefusedError where the form does not take them.
@@ -32,6 +32,20 @@ def check(form: Form, queries: Sequence[Query]) -> None:
         raise RefusedError(
             f"The form “{form.id}” is in CRS84 alone; leave the system out, or ask for “jsonfg” or “gpkg”."
         )
+
+
+def form_of(name: str) -> Form:
+    """The form that a file's extension stands for; “.json” and no name are CityJSON.
+
+    Raises RefusedError for an extension of none.
+    """
+    endings = {f".{form.extension}": form for form in forms}
+    endings |= {".json": forms["cityjson"], "-": forms["cityjson"], ".jsonl": forms["cityjsonseq"]}
+    fitting = [ending for ending in endings if name.lower().endswith(ending)]
+    if not fitting:
+        known = ", ".join(sorted(endings.keys() - {"-"}))
+        raise RefusedError(f"No form has the extension of “{name}”; use one of {known}, or give --form.")
+    return endings[max(fitting, key=len)]
 
 
 def measure(folder: Path) -> int:

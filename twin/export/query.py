@@ -1,4 +1,4 @@
-"""What goes out of a layer as a table: the rows of a question, and the columns and system they are told in."""
+"""What goes out of a layer: the rows of a question, with the columns and system they are told in."""
 
 from dataclasses import dataclass
 from typing import Any

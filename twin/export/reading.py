@@ -20,10 +20,10 @@ DECIMALS = {True: 7, False: 3}
 
 
 class Survey(NamedTuple):
-    """Of all rows: how many, how many of them lie somewhere, their kinds of geometry (as “POLYGON”), whether some have heights.
+    """Of all rows: how many, their kinds of geometry (as “POLYGON”), whether some have heights (`deep`).
 
-    `bounds` are in the system asked for; `single` says that no feature comes twice; `loads` are those that
-    brought the rows.
+    `placed` are so many of them as lie somewhere, `bounds` are in the system asked for; `single` says that no
+    feature comes twice; `loads` are those that brought the rows.
     """
 
     rows: int

@@ -1,4 +1,4 @@
-"""Files of columns and shapes that GDAL writes, fed a batch at a time so that memory does not grow with them."""
+"""Files of columns and shapes that GDAL writes, fed a batch at a time: memory does not grow with them."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager

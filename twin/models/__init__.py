@@ -18,6 +18,7 @@ from twin.models.city import (
     Water,
 )
 from twin.models.claim import Authority, Conflict
+from twin.models.export import Export
 from twin.models.frame import CityGeometryField, Frame
 from twin.models.hazard import HazardZone
 from twin.models.kept import Kept, KeptPart
@@ -68,6 +69,7 @@ __all__ = [
     "Employment",
     "Enterprise",
     "ErrorReport",
+    "Export",
     "Finding",
     "Frame",
     "Generic",

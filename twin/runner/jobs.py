@@ -21,7 +21,7 @@ from twin.access.audit import LEDGER
 from twin.access.tokens import viewer_by
 from twin.changes import ANALYSES
 from twin.layer import ADMIN
-from twin.models import Run
+from twin.models import Export, Run
 from twin.runner.freshness import recall, stamp
 from twin.runner.running import DEADLINE, Asker, check, run
 
@@ -179,7 +179,7 @@ def at_hand(id: UUID) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
 
 
-def count_tries(kept: Run) -> int:
+def count_tries(kept: Run | Export) -> int:
     """How often a worker had the run before."""
     from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -191,11 +191,11 @@ def move(kept: Run, before: str, **told: Any) -> bool:
     return bool(Run.objects.filter(pk=kept.pk, status=before).update(**told))
 
 
-def asker_of(who: str, token: int | None = None) -> Asker:
+def asker_of(who: str, token: int | None = None, using: str = DEFAULT_DB_ALIAS) -> Asker:
     """Who asked, with what that account, or that token of it, may see now; nobody's where it is gone."""
     if token is not None:
-        return Asker(who, viewer_by(token), token)
-    user = get_user_model().objects.filter(username=who).first() if who else None
+        return Asker(who, viewer_by(token, using), token)
+    user = get_user_model().objects.using(using).filter(username=who).first() if who else None
     return Asker(who, access.viewer(user) if user else access.NOBODY)
 
 

@@ -14,7 +14,8 @@ import shapely
 from spatial.errors import RefusedError
 from tests.queries import ask, fill_buildings, fill_mixed, put_out
 from twin.access import Viewer
-from twin.export import form, forms, make, reading
+from twin.export import form, reading
+from twin.export.form import forms
 from twin.layer import EVERYONE, Field, Sensitivity
 from twin.models import Building
 
@@ -79,7 +80,7 @@ def test_whoever_follows_is_told_and_may_end_it(
     monkeypatch.setattr(reading, "BATCH", 2)
     monkeypatch.setattr("twin.export.exporting.TOLD", 2)
     told: list[tuple[int, int]] = []
-    make(forms[id], [ask()], tmp_path / "a", lambda done, rows: told.append((done, rows)))
+    put_out(id, tmp_path / "a", ask(), pace=lambda done, rows: told.append((done, rows)))
     assert told
     assert {rows for _, rows in told} == {5}
     assert [done for done, _ in told] == sorted(done for done, _ in told)
@@ -88,7 +89,7 @@ def test_whoever_follows_is_told_and_may_end_it(
         raise KeyError("enough")
 
     with pytest.raises(KeyError, match="enough"):
-        make(forms[id], [ask()], tmp_path / "b", end)
+        put_out(id, tmp_path / "b", ask(), pace=end)
 
 
 @pytest.mark.parametrize("id", ["gpkg", "shapefile"])

@@ -13,8 +13,8 @@ FORM = Form(
     extension="city.jsonl",
     limits=Text(
         "仅含城市模型的图层；对象连同其组成部分整体输出，坐标系为城市坐标系或来源坐标系。",
-        "Layers of the city model alone; objects go out whole with all that belongs to them, in the system of "
-        "the city or of their source.",
+        "Layers of the city model alone; objects go out whole with all that belongs to them, in the "
+        "system of the city or of their source.",
     ),
     write=partial(write_city, "cityjsonseq"),
     several=True,

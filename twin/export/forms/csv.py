@@ -80,8 +80,8 @@ FORM = Form(
     extension="csv",
     limits=Text(
         "以 = + - @ 开头的文本前加 '，以免被当作公式；不区分空文本与无值；点不含高程；无处记载许可与署名。",
-        "Texts that begin with = + - @ have a ' before them, so that no spreadsheet runs them; an empty text is "
-        "as none, points have no heights, and there is no room for licence and attribution.",
+        "Texts that begin with = + - @ have a ' before them, so that no spreadsheet runs them; an empty text "
+        "is as none, points have no heights, and there is no room for licence and attribution.",
     ),
     write=write,
 )

@@ -21,14 +21,13 @@ def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
     [query] = queries
     rows, done = survey(query).rows, 0
     *_, begins, ends = (column.name for column in list_columns(query))
-    with path.open("wb") as file:
-        with write_features(query, LONLAT) as batches:
-            for features in batches:
-                for feature, _, first, last in features:
-                    feature["properties"] |= {begins: first, ends: last}
-                    file.write(SEPARATOR + orjson.dumps(feature) + b"\n")
-                done += len(features)
-                pace(done, rows)
+    with path.open("wb") as file, write_features(query, LONLAT) as batches:
+        for features in batches:
+            for feature, _, first, last in features:
+                feature["properties"] |= {begins: first, ends: last}
+                file.write(SEPARATOR + orjson.dumps(feature) + b"\n")
+            done += len(features)
+            pace(done, rows)
 
 
 FORM = Form(

@@ -18,7 +18,7 @@ GEOM, FID = "geom", "fid"
 def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
     """Write each query as a table under its layer's id.
 
-    The primary key is the feature's id, unless features come more than once: several states in a span of time.
+    The primary key is the feature's id, unless features come more than once, as in a span of time.
     """
     for at, query in enumerate(queries):
         found = survey(query)

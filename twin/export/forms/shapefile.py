@@ -128,8 +128,8 @@ FORM = Form(
     extension="zip",
     limits=Text(
         "字段名 10 字节，文本 254 字节，每种几何类型一个文件，每个文件 2 GB；被缩短者见 README。",
-        "Names of 10 bytes, texts of 254, a file for each kind of geometry, 2 GB a file; the README tells what "
-        "was cut.",
+        "Names of 10 bytes, texts of 254, a file for each kind of geometry, 2 GB a file; the README tells "
+        "what was cut.",
     ),
     write=write,
     several=True,

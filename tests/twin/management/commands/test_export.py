@@ -4,6 +4,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
+import pyogrio
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -48,6 +49,28 @@ def test_the_standard_output_is_a_file_too(capfdbinary: pytest.CaptureFixture[by
 
 
 @pytest.mark.parametrize(
+    "name", ["o.gpkg", "o.fgb", "o.parquet", "o.zip", "o.csv", "o.geojsons", "o.fg.json"]
+)
+def test_the_extension_tells_the_form(name: str, tmp_path: Path) -> None:
+    fill_layer(layers["roads"], [1, 50])
+    out = tmp_path / name
+    said = run("roads", "--bbox", "120,30,120.3,31", str(out), "--lang", "zh")
+    assert said == f"1 layers in {out.stat().st_size:,} bytes, as anonymous may see them, in WGS 84.\n"
+    if name in ("o.gpkg", "o.fgb", "o.geojsons"):
+        assert pyogrio.read_info(out)["features"] == 1
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_several_layers_go_into_a_geopackage_in_a_system_of_choice(tmp_path: Path) -> None:
+    fill_layer(layers["roads"], [1])
+    fill_layer(layers["buildings"], [1])
+    out = tmp_path / "o.gpkg"
+    run("roads", "buildings", str(out), "--crs", "EPSG:4549")
+    assert {name for name, _ in pyogrio.list_layers(out)} == {"roads", "buildings"}
+    assert pyogrio.read_info(out, layer="roads")["crs"] == "EPSG:4549"
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["houses", "o.json"], "no collection “houses”"),
@@ -56,7 +79,11 @@ def test_the_standard_output_is_a_file_too(capfdbinary: pytest.CaptureFixture[by
         (["roads", "o.json", "--bbox=-1,x,3,4"], "give west,south,east,north"),
         (["roads", "o.json", "--as-of", "yesterday"], "give a date such as 2024-05-31"),
         (["roads", "o.json", "--datetime", "2024-02-01/2024-01-01"], "the earlier first"),
-        (["roads", "o.json", "--form", "shp"], "invalid choice"),
+        (["roads", "o.json", "--form", "dxf"], "invalid choice"),
+        (["roads", "o.dxf"], "No form has the extension of “o.dxf”; use one of .city.json, "),
+        (["roads", "buildings", "o.csv"], "holds one layer"),
+        (["roads", "o.geojsons", "--crs", "EPSG:4549"], "in CRS84 alone"),
+        (["roads", "o.gpkg", "--crs", "GCJ-02"], "give --crs EPSG:n"),
         (["roads"], "required: FILE"),
     ],
 )
