@@ -22,7 +22,9 @@ from twin.export.form import forms
 from twin.runner.jobs import FAILED, LOST, TRIES, asker_of, at_hand, count_tries, is_waited_for
 
 log = logging.getLogger(__name__)
-Kept: TypeAlias = keeping.Export
+Kept: TypeAlias = Any
+"""An export as twin.export keeps it."""
+
 CLOSED = "What you may see is not what it was when you asked; ask again."
 FULL = "There is no room for so large a file; ask for less: an area, fewer fields, or a denser form."
 WORN_OUT = f"The worker was stopped {TRIES} times while it wrote the file; ask for less."
@@ -82,7 +84,7 @@ def write(kept: Kept) -> None:
             "size": size,
             "ended": timezone.now(),
         }
-        if not keeping.move(kept, keeping.Status.RUNNING, **told):
+        if not keeping.move(kept, keeping.Status.RUNNING, status=keeping.Status.SUCCESSFUL, **told):
             keeping.drop(kept)
 
 

@@ -31,4 +31,9 @@ class Form:
     degrees: bool = False
 
 
+def pace_rows(pace: Pace, rows: int, before: int = 0) -> Callable[[int], None]:
+    """What is told how many rows of a part are written, of `rows` in all, `before` this part so many."""
+    return lambda done: pace(before + done, rows)
+
+
 forms: Registry[Form] = Registry("twin.export.forms", "FORM")

@@ -1,11 +1,12 @@
 """Files of columns and shapes that GDAL writes, fed a batch at a time: memory does not grow with them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from spatial.errors import RefusedError
+from twin.export.columns import cut
 from twin.export.query import Query
 from twin.export.reading import Survey
 from twin.export.tables import GEOMETRY
@@ -19,7 +20,6 @@ KINDS = {
     "MULTIPOLYGON": "MultiPolygon",
     "GEOMETRYCOLLECTION": "GeometryCollection",
 }
-Change = Callable[[Any], Any]
 
 
 def name_kind(found: Survey) -> str:
@@ -77,9 +77,7 @@ def cut_texts(batch: Any, schema: Any, longest: int, lost: dict[str, int]) -> An
     import pyarrow
     import pyarrow.compute
 
-    from twin.export.columns import cut
-
-    arrays: Sequence[Any] = []
+    arrays = []
     for name, array in zip(schema.names, batch.columns, strict=True):
         if array.type == pyarrow.string():
             over = pyarrow.compute.sum(pyarrow.compute.greater(pyarrow.compute.binary_length(array), longest))
@@ -87,5 +85,5 @@ def cut_texts(batch: Any, schema: Any, longest: int, lost: dict[str, int]) -> An
                 lost[name] = lost.get(name, 0) + number
                 texts = [text and cut(text, longest) for text in array.to_pylist()]
                 array = pyarrow.array(texts, pyarrow.string())
-        arrays = [*arrays, array]
+        arrays.append(array)
     return pyarrow.record_batch(arrays, schema=schema)

@@ -8,10 +8,10 @@ import orjson
 from spatial.crs import LONLAT
 from spatial.text import Text
 from twin.export.columns import list_columns
+from twin.export.features import write_features
 from twin.export.form import Form, Pace
 from twin.export.query import Query
 from twin.export.reading import survey
-from twin.export.sentences import write_features
 
 SEPARATOR = b"\x1e"
 

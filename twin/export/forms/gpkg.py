@@ -5,7 +5,7 @@ from pathlib import Path
 
 from spatial.text import Text
 from twin.export.columns import list_columns
-from twin.export.form import Form, Pace
+from twin.export.form import Form, Pace, pace_rows
 from twin.export.origins import tell_origin
 from twin.export.query import Query
 from twin.export.reading import survey
@@ -24,7 +24,7 @@ def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
         found = survey(query)
         columns = list_columns(query, GEOM, FID)
         schema = write_schema(columns, query.language, query.shaped)
-        batches = tabulate(query, columns, schema, lambda done, rows=found.rows: pace(done, rows))
+        batches = tabulate(query, columns, schema, pace_rows(pace, found.rows))
         key = {"FID": columns[0].name} if found.single else {"FID": FID}
         shape = {"GEOMETRY_NAME": GEOM} if query.shaped else {}
         write_vector(

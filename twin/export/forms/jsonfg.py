@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from spatial.crs import LONLAT
 from spatial.text import Text
+from twin.export.features import write_features
 from twin.export.form import Form, Pace
 from twin.export.origins import cite_system, tell_origin
 from twin.export.query import Query
 from twin.export.reading import survey
-from twin.export.sentences import write_features
 
 CONFORMS = [
     f"http://www.opengis.net/spec/json-fg-1/1.0/conf/{name}" for name in ("core", "geojson", "types-schemas")

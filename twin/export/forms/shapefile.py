@@ -1,6 +1,8 @@
 """Shapefiles in a ZIP, one for each kind of geometry, with a README of what they could not hold."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +12,7 @@ from django.db.models import Func, Q, TextField
 
 from spatial.text import Text
 from twin.export.columns import Column, list_columns, number
-from twin.export.form import Form, Pace
+from twin.export.form import Form, Pace, pace_rows
 from twin.export.origins import TITLES, tell_origin
 from twin.export.query import Query
 from twin.export.reading import Survey, survey
@@ -54,14 +56,9 @@ def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
             done = 0
             for name, kind, part in divide(query, found):
                 schema = write_schema(columns, query.language, part.shaped)
-                batches = tabulate(
-                    part,
-                    columns,
-                    schema,
-                    lambda more, before=done, rows=found.rows: pace(before + more, rows),
-                )
+                batches = tabulate(part, columns, schema, pace_rows(pace, found.rows, done))
                 file = folder / f"{query.layer.id}-{name}.{'shp' if part.shaped else 'dbf'}"
-                fitting = (cut_texts(batch, schema, LONGEST_TEXT, lost) for batch in batches)
+                fitting = cut_all(batches, schema, lost)
                 write_vector(
                     file,
                     "ESRI Shapefile",
@@ -80,6 +77,13 @@ def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
             archive.writestr(readme, "\n".join(describe(query, found, columns, lost)) + "\n")
 
 
+def cut_all(batches: Iterator[Any], schema: Any, lost: dict[str, int]) -> Iterator[Any]:
+    """The batches with no text that is too long."""
+    with closing(batches):  # type: ignore[type-var]
+        for batch in batches:
+            yield cut_texts(batch, schema, LONGEST_TEXT, lost)
+
+
 def shorten(columns: Sequence[Column]) -> list[Column]:
     """The columns under names that a DBF file takes."""
     names = number([column.name for column in columns], longest=LONGEST_NAME)
@@ -91,8 +95,6 @@ def divide(query: Query, found: Survey) -> Iterator[tuple[str, str, Query]]:
 
     Of no rows at all there is an empty file of the kind the layer is drawn as.
     """
-    from dataclasses import replace
-
     named = Func("footprint", function="GeometryType", output_field=TextField())
     rows = query.rows.alias(of_kind=named)
     fits = Q()

@@ -64,7 +64,8 @@ class Command(BaseCommand):
             selection = select(viewer, options["layers"], times, boxes)
             with part.open("wb") as stream:
                 done = export(selection, form.id, stream)
-            return f"{done.objects} objects in {done.families} features, as {{group}} may see them, in {done.crs}."
+            counted = f"{done.objects} objects in {done.families} features"
+            return f"{counted}, as {{group}} may see them, in {done.crs}."
         crs, queries = parse(options["crs"]), []
         if crs.way:
             raise RefusedError(f"{crs.name} has no code that files name it by; give --crs EPSG:n.")

@@ -14,6 +14,7 @@ from twin.export import keeping
 from twin.models import Export
 
 pytestmark = pytest.mark.usefixtures("ledger", "db")
+CSV = "text/csv; charset=utf-8"
 STAFF = Viewer(frozenset({"anonymous", "planner"}))
 
 
@@ -42,14 +43,10 @@ def test_its_status_leads_to_its_file(client: Client) -> None:
     assert (told["status"], told["progress"], told["rows"], told["rowsDone"]) == ("successful", 100, 1, 1)
     assert (told["collection"], told["form"], told["query"]) == ("buildings", "csv", "code=bare")
     link = told["links"][-1]
-    assert (link["rel"], link["type"], link["title"]) == (
-        "enclosure",
-        "text/csv; charset=utf-8",
-        "buildings.csv",
-    )
+    assert (link["rel"], link["type"], link["title"]) == ("enclosure", CSV, "buildings.csv")
     answer: Any = client.get(link["href"])
     assert answer["Content-Disposition"] == 'attachment; filename="buildings.csv"'
-    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert answer["Content-Type"] == CSV
     content = b"".join(answer.streaming_content)
     assert len(content) == told["size"]
     assert b"bare" in content
@@ -77,7 +74,9 @@ def test_nobody_else_learns_of_it(client: Client) -> None:
         assert client.delete(here).status_code == 404
     client.force_login(li)
     assert client.get(here).status_code == 200
-    assert client.get(f"{here}/file").status_code == 200
+    answer = client.get(f"{here}/file")
+    assert answer.status_code == 200
+    answer.close()
 
 
 def test_it_can_be_let_go_of(client: Client) -> None:

@@ -48,9 +48,10 @@ def test_the_standard_output_is_a_file_too(capfdbinary: pytest.CaptureFixture[by
     assert (header["type"], feature["type"]) == ("CityJSON", "CityJSONFeature")
 
 
-@pytest.mark.parametrize(
-    "name", ["o.gpkg", "o.fgb", "o.parquet", "o.zip", "o.csv", "o.geojsons", "o.fg.json"]
-)
+FILES = ("o.gpkg", "o.fgb", "o.parquet", "o.zip", "o.csv", "o.geojsons", "o.fg.json")
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_the_extension_tells_the_form(name: str, tmp_path: Path) -> None:
     fill_layer(layers["roads"], [1, 50])
     out = tmp_path / name
