@@ -15,10 +15,6 @@ def test_names_that_are_taken_are_numbered_whatever_their_case() -> None:
 def test_names_are_cut_between_letters_and_stay_apart() -> None:
     names = ["height_source", "height_south", "建筑面积"]
     assert number(names, longest=10) == ["height_sou", "height_s_2", "建筑面"]
-        "height_sou",
-        "height_s_2",
-        "建筑面",
-    ]
 
 
 def test_the_twins_own_names_give_way() -> None:
