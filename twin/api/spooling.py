@@ -77,13 +77,7 @@ def write(kept: Kept) -> None:
         log.exception("The export %s failed", kept.pk)
         keeping.fail(kept, FAILED)
     else:
-        size = measure(keeping.folder(kept))
-        told: dict[str, Any] = {
-            "status": keeping.Status.SUCCESSFUL,
-            "file": name,
-            "size": size,
-            "ended": timezone.now(),
-        }
+        told = {"file": name, "size": measure(keeping.folder(kept)), "ended": timezone.now()}
         if not keeping.move(kept, keeping.Status.RUNNING, status=keeping.Status.SUCCESSFUL, **told):
             keeping.drop(kept)
 
