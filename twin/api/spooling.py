@@ -77,7 +77,8 @@ def write(kept: Kept) -> None:
         log.exception("The export %s failed", kept.pk)
         keeping.fail(kept, FAILED)
     else:
-        told = {"file": name, "size": measure(keeping.folder(kept)), "ended": timezone.now()}
+        size = measure(keeping.folder(kept))
+        told: dict[str, Any] = {"file": name, "size": size, "ended": timezone.now()}
         if not keeping.move(kept, keeping.Status.RUNNING, status=keeping.Status.SUCCESSFUL, **told):
             keeping.drop(kept)
 
