@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from twin import access
 from twin.api.boxes import BBOX, BBOX_CRS, CRS, meets
@@ -13,8 +14,9 @@ from twin.api.sorting import SORTBY, Sort, find_order
 from twin.doorway.comparing import comparable, equality
 from twin.doorway.filtering import FILTERING, condition, find_filter
 from twin.doorway.moments import AS_OF, DATETIME
-from twin.doorway.parameters import Parameter
+from twin.doorway.parameters import Parameter, read
 from twin.doorway.properties import PROPERTIES, refuse_strange
+from twin.export import Query
 from twin.layer import Field, Layer
 
 ROWS = (BBOX, BBOX_CRS, DATETIME, AS_OF, *FILTERING)
@@ -27,7 +29,7 @@ ASKING = (*ROWS, *MANNER, SORTBY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Question:
     """A question and its rows: those open to the viewer that meet every condition, in no order yet."""
 
     viewer: access.Viewer
@@ -45,13 +47,15 @@ def accept(viewer: access.Viewer, layer: Layer, others: Iterable[Parameter]) -> 
     return [*taken, *map(equality, comparable(access.columns(viewer, layer), taken))]
 
 
-def ask(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any], others: Iterable[Parameter]) -> Query:
+def ask(
+    viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any], others: Iterable[Parameter]
+) -> Question:
     """The question of the values of what `accept` gave.
 
     Raises BadParameterError for what the layer cannot answer.
     """
     times, columns = find_times(asked), access.columns(viewer, layer)
-    return Query(
+    return Question(
         viewer=viewer,
         layer=layer,
         times=times,
@@ -59,6 +63,29 @@ def ask(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any], others: I
         fields=find_fields(viewer, layer, asked),
         shape=find_shape(asked),
         order=find_order(asked[SORTBY.name], columns),
+    )
+
+
+def ask_rows(viewer: access.Viewer, layer: Layer, given: QueryDict) -> Query:
+    """The same of a query string without pages, as what goes out in files.
+
+    Raises BadParameterError for what cannot be asked.
+    """
+    question = ask(viewer, layer, read(given, accept(viewer, layer, ())), ())
+    return make_query(question, given)
+
+
+def make_query(question: Question, given: Iterable[str]) -> Query:
+    """What goes out of a question, `given` by these parameters."""
+    return Query(
+        viewer=question.viewer,
+        layer=question.layer,
+        rows=question.rows,
+        fields=question.fields,
+        times=question.times,
+        srid=question.shape.system.srid,
+        shaped=not question.shape.skipped,
+        whole=not set(given) - {parameter.name for parameter in (*MANNER, SORTBY, DATETIME, AS_OF)},
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpResponse, QueryDict
 
 from twin.api import spooling
+from twin.doorway.bearing import number_of
 from twin.doorway.problems import BusyError
 from twin.doorway.resource import HTML, JSON, Resource
 from twin.export import Form, Query, check, make, measure
@@ -52,7 +53,7 @@ def send_export(resource: Resource, query: Query, form: str) -> HttpResponse:
         if (body := write(chosen, query, address)) is not None:
             return seal(HttpResponse(body), chosen, query)
     who = request.user.get_username()
-    kept = spooling.defer(who, query, form, question, resource.root)
+    kept = spooling.defer(who, number_of(request), query, form, question, resource.root)
     if kept is None:
         raise ManyExportsError("exports")
     return lead(resource, kept)

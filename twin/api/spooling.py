@@ -34,9 +34,9 @@ class EndedError(Exception):
     """The export was dismissed, or closed to whoever asked, while it was written."""
 
 
-def defer(who: str, query: Query, form: str, question: str, root: str) -> Kept | None:
+def defer(who: str, token: int | None, query: Query, form: str, question: str, root: str) -> Kept | None:
     """Have the worker make a file of a query; None where its asker waits for as many as anyone may."""
-    told = {"question": question, "root": root, "language": query.language}
+    told = {"token": token, "question": question, "root": root, "language": query.language}
     kept, new = keeping.begin(who, query.viewer, query.layer.id, form, **told)
     if kept and new:
         kept.job = work.defer(id=str(kept.pk))
@@ -130,7 +130,7 @@ def write_address(root: str, layer: str, question: str) -> str:
 
 def check_groups(kept: Kept, using: str = DEFAULT_DB_ALIAS) -> None:
     """See that who asked is still in all the groups they were in. Raises RefusedError."""
-    if not set(kept.groups) <= asker_of(kept.who, using).viewer.groups:
+    if not set(kept.groups) <= asker_of(kept.who, kept.token, using).viewer.groups:
         raise RefusedError(CLOSED)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('twin', '0024_tiles_follow'),
+        ('twin', '0027_error_reports'),
     ]
 
     operations = [
@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('who', models.TextField(blank=True, default='')),
+                ('token', models.BigIntegerField(null=True)),
                 ('groups', models.JSONField()),
                 ('layer', models.TextField()),
                 ('form', models.TextField()),

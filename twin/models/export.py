@@ -10,13 +10,14 @@ from twin.models.run import Run
 class Export(models.Model):
     """A file that the worker makes of a query, kept for some days.
 
-    `who` is a user's name, empty for anybody who has the address; `groups` are those they were in when they
-    asked. `question` is the query string that the items of `layer` were asked with, at `root`, in `language`.
+    `who` is a user's name, empty for anybody who has the address, `token` the number of the one they showed;
+    `groups` are those they asked in. `question` is the query string that the items of `layer` were asked with, at `root`, in `language`.
     `done` of `rows` are written; `file` is the name of the finished file, `size` its bytes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     who = models.TextField(blank=True, default="")
+    token = models.BigIntegerField(null=True)
     groups = models.JSONField()
     layer = models.TextField()
     form = models.TextField()

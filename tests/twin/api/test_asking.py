@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer
 from twin.access import NOBODY, Times
-from twin.api.asking import Query, accept, ask
+from twin.api.asking import Question, accept, ask, ask_rows
 from twin.api.features import Shape
 from twin.api.sorting import Sort
 from twin.doorway.parameters import LANG, read
@@ -20,14 +20,14 @@ pytestmark = pytest.mark.django_db
 BUILDINGS = layers["buildings"]
 
 
-def put(layer: Layer = BUILDINGS, **asked: Any) -> Query:
+def put(layer: Layer = BUILDINGS, **asked: Any) -> Question:
     """The question that a query asks as anybody."""
     given = QueryDict(mutable=True)
     given.update({name.replace("_", "-"): str(value) for name, value in asked.items()})
     return ask(NOBODY, layer, read(given, accept(NOBODY, layer, [LANG])), [LANG])
 
 
-def codes(query: Query) -> list[str]:
+def codes(query: Question) -> list[str]:
     """The codes of the rows a question finds."""
     return sorted(row.code for row in query.rows)
 
@@ -72,3 +72,17 @@ def test_a_hidden_field_is_as_unknown_as_one_that_is_not_there(asked: dict[str, 
             put(replace(BUILDINGS, fields=fields), **asked)
         said.append(str(refused.value))
     assert said[0] == said[1]
+
+
+def test_what_goes_out_in_a_file_is_what_a_page_tells_of() -> None:
+    for index, storeys in enumerate([3, 9]):
+        fill_layer(BUILDINGS, [index], code=f"b{index}", storeys=storeys)
+    query = ask_rows(
+        NOBODY, BUILDINGS, QueryDict("filter=storeys>3&properties=code&crs=EPSG:4549&skipGeometry=true")
+    )
+    assert [row.code for row in query.rows] == ["b1"]
+    assert [field.name for field in query.told] == ["code"]
+    assert (query.srid, query.shaped, query.whole) == (4549, False, False)
+    assert ask_rows(NOBODY, BUILDINGS, QueryDict("crs=CRS84")).whole
+    with pytest.raises(BadParameterError):
+        ask_rows(NOBODY, BUILDINGS, QueryDict("limit=3"))
