@@ -13,6 +13,7 @@ from spatial.drawings.canvas import Canvas, write_svg
 WIDTH, HEIGHT = 360.0, 260.0
 # Metres around the building, and the least that is shown, so that a kiosk still has its street.
 AROUND, LEAST = 30.0, 120.0
+LONGEST_BAR = 140.0
 STYLES = {
     "parcel": 'fill="#f6efd9" stroke="#a8842c" stroke-width="1.4" stroke-dasharray="7 4"',
     "road": 'fill="none" stroke="#c3c8cd" stroke-width="7" stroke-linecap="round" stroke-linejoin="round"',
@@ -52,29 +53,32 @@ def draw_site(box: Extent, marks: Sequence[Mark], title: str) -> str:
         colour = f' style="stroke:{mark.colour}"' if mark.colour else ""
         if path := canvas.outline(seen):
             drawn.append(f'<path d="{path}" {STYLES[style]}{colour} fill-rule="evenodd"/>')
-    return write_svg(canvas, title, [*drawn, draw_north(), draw_scale(canvas)])
+    return write_svg(canvas, title, [*drawn, draw_north(canvas.width), draw_scale(canvas)])
 
 
-def draw_north() -> str:
-    """An arrow to grid north."""
-    x, y = WIDTH - 22, 20
+def draw_north(width: float) -> str:
+    """An arrow to the north of the grid, in the corner of a sheet of that width."""
+    x, y = width - 22, 20
     return (
-        f'<path d="M{x} {y - 10}L{x + 7} {y + 12}L{x} {y + 7}L{x - 7} {y + 12}Z" '
+        f'<path class="ink" d="M{x} {y - 10}L{x + 7} {y + 12}L{x} {y + 7}L{x - 7} {y + 12}Z" '
         f'fill="#1d2731" stroke="#fff"/>'
-        f'<text x="{x}" y="{y + 24}" text-anchor="middle" font-size="11" font-family="sans-serif" '
-        f'fill="#1d2731" stroke="#fff" stroke-width="3" paint-order="stroke">N</text>'
+        f'<text class="ink" x="{x}" y="{y + 24}" text-anchor="middle" font-size="11" '
+        f'font-family="sans-serif" fill="#1d2731" stroke="#fff" stroke-width="3" '
+        f'paint-order="stroke">N</text>'
     )
 
 
 def draw_scale(canvas: Canvas) -> str:
-    """A bar of a round number of metres, at most a third of the sheet."""
-    metres = round_down(canvas.width / 3 / canvas.scale)
+    """A bar of a round number of metres, at most a third of a small sheet and a fifth of a large one."""
+    metres = round_down(min(canvas.width / 3, LONGEST_BAR) / canvas.scale)
+    told = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
     long, x, y = metres * canvas.scale, 12, canvas.height - 12
+    bar = f'd="M{x} {y - 5}V{y}H{x + long:.1f}V{y - 5}" fill="none"'
     return (
-        f'<path d="M{x} {y - 5}V{y}H{x + long:.1f}V{y - 5}" fill="none" stroke="#fff" stroke-width="4"/>'
-        f'<path d="M{x} {y - 5}V{y}H{x + long:.1f}V{y - 5}" fill="none" stroke="#1d2731" stroke-width="1.4"/>'
-        f'<text x="{x + 4}" y="{y - 4}" font-size="10.5" font-family="sans-serif" fill="#1d2731" '
-        f'stroke="#fff" stroke-width="3" paint-order="stroke">{metres:g} m</text>'
+        f'<path class="halo" {bar} stroke="#fff" stroke-width="4"/>'
+        f'<path class="bar" {bar} stroke="#1d2731" stroke-width="1.4"/>'
+        f'<text class="ink" x="{x + 4}" y="{y - 4}" font-size="10.5" font-family="sans-serif" '
+        f'fill="#1d2731" stroke="#fff" stroke-width="3" paint-order="stroke">{told}</text>'
     )
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 from spatial.text import Text
 from twin.door import Door, Link
-from twin.doorway.describing import FIELDS, describe_get, refer
-from twin.doorway.resource import HTML, JSON
+from twin.doorway.describing import FIELDS, describe_get, offer, refer
+from twin.doorway.resource import JSON
 from twin.layer import Layer
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ def paths() -> dict[str, Any]:
     set_path = "/tileMatrixSets/{tileMatrixSetId}"
     collection = refer("parameters", "collectionId")
     return {
-        "/tileMatrixSets": describe_get("getTileMatrixSetsList", "The tile matrix sets", plain, either()),
-        set_path: describe_get("getTileMatrixSet", "One tile matrix set", [grid, *plain], either()),
+        "/tileMatrixSets": describe_get("getTileMatrixSetsList", "The tile matrix sets", plain, offer(JSON)),
+        set_path: describe_get("getTileMatrixSet", "One tile matrix set", [grid, *plain], offer(JSON)),
         **tell_origin("", "dataset", [], [COLLECTIONS.tell()], []),
         **tell_origin("/collections/{collectionId}", "collection", [collection], [], [FIELDS]),
     }
@@ -82,13 +82,13 @@ def tell_origin(
             f".{kind}.vector.getTileSetsList",
             f"The tilesets of the {kind}",
             [*first, *taken(Tilesets)],
-            either(),
+            offer(JSON),
         ),
         f"{path}/tiles/{{tileMatrixSetId}}": describe_get(
             f".{kind}.vector.getTileSet",
             f"One tileset of the {kind}",
             [*first, grid, *taken(OneTileset)],
-            either(),
+            offer(JSON),
         ),
         f"{path}/tiles/{{tileMatrixSetId}}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}": describe_get(
             f".{kind}.vector.getTile",
@@ -110,11 +110,6 @@ def part(name: str, type: str) -> dict[str, Any]:
     """A part of an address."""
     least = {"minimum": 0} if type == "integer" else {}
     return {"name": name, "in": "path", "required": True, "schema": {"type": type, **least}}
-
-
-def either() -> dict[str, Any]:
-    """What answers as JSON and as a page."""
-    return {JSON: {"type": "object"}, HTML: {"type": "string"}}
 
 
 DOOR = Door(

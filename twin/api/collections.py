@@ -7,7 +7,8 @@ from django.http import HttpResponse
 from twin import access
 from twin.api.schemas import SCHEMA
 from twin.door import doors
-from twin.doorway.resource import GEOJSON, Resource
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
+from twin.doorway.resource import GEOJSON, HTML, Resource
 from twin.doorway.systems import CRS84, System, known, name_storage
 from twin.layer import Layer
 
@@ -19,6 +20,8 @@ GREGORIAN = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian"
 
 class OfCollections(Resource):
     """What the addresses below `/collections` share."""
+
+    parameters: tuple[Parameter, ...] = (JSON_OR_HTML, LANG)
 
     def describe(self, layer: Layer, state: access.State) -> dict[str, Any]:
         """A collection (OGC 17-069r4 §7.14, 18-058r1 §6.2)."""
@@ -34,6 +37,7 @@ class OfCollections(Resource):
             "description": layer.about.in_(self.language),
             "links": [
                 self.link(here, "self"),
+                self.link(here, "alternate", HTML, query={"f": "html"}),
                 self.link(f"{here}/items", "items", GEOJSON, title),
                 self.link(f"{here}/schema", SCHEMA_REL, SCHEMA),
                 self.link(f"{here}/queryables", QUERYABLES_REL, SCHEMA),

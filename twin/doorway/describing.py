@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from twin.doorway.resource import JSON
+from twin.doorway.resource import HTML, JSON
 
 PARTS = "#/components"
 FIELDS = {
@@ -46,3 +46,8 @@ def describe_get(
             },
         }
     }
+
+
+def offer(media: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What answers programs as that type and people as a page."""
+    return {media: schema or {"type": "object"}, HTML: {"type": "string"}}

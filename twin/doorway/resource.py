@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import orjson
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -44,7 +44,7 @@ class Resource(APIView):
         self.viewer = viewer_of(request)
         self.admit_bearer(request)
         self.root = f"{request.scheme}://{request.get_host()}"
-        self.asked = read(request.query_params, self.accepted(**kwargs))
+        self.asked = read(self.given(), self.accepted(**kwargs))
         self.language = choose_language(self.asked.get(LANG.name), get_language())
 
     def admit_bearer(self, request: Request) -> None:
@@ -52,6 +52,11 @@ class Resource(APIView):
         bearer, reads = bearer_of(request), {"GET", "HEAD", "OPTIONS", *self.asks_by}
         if bearer and not (READ in bearer.scopes and request.method in reads):
             raise PermissionDenied("A token is for reading; sign in at /login/ to change something.")
+
+    def given(self) -> QueryDict:
+        """The query as it is read."""
+        query: QueryDict = self.request.query_params
+        return query
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
         """The parameters taken here; `kwargs` are the parts of the address."""
@@ -107,6 +112,14 @@ class Resource(APIView):
     def link_self(self, media_type: str = JSON) -> dict[str, str]:
         """The link to what was asked for."""
         return self.link(self.request.get_full_path(), "self", media_type)
+
+    def link_forms(self, media_type: str = JSON) -> list[dict[str, str]]:
+        """The links to what was asked for and to the page of it (OGC 17-069r4 §7.2, `alternate`)."""
+        query = {**self.request.query_params.dict(), "f": "html"}
+        return [
+            self.link_self(media_type),
+            self.link(quote(self.request.path), "alternate", HTML, query=query),
+        ]
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         """What a browser asks before it asks (Fetch standard, CORS preflight)."""

@@ -10,9 +10,10 @@ from rest_framework.request import Request
 from spatial.text import Text
 from twin import access
 from twin.api.collections import OfCollections
+from twin.api.pages import show_collection, show_collections, show_schema, write_header
 from twin.api.schemas import SCHEMA, queryables_schema, returnables_schema, sortables_schema
 from twin.door import Door, Link
-from twin.doorway.describing import describe_get, refer
+from twin.doorway.describing import describe_get, offer, refer
 from twin.doorway.resource import JSON
 from twin.filter.functions import FUNCTIONS
 from twin.filter.terms import Kind
@@ -26,12 +27,11 @@ class Collections(OfCollections):
         """The collections open to the viewer (OGC 17-069r4 §7.13)."""
         layers = access.visible(self.viewer)
         states = access.states(*layers)
-        return self.send(
-            {
-                "links": [self.link_self()],
-                "collections": [self.describe(layer, states[layer.id]) for layer in layers],
-            }
-        )
+        body = {
+            "links": self.link_forms(),
+            "collections": [self.describe(layer, states[layer.id]) for layer in layers],
+        }
+        return show_collections(self, body) if self.wants_html() else self.send(body)
 
 
 class Collection(OfCollections):
@@ -40,11 +40,14 @@ class Collection(OfCollections):
     def get(self, request: Request, collection: str) -> HttpResponse:
         """One collection."""
         layer = access.layer(self.viewer, collection)
-        return self.send(self.describe(layer, access.state(layer)))
+        body = self.describe(layer, access.state(layer))
+        return show_collection(self, layer, body) if self.wants_html() else self.send(body)
 
 
 class Described(OfCollections):
     """A schema of a collection's features."""
+
+    kind = ""
 
     def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
         """The schema, found at the address `id`."""
@@ -53,12 +56,20 @@ class Described(OfCollections):
     def get(self, request: Request, collection: str) -> HttpResponse:
         """The schema as the viewer may know it (OGC 23-058r1)."""
         layer = access.layer(self.viewer, collection)
-        told = self.tell(layer, access.columns(self.viewer, layer), f"{self.root}{request.path}")
-        return self.send(told, SCHEMA)
+        fields = access.columns(self.viewer, layer)
+        told = self.tell(layer, fields, f"{self.root}{request.path}")
+        if self.wants_html():
+            return show_schema(self, layer, fields, self.kind, told)
+        answer = self.send(told, SCHEMA)
+        # A JSON Schema has no links of its own (RFC 8288).
+        answer["Link"] = write_header(self.link_forms(SCHEMA))
+        return answer
 
 
 class Schema(Described):
     """`/collections/{collectionId}/schema`."""
+
+    kind = "schema"
 
     def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
         """What the features tell."""
@@ -68,6 +79,8 @@ class Schema(Described):
 class Queryables(Described):
     """`/collections/{collectionId}/queryables`."""
 
+    kind = "queryables"
+
     def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
         """What a filter may name."""
         return queryables_schema(layer, fields, id, self.language)
@@ -75,6 +88,8 @@ class Queryables(Described):
 
 class Sortables(Described):
     """`/collections/{collectionId}/sortables`."""
+
+    kind = "sortables"
 
     def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
         """What the features can be sorted by."""
@@ -125,10 +140,10 @@ def paths() -> dict[str, Any]:
     plain = [parameter.tell() for parameter in Collections.parameters]
     return {
         "/functions": describe_get("functions", "The functions that filters may call", plain),
-        "/collections": describe_get("collections", "The collections", plain),
-        one: describe_get("collection", "One collection", [collection, *plain]),
+        "/collections": describe_get("collections", "The collections", plain, offer(JSON)),
+        one: describe_get("collection", "One collection", [collection, *plain], offer(JSON)),
         **{
-            f"{one}/{name}": describe_get(name, about, [collection, *plain], {SCHEMA: {"type": "object"}})
+            f"{one}/{name}": describe_get(name, about, [collection, *plain], offer(SCHEMA))
             for name, (_, about) in SCHEMAS.items()
         },
     }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.urls import path
 from django.utils import timezone
 from orjson import Fragment
@@ -15,14 +15,15 @@ from twin.api.asking import ASKING, MANNER, Query, accept, ask, find_fields, fin
 from twin.api.cards import CARD
 from twin.api.collections import OfCollections
 from twin.api.features import fill_page, select, write_features
+from twin.api.item_pages import MOST, drop_blanks, show_item, show_items
 from twin.api.matching import EXACT, count, count_cheaply
 from twin.api.paging import COUNT, CURSOR, LIMIT, OFFSET, Turner
 from twin.api.schemas import SCHEMA
 from twin.card import has_cards
 from twin.door import Door
-from twin.doorway.describing import FIELDS, describe_get, refer
+from twin.doorway.describing import FIELDS, describe_get, offer, refer
 from twin.doorway.moments import AS_OF, DATETIME
-from twin.doorway.parameters import JSON_ONLY, LANG, Parameter
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
 from twin.doorway.resource import GEOJSON, HTML
 
 LARGEST_ID = 2**63 - 1
@@ -36,7 +37,12 @@ STEP = 1000
 class Items(OfCollections):
     """`/collections/{collectionId}/items`."""
 
-    parameters = (LIMIT, CURSOR, OFFSET, COUNT, JSON_ONLY, LANG)
+    parameters = (LIMIT, CURSOR, OFFSET, COUNT, JSON_OR_HTML, LANG)
+
+    def given(self) -> QueryDict:
+        """The query; what the page's form leaves blank is not asked."""
+        query = super().given()
+        return drop_blanks(query) if query.get("f") == "html" else query
 
     def accepted(self, **kwargs: Any) -> Iterable[Parameter]:
         self.layer = access.layer(self.viewer, kwargs["collection"])
@@ -44,24 +50,26 @@ class Items(OfCollections):
 
     def get(self, request: Request, collection: str) -> HttpResponse:
         """A page of features (OGC 17-069r4 §7.15, §7.16)."""
+        if self.wants_html():
+            self.asked[LIMIT.name] = min(self.asked[LIMIT.name], MOST)
         query = ask(self.viewer, self.layer, self.asked, self.parameters)
         turner = Turner(query.rows, query.order, self.viewer.groups)
         features, last, more = self.read_page(query, turner)
         here = f"/collections/{self.layer.id}"
-        links = [self.link_self(GEOJSON), self.link(here, "collection")]
+        links = [*self.link_forms(GEOJSON), self.link(here, "collection")]
         if more and last:
             links.append(self.link_next(turner.write(last)))
-        return self.send_features(
-            {
-                "type": "FeatureCollection",
-                "links": links,
-                "timeStamp": timezone.now().isoformat().replace("+00:00", "Z"),
-                **self.count(query, len(features), more),
-                "numberReturned": len(features),
-                "features": features,
-            },
-            query.shape.system,
-        )
+        body = {
+            "type": "FeatureCollection",
+            "links": links,
+            "timeStamp": timezone.now().isoformat().replace("+00:00", "Z"),
+            **self.count(query, len(features), more),
+            "numberReturned": len(features),
+            "features": features,
+        }
+        if self.wants_html():
+            return show_items(self, query, body)
+        return self.send_features(body, query.shape.system)
 
     def read_page(self, query: Query, turner: Turner) -> tuple[list[Any], tuple[int, int] | None, bool]:
         """The features asked for as JSON, the key of the last row, and whether rows follow it."""
@@ -101,7 +109,7 @@ class Items(OfCollections):
 class Item(OfCollections):
     """`/collections/{collectionId}/items/{featureId}`."""
 
-    parameters = (*MANNER, DATETIME, AS_OF, JSON_ONLY, LANG)
+    parameters = (*MANNER, DATETIME, AS_OF, JSON_OR_HTML, LANG)
 
     def get(self, request: Request, collection: str, feature: str) -> HttpResponse:
         """One feature with the way back to its source (OGC 17-069r4 §7.17)."""
@@ -121,7 +129,7 @@ class Item(OfCollections):
         body = {
             **found,
             "links": [
-                self.link_self(GEOJSON),
+                *self.link_forms(GEOJSON),
                 self.link(here, "collection"),
                 self.link(f"{here}/schema", "describedby", SCHEMA),
                 self.link(f"/objects/{id}", "canonical", HTML, query={"f": "html"}),
@@ -129,6 +137,8 @@ class Item(OfCollections):
             ],
             "provenance": origin,
         }
+        if self.wants_html():
+            return show_item(self, layer, fields, shape.system, body)
         return self.send_features(body, shape.system)
 
 
@@ -161,7 +171,7 @@ def paths() -> dict[str, Any]:
             "items",
             "Its features, page by page",
             [collection, *asking, FIELDS],
-            {GEOJSON: refer("schemas", "features")},
+            offer(GEOJSON, refer("schemas", "features")),
         ),
         f"{items}/{{featureId}}": describe_get(
             "item",
@@ -171,7 +181,7 @@ def paths() -> dict[str, Any]:
                 refer("parameters", "featureId"),
                 *(parameter.tell() for parameter in Item.parameters),
             ],
-            {GEOJSON: refer("schemas", "feature")},
+            offer(GEOJSON, refer("schemas", "feature")),
         ),
     }
 

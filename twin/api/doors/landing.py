@@ -12,8 +12,9 @@ from rest_framework.request import Request
 from spatial.text import LANGUAGES, Text
 from twin import access
 from twin.api.openapi import OPENAPI, write_openapi
+from twin.api.pages import show_conformance
 from twin.door import Door, Link, doors
-from twin.doorway.describing import describe_get
+from twin.doorway.describing import describe_get, offer
 from twin.doorway.languages import remember
 from twin.doorway.parameters import JSON_OR_HTML, LANG
 from twin.doorway.resource import HTML, JSON, Resource
@@ -93,9 +94,15 @@ class Landing(Resource):
 class Conformance(Resource):
     """`/conformance`."""
 
+    parameters = (JSON_OR_HTML, LANG)
+
     def get(self, request: Request) -> HttpResponse:
         """The conformance classes of every door (OGC 17-069r4 §7.4)."""
-        return self.send({"conformsTo": sorted({uri for door in doors for uri in door.conforms})})
+        body = {
+            "links": self.link_forms(),
+            "conformsTo": sorted({uri for door in doors for uri in door.conforms}),
+        }
+        return show_conformance(self, body) if self.wants_html() else self.send(body)
 
 
 class Api(Resource):
@@ -146,12 +153,10 @@ def routes() -> list[Any]:
 def paths() -> dict[str, Any]:
     """The OpenAPI path items."""
     both = [parameter.tell() for parameter in Landing.parameters]
-    json = [parameter.tell() for parameter in Conformance.parameters]
-    page = {"type": "string"}
     return {
-        "/": describe_get("landing", "Landing page", both, {JSON: {"type": "object"}, HTML: page}),
-        "/conformance": describe_get("conformance", "Conformance classes", json),
-        "/api": describe_get("api", "This document", both, {OPENAPI: {"type": "object"}, HTML: page}),
+        "/": describe_get("landing", "Landing page", both, offer(JSON)),
+        "/conformance": describe_get("conformance", "Conformance classes", both, offer(JSON)),
+        "/api": describe_get("api", "This document", both, offer(OPENAPI)),
     }
 
 

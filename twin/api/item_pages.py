@@ -1,0 +1,206 @@
+"""The pages of features: a table of many with the question they answer, and one with where it comes from."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.http import HttpResponse, QueryDict
+
+from spatial.text import Text
+from twin import access
+from twin.api.asking import ASKING, Query
+from twin.api.boxes import BBOX, BBOX_CRS
+from twin.api.locators import draw_features
+from twin.api.pages import list_copies, list_links, show
+from twin.api.paging import CURSOR, FARTHEST, LIMIT, OFFSET
+from twin.api.sorting import SORTBY, sortable
+from twin.api.wording import Heading, head
+from twin.doorway.comparing import comparable
+from twin.doorway.parameters import LANG
+from twin.doorway.resource import GEOJSON, Resource
+from twin.doorway.systems import System
+from twin.layer import Field, Layer
+
+MOST = 1000
+"""Features on a page for people; a table of more is slow to lay out and long to read."""
+
+FILTER = "filter"
+# What the form asks by fields of its own; the rest that was given goes along hidden, but where the page is.
+ASKED_BY_FORM = (BBOX.name, LIMIT.name, SORTBY.name, FILTER)
+NOT_KEPT = ("f", LANG.name, CURSOR.name, OFFSET.name)
+ORIGIN = {
+    "uri": Text("永久地址", "Permanent address"),
+    "dataset": Text("数据集", "Dataset"),
+    "file": Text("文件", "File"),
+    "sha256": Text("SHA-256", "SHA-256"),
+    "format": Text("格式", "Format"),
+    "publisher": Text("发布者", "Publisher"),
+    "licence": Text("许可", "Licence"),
+    "attribution": Text("署名", "Attribution"),
+    "reference_date": Text("数据日期", "As of"),
+    "when": Text("加载时间", "Loaded"),
+    "valid": Text("有效期", "So in the world"),
+    "recorded": Text("系统所知", "Known to the twin"),
+}
+
+
+def drop_blanks(query: QueryDict) -> QueryDict:
+    """What was asked, without what a form sends of the fields that are left blank."""
+    kept = query.copy()
+    for name, values in query.lists():
+        kept.setlist(name, [value for value in values if value])
+        if not kept.getlist(name):
+            del kept[name]
+    return kept
+
+
+def show_items(view: Resource, query: Query, body: Mapping[str, Any]) -> HttpResponse:
+    """The page of a page of features."""
+    told = orjson.loads(orjson.dumps(body))
+    layer, language = query.layer, view.language
+    headings = list(head(query.fields, language).values())
+    here = f"/collections/{layer.id}"
+    titles = [(name_feature(layer, one), f"{here}/items/{one['id']}?f=html") for one in told["features"]]
+    state = access.state(layer)
+    title = layer.title.in_(language)
+    content = {
+        "collection": {"id": layer.id, "title": title},
+        "told": told,
+        "headings": headings,
+        "rows": [
+            {"id": one["id"], "cells": write_cells(headings, one["properties"], language)}
+            for one in told["features"]
+        ],
+        "locator": draw_features(
+            query.viewer, told["features"], query.shape.system, state.extent, titles, title
+        ),
+        "pages": turn(view, told),
+        "form": fill_form(view, query),
+        "copies": list_copies(view, layer.id, find_box(view)),
+    }
+    return show(view, "items.html", content, GEOJSON)
+
+
+def name_feature(layer: Layer, feature: Mapping[str, Any]) -> str:
+    """What a feature is called: its name, else its id."""
+    return str(feature["properties"].get(layer.paint.named_by or "") or feature["id"])
+
+
+def write_cells(
+    headings: Sequence[Heading], properties: Mapping[str, Any], language: str
+) -> list[tuple[Heading, str]]:
+    """The values of a feature under their headings."""
+    return [(heading, heading.write(properties.get(heading.name), language)) for heading in headings]
+
+
+def turn(view: Resource, told: Mapping[str, Any]) -> dict[str, Any]:
+    """Where this page stands and the addresses of those beside it.
+
+    Pages are counted as far as that is allowed, so that one leads back; beyond, a cursor leads on.
+    """
+    cursor, offset, limit = (view.asked[one.name] for one in (CURSOR, OFFSET, LIMIT))
+    given = view.request.query_params.dict()
+    for name in (CURSOR.name, OFFSET.name):
+        given.pop(name, None)
+    following = next((one["href"] for one in told["links"] if one["rel"] == "next"), None)
+    after = offset + told["numberReturned"]
+    counted = cursor is None
+    if following and counted and after <= FARTHEST:
+        following = f"?{urlencode({**given, OFFSET.name: after})}"
+    before = max(0, offset - limit)
+    return {
+        "next": following,
+        "previous": f"?{urlencode({**given, OFFSET.name: before})}" if counted and offset else None,
+        "first": None if counted else f"?{urlencode(given)}",
+        "from": f"{offset + 1:,}" if counted and told["numberReturned"] else None,
+        "to": f"{after:,}",
+        "matched": f"{told['numberMatched']:,}" if "numberMatched" in told else None,
+    }
+
+
+def fill_form(view: Resource, query: Query) -> dict[str, Any]:
+    """The fields of the form with what was asked by them."""
+    language, fields = view.language, access.columns(query.viewer, query.layer)
+    conditions = comparable(fields, [*ASKING, *view.parameters])
+    given = view.request.query_params.dict()
+    asked = [
+        {"heading": heading, "value": given.get(heading.name, "")}
+        for heading in head(conditions, language).values()
+    ]
+    named = {one["heading"].name for one in asked}
+    orders = [
+        (f"{sign}{field.name}", f"{field.title.in_(language)} {arrow}")
+        for field in sortable(fields)
+        for sign, arrow in (("", "↑"), ("-", "↓"))
+    ]
+    order = given.get(SORTBY.name, "")
+    if order and order not in dict(orders):
+        orders.append((order, order))
+    return {
+        "bbox": given.get(BBOX.name, ""),
+        "limit": view.asked[LIMIT.name],
+        "most": MOST,
+        "orders": orders,
+        "order": order,
+        "conditions": asked,
+        "conditioned": any(one["value"] for one in asked),
+        "takes_filter": FILTER in view.asked,
+        "filter": given.get(FILTER, ""),
+        "kept": [
+            (name, value)
+            for name, value in given.items()
+            if value and name not in (*ASKED_BY_FORM, *NOT_KEPT) and name not in named
+        ],
+    }
+
+
+def find_box(view: Resource) -> list[float] | None:
+    """The box asked for in degrees, longitude first; None where there is none of that order."""
+    given = view.request.query_params
+    if not given.get(BBOX.name) or given.get(BBOX_CRS.name):
+        return None
+    numbers = [float(number) for number in given[BBOX.name].split(",")]
+    half = len(numbers) // 2
+    return [*numbers[:2], *numbers[half : half + 2]]
+
+
+def show_item(
+    view: Resource, layer: Layer, fields: Sequence[Field], system: System, body: Mapping[str, Any]
+) -> HttpResponse:
+    """The page of one feature."""
+    told = orjson.loads(orjson.dumps(body))
+    language = view.language
+    name = name_feature(layer, told)
+    extent = access.state(layer).extent
+    content = {
+        "collection": {"id": layer.id, "title": layer.title.in_(language)},
+        "feature": told,
+        "name": name,
+        "cells": write_cells(list(head(fields, language).values()), told["properties"], language),
+        "locator": draw_features(view.viewer, [told], system, extent, [(name, "")], name),
+        "origin": list_origin(told["provenance"], language),
+        "links": list_links(told["links"], "collection", "describedby"),
+        "copies": list_copies(view, layer.id),
+    }
+    return show(view, "item.html", content, GEOJSON)
+
+
+def list_origin(provenance: Mapping[str, Any], language: str) -> list[tuple[str, str, str]]:
+    """Each line of a provenance: its name, its words and, where they lead somewhere, the address."""
+    if not provenance:
+        return []
+    told = {
+        **provenance["source"],
+        "uri": provenance["uri"],
+        "when": provenance["load"]["when"],
+        **{
+            name: " – ".join("…" if end is None else end for end in provenance[name])
+            for name in ("valid", "recorded")
+        },
+    }
+    return [
+        (words.in_(language), str(told[name]), told[name] if name == "uri" else "")
+        for name, words in ORIGIN.items()
+        if told.get(name)
+    ]
