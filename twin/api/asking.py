@@ -12,7 +12,7 @@ from twin.api.boxes import BBOX, BBOX_CRS, CRS, meets
 from twin.api.features import SKIP_GEOMETRY, ZOOM_LEVEL, Shape
 from twin.api.sorting import SORTBY, Sort, find_order
 from twin.doorway.comparing import comparable, equality
-from twin.doorway.filtering import FILTERING, condition, find_filter
+from twin.doorway.filtering import FILTER, FILTERING, condition, find_filter
 from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import Parameter, read
 from twin.doorway.properties import PROPERTIES, refuse_strange
@@ -30,7 +30,10 @@ ASKING = (*ROWS, *MANNER, SORTBY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A question and its rows: those open to the viewer that meet every condition, in no order yet."""
+    """A question and its rows: those open to the viewer that meet every condition, in no order yet.
+
+    `whole` says that nothing narrows the layer.
+    """
 
     viewer: access.Viewer
     layer: Layer
@@ -39,6 +42,7 @@ class Question:
     fields: tuple[Field, ...]
     shape: Shape
     order: tuple[Sort, ...] = ()
+    whole: bool = False
 
 
 def accept(viewer: access.Viewer, layer: Layer, others: Iterable[Parameter]) -> list[Parameter]:
@@ -54,15 +58,17 @@ def ask(
 
     Raises BadParameterError for what the layer cannot answer.
     """
-    times, columns = find_times(asked), access.columns(viewer, layer)
+    times, columns, taken = find_times(asked), access.columns(viewer, layer), [*ASKING, *others]
+    narrowed = asked[BBOX.name] is not None or asked[FILTER.name] is not None
     return Question(
         viewer=viewer,
         layer=layer,
         times=times,
-        rows=choose_rows(access.rows(viewer, layer, times), layer, asked, columns, [*ASKING, *others]),
+        rows=choose_rows(access.rows(viewer, layer, times), layer, asked, columns, taken),
         fields=find_fields(viewer, layer, asked),
         shape=find_shape(asked),
         order=find_order(asked[SORTBY.name], columns),
+        whole=not narrowed and not list_equal(asked, columns, taken),
     )
 
 
@@ -71,12 +77,11 @@ def ask_rows(viewer: access.Viewer, layer: Layer, given: QueryDict) -> Query:
 
     Raises BadParameterError for what cannot be asked.
     """
-    question = ask(viewer, layer, read(given, accept(viewer, layer, ())), ())
-    return make_query(question, given)
+    return make_query(ask(viewer, layer, read(given, accept(viewer, layer, ())), ()))
 
 
-def make_query(question: Question, given: Iterable[str]) -> Query:
-    """What goes out of a question, `given` by these parameters."""
+def make_query(question: Question) -> Query:
+    """What goes out of a question in files."""
     return Query(
         viewer=question.viewer,
         layer=question.layer,
@@ -85,7 +90,7 @@ def make_query(question: Question, given: Iterable[str]) -> Query:
         times=question.times,
         srid=question.shape.system.srid,
         shaped=not question.shape.skipped,
-        whole=not set(given) - {parameter.name for parameter in (*MANNER, SORTBY, DATETIME, AS_OF)},
+        whole=question.whole,
     )
 
 
@@ -106,12 +111,19 @@ def choose_rows(
     A field of a `reserved` parameter's name is asked by a filter alone.
     """
     srid = access.srid(layer)
-    equal = {field.source: asked.get(field.name) for field in comparable(fields, reserved)}
-    rows = rows.filter(**{source: value for source, value in equal.items() if value is not None})
+    rows = rows.filter(**list_equal(asked, fields, reserved))
     if asked[BBOX.name] is not None:
         rows = rows.filter(meets(asked[BBOX.name], asked[BBOX_CRS.name], srid))
     wanted = find_filter(asked)
     return rows if wanted is None else rows.filter(condition(wanted, fields, srid))
+
+
+def list_equal(
+    asked: Mapping[str, Any], fields: Sequence[Field], reserved: Iterable[Parameter]
+) -> dict[str, Any]:
+    """The values that columns must have, by the columns."""
+    named = {field.source: asked.get(field.name) for field in comparable(fields, reserved)}
+    return {source: value for source, value in named.items() if value is not None}
 
 
 def find_fields(viewer: access.Viewer, layer: Layer, asked: Mapping[str, Any]) -> tuple[Field, ...]:

@@ -10,7 +10,8 @@ from django.http import HttpResponse, QueryDict
 
 from twin.api import spooling
 from twin.doorway.bearing import number_of
-from twin.doorway.problems import BusyError
+from twin.doorway.parameters import Parameter, choose
+from twin.doorway.problems import BadParameterError, BusyError
 from twin.doorway.resource import HTML, JSON, Resource
 from twin.export import Form, Query, check, make, measure
 from twin.export.form import forms
@@ -20,7 +21,16 @@ from twin.export.origins import cite_system
 FORMS: tuple[str, ...] = tuple(forms.entries)
 """The words that `f` takes for them."""
 
-PAGING = ("f", "limit", "offset", "cursor", "count", "lang")
+FORM = Parameter(
+    name="f",
+    about="The form of the answer: a page of features as `json` or `html` (without it, Accept decides), or "
+    "all of them as a file. A large file is made by a job, whose address is answered.",
+    wants=f"one of json, html, {', '.join(FORMS)}",
+    read=choose("json", "html", *FORMS),
+    schema={"type": "string", "enum": ["json", "html", *FORMS]},
+)
+PAGES = ("limit", "offset", "cursor", "count")
+PAGING = ("f", *PAGES, "lang")
 """The parameters of a page and its form, which say nothing of what rows are meant."""
 
 MOST_BYTES, MOST_ROWS = 8 * 2**20, 200_000
@@ -44,6 +54,12 @@ def send_export(resource: Resource, query: Query, form: str) -> HttpResponse:
     Browsers are led there (303). Raises RefusedError where the form does not take the query.
     """
     chosen, request = forms[form], resource.request
+    for name in PAGES:
+        if name in request.query_params:
+            raise BadParameterError(
+                name,
+                f"A file holds all features that the question finds; leave “{name}” out, or ask for f=json.",
+            )
     check(chosen, [query])
     question = strip(request.query_params)
     if request.method == "HEAD":

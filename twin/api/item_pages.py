@@ -9,7 +9,7 @@ from django.http import HttpResponse, QueryDict
 
 from spatial.text import Text
 from twin import access
-from twin.api.asking import ASKING, Query
+from twin.api.asking import ASKING, Question
 from twin.api.boxes import BBOX, BBOX_CRS
 from twin.api.locators import draw_features
 from twin.api.pages import list_copies, list_links, show
@@ -55,7 +55,7 @@ def drop_blanks(query: QueryDict) -> QueryDict:
     return kept
 
 
-def show_items(view: Resource, query: Query, body: Mapping[str, Any]) -> HttpResponse:
+def show_items(view: Resource, query: Question, body: Mapping[str, Any]) -> HttpResponse:
     """The page of a page of features."""
     told = orjson.loads(orjson.dumps(body))
     layer, language = query.layer, view.language
@@ -119,7 +119,7 @@ def turn(view: Resource, told: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def fill_form(view: Resource, query: Query) -> dict[str, Any]:
+def fill_form(view: Resource, query: Question) -> dict[str, Any]:
     """The fields of the form with what was asked by them."""
     language, fields = view.language, access.columns(query.viewer, query.layer)
     conditions = comparable(fields, [*ASKING, *view.parameters])

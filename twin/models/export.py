@@ -10,9 +10,10 @@ from twin.models.run import Run
 class Export(models.Model):
     """A file that the worker makes of a query, kept for some days.
 
-    `who` is a user's name, empty for anybody who has the address, `token` the number of the one they showed;
-    `groups` are those they asked in. `question` is the query string that the items of `layer` were asked with, at `root`, in `language`.
-    `done` of `rows` are written; `file` is the name of the finished file, `size` its bytes.
+    `who` is a user's name, empty for anybody who has the address, `token` the number of the one they showed,
+    `groups` are those they asked in. `question` is the query string that the items of `layer` were asked
+    with, at `root`, in `language`. `done` of `rows` are written; `file` is the name of the finished file,
+    `size` its bytes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

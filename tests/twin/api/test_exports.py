@@ -13,14 +13,14 @@ from twin.export import reading
 from twin.export.form import forms
 from twin.models import Export
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.exporting")]
+pytestmark = [pytest.mark.django_db]
 each_form = pytest.mark.parametrize("id", FORMS)
 
 
 @each_form
 def test_a_small_query_is_sent_at_once(client: Client, id: str) -> None:
     fill_buildings()
-    answer = client.get(f"/sent/buildings?f={id}")
+    answer = client.get(f"/collections/buildings/items?f={id}")
     assert answer.status_code == 200, answer.content
     assert answer["Content-Type"] == forms[id].media_type
     assert answer["Content-Disposition"] == f'attachment; filename="buildings.{forms[id].extension}"'
@@ -30,14 +30,14 @@ def test_a_small_query_is_sent_at_once(client: Client, id: str) -> None:
 
 def test_the_file_is_of_the_query_and_says_so(client: Client) -> None:
     fill_buildings()
-    answer = client.get("/sent/buildings?f=jsonfg&code=bare&limit=1").json()
+    answer = client.get("/collections/buildings/items?f=jsonfg&code=bare&limit=1").json()
     assert [one["properties"]["code"] for one in answer["features"]] == ["bare"]
     assert answer["origin"]["address"] == "http://testserver/collections/buildings/items?code=bare"
     assert answer["origin"]["audience"] == "anonymous"
 
 
 def test_a_head_is_answered_without_making_anything(client: Client) -> None:
-    answer = client.head("/sent/buildings?f=gpkg", headers={"Prefer": "respond-async"})
+    answer = client.head("/collections/buildings/items?f=gpkg", headers={"Prefer": "respond-async"})
     assert (answer.status_code, answer.content) == (200, b"")
     assert answer["Content-Type"] == "application/geopackage+sqlite3"
     assert answer["Content-Crs"] == "<http://www.opengis.net/def/crs/OGC/1.3/CRS84>"
@@ -49,15 +49,15 @@ def test_what_grows_too_large_becomes_an_export(
     client: Client, id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill_buildings()
-    sent = len(client.get(f"/sent/buildings?f={id}").content)
+    sent = len(client.get(f"/collections/buildings/items?f={id}").content)
     monkeypatch.setattr(exports, "MOST_BYTES", sent - 50)
-    answer = client.get(f"/sent/buildings?f={id}")
+    answer = client.get(f"/collections/buildings/items?f={id}")
     assert answer.status_code == 202
     told = answer.json()
     assert answer["Location"] == f"http://testserver/exports/{told['jobID']}"
     assert (told["status"], told["collection"], told["form"]) == ("accepted", "buildings", id)
     monkeypatch.setattr(exports, "MOST_BYTES", sent + 50)
-    assert client.get(f"/sent/buildings?f={id}").status_code == 200
+    assert client.get(f"/collections/buildings/items?f={id}").status_code == 200
 
 
 def test_writing_stops_once_it_is_too_large(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_writing_stops_once_it_is_too_large(client: Client, monkeypatch: pytest.
     monkeypatch.setattr(exports, "measure", lambda folder: read.append(honest(folder)) or read[-1])
     monkeypatch.setattr(exports, "MOST_BYTES", 1)
     monkeypatch.setattr(reading, "BATCH", 1)
-    assert client.get("/sent/buildings?f=gpkg").status_code == 202
+    assert client.get("/collections/buildings/items?f=gpkg").status_code == 202
     assert len(read) == 1
 
 
@@ -76,15 +76,17 @@ def test_very_many_rows_become_an_export_without_a_trial(
 ) -> None:
     fill_buildings()
     monkeypatch.setattr(exports, "MOST_ROWS", 1)
-    assert client.get("/sent/buildings?f=csv").status_code == 202
-    assert client.get("/sent/buildings?f=csv&code=bare").status_code == 200
+    assert client.get("/collections/buildings/items?f=csv").status_code == 202
+    assert client.get("/collections/buildings/items?f=csv&code=bare").status_code == 200
 
 
 def test_a_client_may_ask_to_be_answered_later_and_a_browser_is_led_to_the_page(client: Client) -> None:
     later = {"Prefer": "respond-async"}
-    answer = client.get("/sent/buildings?f=csv", headers=later)
+    answer = client.get("/collections/buildings/items?f=csv", headers=later)
     assert (answer.status_code, answer["Preference-Applied"]) == (202, "respond-async")
-    page = client.get("/sent/buildings?f=csv", headers={**later, "Accept": "text/html,*/*;q=0.8"})
+    page = client.get(
+        "/collections/buildings/items?f=csv", headers={**later, "Accept": "text/html,*/*;q=0.8"}
+    )
     assert page.status_code == 303
     shown = client.get(page["Location"])
     assert shown.status_code == 200
@@ -94,14 +96,17 @@ def test_a_client_may_ask_to_be_answered_later_and_a_browser_is_led_to_the_page(
 def test_nobody_may_have_any_number_made(client: Client) -> None:
     client.force_login(sign_up("li", "planner"))
     later: dict[str, Any] = {"Prefer": "respond-async"}
-    codes = [client.get(f"/sent/buildings?f=csv&code={at}", headers=later).status_code for at in range(6)]
+    codes = [
+        client.get(f"/collections/buildings/items?f=csv&code={at}", headers=later).status_code
+        for at in range(6)
+    ]
     assert codes == [202] * 5 + [503]
-    again = client.get("/sent/buildings?f=csv&code=0", headers=later)
+    again = client.get("/collections/buildings/items?f=csv&code=0", headers=later)
     assert again.status_code == 202
     assert Export.objects.count() == 5
 
 
 def test_what_a_form_cannot_take_is_a_plain_refusal(client: Client) -> None:
-    answer = client.get("/sent/people-by-zone?f=cityjson")
+    answer = client.get("/collections/people-by-zone/items?f=cityjson")
     assert answer.status_code == 400
     assert "CityJSON has no word for its rows" in answer.json()["detail"]

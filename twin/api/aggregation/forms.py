@@ -10,7 +10,7 @@ from spatial.text import Text
 from twin.api.aggregation.groupings import GROUP_BY, Grouping, Places
 from twin.api.aggregation.groups import Group, Groups, fields_of
 from twin.api.aggregation.measures import COUNT, Measure
-from twin.api.sheets import BOM, disarm
+from twin.export.cells import BOM, disarm
 from twin.layer import Field
 from twin.runner.outlines import draw_zones
 

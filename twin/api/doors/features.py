@@ -1,6 +1,7 @@
 """OGC API Features: the rows of a layer that are open to the viewer, as features."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, QueryDict
@@ -11,9 +12,20 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
-from twin.api.asking import ASKING, MANNER, Query, accept, ask, find_fields, find_shape, find_times
+from twin.api.asking import (
+    ASKING,
+    MANNER,
+    Question,
+    accept,
+    ask,
+    find_fields,
+    find_shape,
+    find_times,
+    make_query,
+)
 from twin.api.cards import CARD
 from twin.api.collections import OfCollections
+from twin.api.exports import FORM, FORMS, send_export
 from twin.api.features import fill_page, select, write_features
 from twin.api.item_pages import MOST, drop_blanks, show_item, show_items
 from twin.api.matching import EXACT, count, count_cheaply
@@ -37,7 +49,7 @@ STEP = 1000
 class Items(OfCollections):
     """`/collections/{collectionId}/items`."""
 
-    parameters = (LIMIT, CURSOR, OFFSET, COUNT, JSON_OR_HTML, LANG)
+    parameters = (LIMIT, CURSOR, OFFSET, COUNT, FORM, LANG)
 
     def given(self) -> QueryDict:
         """The query; what the page's form leaves blank is not asked."""
@@ -53,6 +65,10 @@ class Items(OfCollections):
         if self.wants_html():
             self.asked[LIMIT.name] = min(self.asked[LIMIT.name], MOST)
         query = ask(self.viewer, self.layer, self.asked, self.parameters)
+        if self.asked[FORM.name] in FORMS:
+            return send_export(
+                self, replace(make_query(query), language=self.language), self.asked[FORM.name]
+            )
         turner = Turner(query.rows, query.order, self.viewer.groups)
         features, last, more = self.read_page(query, turner)
         here = f"/collections/{self.layer.id}"
@@ -71,7 +87,7 @@ class Items(OfCollections):
             return show_items(self, query, body)
         return self.send_features(body, query.shape.system)
 
-    def read_page(self, query: Query, turner: Turner) -> tuple[list[Any], tuple[int, int] | None, bool]:
+    def read_page(self, query: Question, turner: Turner) -> tuple[list[Any], tuple[int, int] | None, bool]:
         """The features asked for as JSON, the key of the last row, and whether rows follow it."""
         cursor, offset, limit = (self.asked[one.name] for one in (CURSOR, OFFSET, LIMIT))
         features: list[Any] = []
@@ -90,7 +106,7 @@ class Items(OfCollections):
                 return [*map(Fragment, features)], last, more
             cursor, offset = turner.write(last), 0
 
-    def count(self, query: Query, given: int, more: bool) -> dict[str, Any]:
+    def count(self, query: Question, given: int, more: bool) -> dict[str, Any]:
         """`numberMatched`, asked of the database only where wanted and not plain from the page."""
         offset, manner = self.asked[OFFSET.name], self.asked[COUNT.name]
         begun = self.asked[CURSOR.name] is None

@@ -11,12 +11,12 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from spatial.crs import LONLAT, parse
 from spatial.errors import RefusedError, UnknownEntryError
 from twin.access import columns, layer, rows, srid
-from twin.access.boxes import within
 from twin.doorway.options import add_question, find_times, find_viewer
 from twin.export import Query, make, select
 from twin.export.exporting import export
 from twin.export.form import Form, forms
 from twin.export.making import form_of
+from twin.filter.boxes import within
 
 STDOUT = "-"
 CITY = ("cityjson", "cityjsonseq")
