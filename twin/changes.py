@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from importlib import import_module
 from typing import Any
 
 import numpy as np
 from django.conf import settings
 from django.contrib.gis.db.models import Extent
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, FloatField, Func, Model, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -22,6 +22,7 @@ from spatial.crs import LONLAT, move
 from spatial.errors import RefusedError
 from spatial.tile_matrix import Bounds
 from twin import marks, overview, published
+from twin.clock import take_moment as take_moment  # told with the other ways of writing
 from twin.layer import layers
 from twin.models import Frame, Openness, Published, Recorded, Register, Revision, Version, srid_of
 
@@ -126,19 +127,6 @@ def queue(task: "Task[[], None, []]") -> None:
         while not waiting.select_for_update().first():
             with suppress(AlreadyEnqueued), transaction.atomic():
                 task.defer()
-
-
-def take_moment() -> datetime:
-    """The moment that what this transaction writes is recorded at.
-
-    The transaction has its number before, so that others see that it writes: what is recorded before the
-    moments of all that write is settled.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()")
-        cursor.execute("SELECT clock_timestamp()")
-        moment: datetime = cursor.fetchone()[0]
-    return moment
 
 
 def keep_frame() -> Frame:

@@ -70,6 +70,14 @@ def admit(viewer: Viewer, found: QuerySet[Any]) -> QuerySet[Any]:
     return found
 
 
+def layer_versions(viewer: Viewer, layer: Layer) -> QuerySet[Any]:
+    """All versions that the layer tells or has told of and the viewer may see, in no order."""
+    manager = model_of(layer)._default_manager
+    if not layer.audience & viewer.groups:
+        return manager.none()
+    return admit(viewer, manager.filter(**layer.where))
+
+
 def srid(layer: Layer) -> int:
     """The EPSG code of the layer's footprints: the twin's own, or degrees for what lies beyond the city."""
     return srid_of(model_of(layer))

@@ -204,6 +204,11 @@ def index_table(kind: type[Recorded]) -> None:
     name, table = kind.__name__.lower(), kind._meta.db_table
     run(f"CREATE INDEX IF NOT EXISTS {name}_thing ON {table} (thing_id, id)")
     run(f"CREATE INDEX IF NOT EXISTS {name}_load ON {table} (load_id)")
+    run(
+        f"CREATE INDEX IF NOT EXISTS {name}_begun ON {table} USING brin "
+        "(lower(recorded) timestamptz_minmax_multi_ops) WITH (autosummarize = true)"
+    )
+    run(f"CREATE INDEX IF NOT EXISTS {name}_ended ON {table} (upper(recorded)) WHERE NOT upper_inf(recorded)")
     for column in ("tile", "footprint"):
         run(
             f"CREATE INDEX IF NOT EXISTS {name}_{column} ON {table} USING gist ({column}) "
