@@ -17,7 +17,7 @@ from twin.layer import Layer
 
 BEGUN, ENDED = "recorded__startswith", "recorded__endswith"
 ONCE_ENDED = ~Q(recorded__upper_inf=True)
-DAWN = datetime(1, 1, 2, tzinfo=UTC)
+DAWN = datetime(1, 1, 3, tzinfo=UTC)
 # In the words of the indexes on `recorded`; a whole table is not read to learn that nothing is new.
 ASK = """
     SELECT %s WHERE EXISTS (SELECT FROM {table} WHERE lower(recorded) BETWEEN %s AND %s)

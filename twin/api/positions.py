@@ -22,7 +22,7 @@ def write_position(position: Position) -> str:
 
 def read_position(text: str) -> Position:
     """The position that `write_position` wrote, or that behind an RFC 3339 moment or before a day."""
-    if "-" in text[4:5]:
+    if text[:1].isdecimal():  # No word begins so: its first six bits are those of a sign.
         return Position(read_beginning(text))
     try:
         content = urlsafe_b64decode(text + "=" * (-len(text) % 4))

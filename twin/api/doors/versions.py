@@ -23,7 +23,8 @@ from twin.doorway.parameters import JSON_ONLY, LANG
 from twin.doorway.resource import GEOJSON, Resource
 from twin.layer import STAFF, Field, Layer
 
-ORIGIN = "valid recorded load_id load__began load__who load__source__file load__source__sha256".split()
+SOURCE = "load__source"
+ORIGIN = ["valid", "recorded", "load_id", "load__began", "load__who", f"{SOURCE}__file", f"{SOURCE}__sha256"]
 
 
 class Versions(Resource):
@@ -76,7 +77,7 @@ class Versions(Resource):
             "valid": [valid.lower, valid.upper],
             "recorded": [recorded.lower, recorded.upper],
             "load": {"id": origin["load_id"], "when": origin["load__began"], **who},
-            "source": {"file": origin["load__source__file"], "sha256": origin["load__source__sha256"]},
+            "source": {"file": origin[f"{SOURCE}__file"], "sha256": origin[f"{SOURCE}__sha256"]},
             "changed": compare(row, older, fields),
             "links": [
                 {
