@@ -5,9 +5,10 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import UTC, datetime
 
 from twin.access.feed import Position
-from twin.access.moments import EARLIEST, LATEST, read_beginning
+from twin.access.moments import read_beginning
 from twin.clock import TICK
 from twin.doorway.parameters import Parameter
+from twin.filter.instants import EARLIEST, LATEST
 
 START = datetime(1970, 1, 1, tzinfo=UTC)
 

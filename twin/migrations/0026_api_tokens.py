@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("twin", "0024_tiles_follow"),
+        ("twin", "0025_published_follow"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

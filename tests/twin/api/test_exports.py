@@ -13,7 +13,7 @@ from twin.export import reading
 from twin.export.form import forms
 from twin.models import Export
 
-pytestmark = [pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 each_form = pytest.mark.parametrize("id", FORMS)
 
 
@@ -30,7 +30,7 @@ def test_a_small_query_is_sent_at_once(client: Client, id: str) -> None:
 
 def test_the_file_is_of_the_query_and_says_so(client: Client) -> None:
     fill_buildings()
-    answer = client.get("/collections/buildings/items?f=jsonfg&code=bare&limit=1").json()
+    answer = client.get("/collections/buildings/items?f=jsonfg&code=bare").json()
     assert [one["properties"]["code"] for one in answer["features"]] == ["bare"]
     assert answer["origin"]["address"] == "http://testserver/collections/buildings/items?code=bare"
     assert answer["origin"]["audience"] == "anonymous"
@@ -110,3 +110,9 @@ def test_what_a_form_cannot_take_is_a_plain_refusal(client: Client) -> None:
     answer = client.get("/collections/people-by-zone/items?f=cityjson")
     assert answer.status_code == 400
     assert "CityJSON has no word for its rows" in answer.json()["detail"]
+
+
+def test_a_file_has_no_pages(client: Client) -> None:
+    for page in ("limit=1", "offset=1", "cursor=x", "count=exact"):
+        answer = client.get(f"/collections/buildings/items?f=csv&{page}")
+        assert (answer.status_code, answer.json()["parameter"]) == (400, page.partition("=")[0])

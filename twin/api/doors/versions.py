@@ -1,5 +1,6 @@
 """All versions of a feature that the viewer may see, the newest first, and in what each differs."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,37 +12,45 @@ from rest_framework.request import Request
 from spatial.text import Text
 from twin import access
 from twin.access.feed import BEGUN
+from twin.api.asking import find_shape
+from twin.api.boxes import CRS
 from twin.api.changes import link_as_of
+from twin.api.collections import OfCollections
 from twin.api.doors.features import read_id
-from twin.api.features import select, write_features
-from twin.api.paging import CURSOR, LIMIT, write_cursor
+from twin.api.features import SKIP_GEOMETRY, ZOOM_LEVEL, select, write_features
+from twin.api.paging import CURSOR, LIMIT, read_cursor, write_cursor
 from twin.api.positions import START
 from twin.clock import TICK
 from twin.door import Door
 from twin.doorway.describing import describe_get, refer
 from twin.doorway.parameters import JSON_ONLY, LANG
-from twin.doorway.resource import GEOJSON, Resource
+from twin.doorway.resource import GEOJSON
 from twin.layer import STAFF, Field, Layer
 
 SOURCE = "load__source"
 ORIGIN = ["valid", "recorded", "load_id", "load__began", "load__who", f"{SOURCE}__file", f"{SOURCE}__sha256"]
 
 
-class Versions(Resource):
+AFTER = replace(CURSOR, read=read_cursor)
+TELLING = (CRS, ZOOM_LEVEL, SKIP_GEOMETRY)
+
+
+class Versions(OfCollections):
     """`/collections/{collectionId}/items/{featureId}/versions`."""
 
-    parameters = (LIMIT, CURSOR, JSON_ONLY, LANG)
+    parameters = (LIMIT, AFTER, *TELLING, JSON_ONLY, LANG)
 
     def get(self, request: Request, collection: str, feature: str) -> HttpResponse:
         """A page of the versions of a feature, each as a feature with both its times and its source."""
         layer, id = access.layer(self.viewer, collection), read_id(feature)
         fields, limit, cursor = access.columns(self.viewer, layer), self.asked["limit"], self.asked["cursor"]
+        shape = find_shape(self.asked)
         rows = access.layer_versions(self.viewer, layer).filter(thing_id=id)
         if cursor is not None:
             ticks, version = cursor
             moment = read_ticks(ticks)
             rows = rows.filter(Q(**{f"{BEGUN}__lt": moment}) | Q(**{BEGUN: moment}, id__lt=version))
-        found = list(select(rows.order_by(f"-{BEGUN}", "-id"), fields)[: limit + 1])
+        found = list(select(rows.order_by(f"-{BEGUN}", "-id"), fields, shape)[: limit + 1])
         if not found and cursor is None:
             raise Http404(f"“{layer.id}” holds no version of a feature {id}.")
         page = found[:limit]
@@ -55,15 +64,15 @@ class Versions(Resource):
             begun = origins[page[-1][1]]["recorded"].lower
             query = {
                 **self.request.query_params.dict(),
-                CURSOR.name: write_cursor(((begun - START) // TICK, page[-1][1])),
+                AFTER.name: write_cursor(((begun - START) // TICK, page[-1][1])),
             }
             links.append(self.link(self.request.path, "next", GEOJSON, query=query))
-        features = write_features(page, fields)
+        features = [*write_features(page, fields)]
         for row, older, told in zip(page, [*found[1:], None][: len(page)], features, strict=True):
             told.update(self.tell(layer, row, older, fields, origins[row[1]]))
-        return self.send(
+        return self.send_features(
             {"type": "FeatureCollection", "links": links, "numberReturned": len(page), "features": features},
-            GEOJSON,
+            shape.system,
         )
 
     def tell(
