@@ -47,6 +47,8 @@ def read_declared(
         if name not in free:
             raise BadParameterError(name, f"{said} Leave “{name}” out: they are told whole, unconditioned.")
     zoning, comma, dimension = (text or CITY).partition(",")
+    if text is None and not declared.zonings:
+        return CITY, None
     if zoning not in declared.zonings or (comma and dimension not in declared.dimensions):
         raise refuse(f"{said} Give one zoning and, after a comma, one dimension.")
     return zoning, dimension or None
@@ -65,6 +67,9 @@ def tell_declared(declared: Declared) -> str:
 
 def tell_people(viewer: access.Viewer, zoning: str, dimension: str | None, language: str) -> dict[str, Any]:
     """The published figures of a zoning by a dimension, as the body of an answer."""
+    declared = declared_figures()
+    if not declared.zonings:
+        return {**tell_groups([], zoning, None, None, language), "note": tell_declared(declared)}
     published = protected_counts(zoning)
     named = name_zones(viewer, zoning)
     groups = [
@@ -81,16 +86,26 @@ def tell_people(viewer: access.Viewer, zoning: str, dimension: str | None, langu
         for category, count in figures[dimension or PERSONS].items()
     ]
     whole: Mapping[str, Figures] = protected_counts(CITY).zones
+    told = {"moment": published.moment, "edition": published.edition, "k": published.k}
+    return {
+        **tell_groups(groups, zoning, dimension, whole[CITY][PERSONS]["all"], language),
+        "publication": told,
+    }
+
+
+def tell_groups(
+    groups: list[dict[str, Any]], zoning: str, dimension: str | None, total: int | None, language: str
+) -> dict[str, Any]:
+    """Groups of persons with what they are grouped by and how many there are in all."""
     return {
         GROUP_BY.name: [
             {"name": zoning, "title": word(zoning, language)},
             *([{"name": dimension, "title": word(dimension, language)}] if dimension else []),
         ],
         "measures": [{"name": PERSONS, "title": TITLE.in_(language), "field": PERSONS, "unit": None}],
-        "publication": {"moment": published.moment, "edition": published.edition, "k": published.k},
         "numberOfGroups": len(groups),
         "groups": groups,
-        "total": {"values": {PERSONS: whole[CITY][PERSONS]["all"]}},
+        "total": {"values": {PERSONS: total}},
     }
 
 

@@ -126,3 +126,13 @@ def test_before_anything_is_published_the_command_is_named(client: Client) -> No
     PeopleCount.objects.all().delete()
     Publication.objects.all().delete()
     assert "people publish" in refusal(client, "people-by-zone")
+
+
+def test_before_anything_is_published_there_are_no_groups_and_a_word_why(client: Client) -> None:
+    for form in ("json", "csv"):
+        answer = client.get(f"/collections/people-by-cell/aggregate?f={form}")
+        assert answer.status_code == 200, form
+    told = client.get("/collections/people-by-cell/aggregate").json()
+    assert (told["groups"], told["total"]["values"]) == ([], {"persons": None})
+    assert "manage.py people publish" in told["note"]
+    assert client.get("/collections/people-by-cell/aggregate?group-by=city").status_code == 400
