@@ -29,6 +29,7 @@ WITHOUT_MIRROR = {
     "twin/apps.py": "names the app",
     "tiles/apps.py": "names the app",
     "twin/wsgi.py": "three lines that every request runs",
+    "twin/asgi.py": "tests/journeys/test_streams.py listens to it and ends it",
     "twin/urls.py": "every route is asked in tests/contracts/test_routes.py",
     "twin/api/urls.py": "every route is asked in tests/contracts/test_routes.py",
     "twin/settings.py": "nothing runs without it",

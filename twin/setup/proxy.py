@@ -23,6 +23,11 @@ def http_socket(instance: Instance) -> Path:
     return Path(instance.run_dir) / "http" / "http.sock"
 
 
+def stream_socket(instance: Instance) -> Path:
+    """Where the stream server listens, for nginx alone."""
+    return http_socket(instance).with_name("stream.sock")
+
+
 def status_socket(instance: Instance) -> Path:
     """Where nginx tells of itself, to this twin alone."""
     return http_socket(instance).with_name("nginx.sock")
@@ -47,6 +52,7 @@ def render(instance: Instance) -> str:
         "@DATA@": str(instance.data_dir),
         "@LISTEN@": f"{bracket(instance.host)}:{instance.port}",
         "@SOCKET@": str(http_socket(instance)),
+        "@STREAM@": str(stream_socket(instance)),
         "@STATUS@": str(status_socket(instance)),
     }
     text = TEMPLATE.read_text()

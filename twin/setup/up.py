@@ -153,11 +153,16 @@ class Run:
         listen = ["--uds", str(address), "--uds-permissions", "666"]
         shape = ["--workers", "2", "--blocking-threads", "48", "--respawn-failed-workers", "--no-ws"]
         granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
+        streams = proxy.stream_socket(instance)
+        alone = ["--workers", "1", "--respawn-failed-workers", "--no-ws", "--workers-kill-timeout", "3"]
+        told = ["--uds", str(streams), "--uds-permissions", "666", "twin.asgi:application"]
+        asgi = [python, "-m", "granian", "--interface", "asgi", *alone, *told]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
         served = {"TWIN_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance))}
         with phase("Web server, worker and nginx started"):
             servers = [
                 Server("HTTP server", "http", granian, self.children, served, address),
+                Server("stream server", "stream", asgi, self.children, served, streams),
                 Server("worker", "worker", worker, self.children, {}),
                 Server(
                     "nginx",
@@ -177,7 +182,8 @@ class Run:
     def end(self) -> None:
         """Stop all that was started, the database last."""
         self.children.stop()
-        proxy.http_socket(self.instance).unlink(missing_ok=True)
+        for address in (proxy.http_socket(self.instance), proxy.stream_socket(self.instance)):
+            address.unlink(missing_ok=True)
         close_run_dir(Path(self.instance.run_dir))
         if self.cluster:
             self.cluster.release()

@@ -1,27 +1,39 @@
 """What has changed, of one collection or of all: a feed in the order of recording, without gaps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.contrib import auth
+from django.core.handlers.asgi import ASGIRequest
+from django.db import close_old_connections
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import path
 from django.utils import timezone
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from spatial.errors import UnknownEntryError
 from spatial.text import Text
 from twin import access
 from twin.access.feed import BEGINNING, Position, read_changes, settled_of
 from twin.api.changes import write_change, write_moment
 from twin.api.paging import LIMIT, MOST
 from twin.api.positions import SINCE, write_position
+from twin.api.streaming import EVENT_STREAM, HUB, Stream
 from twin.door import Door, Link
 from twin.doorway.describing import describe_get, refer
-from twin.doorway.parameters import JSON_ONLY, LANG, Parameter
+from twin.doorway.parameters import LANG, Parameter, choose
+from twin.doorway.problems import BusyError, NamedProblemError
 from twin.doorway.resource import JSON, Resource
 from twin.layer import Layer
 
 CHANGES = Text("变更", "Changes")
+PLAINLY = "This is answered by pages alone: ask for a stream by “f=sse”, no letter of it escaped."
+CONTENT = {JSON: {"type": "object"}, EVENT_STREAM: {"type": "string"}}
 MONITOR = "monitor"
 AT_MOST = replace(LIMIT, about=f"How many changes at most; more than {MOST} are served as {MOST}.")
 COLLECTIONS = Parameter(
@@ -32,10 +44,19 @@ COLLECTIONS = Parameter(
 )
 
 
+FORM = Parameter(
+    name="f",
+    about="A page of JSON, or a stream of events (`sse`) that does not end; without it, Accept decides.",
+    wants="“json” or “sse”",
+    read=choose("json", "sse"),
+    schema={"type": "string", "enum": ["json", "sse"]},
+)
+
+
 class Changes(Resource):
     """`/changes`."""
 
-    parameters: tuple[Parameter, ...] = (SINCE, AT_MOST, COLLECTIONS, JSON_ONLY, LANG)
+    parameters: tuple[Parameter, ...] = (SINCE, AT_MOST, COLLECTIONS, FORM, LANG)
 
     def chosen(self, collection: str | None) -> list[Layer]:
         """The layers asked for; raises UnknownEntryError for one that is not there for the viewer."""
@@ -44,13 +65,16 @@ class Changes(Resource):
             return access.visible(self.viewer)
         return [access.layer(self.viewer, id) for id in named]
 
-    def get(self, request: Request, collection: str | None = None) -> HttpResponse:
+    def get(self, request: Request, collection: str | None = None) -> HttpResponseBase:
         """A page of changes that are settled; `cursor` leads on, now or later."""
         layers = self.chosen(collection)
+        if request.method == "GET" and self.wants_stream():
+            return self.stream(layers, collection)
         since = self.asked[SINCE.name] or BEGINNING
         settled = settled_of(layers)
         page = read_changes(self.viewer, layers, since, self.asked[AT_MOST.name], settled)
         links = [self.link_self(), self.link_on("next" if page.more else MONITOR, page.resume)]
+        links.append(self.link_on("alternate", page.resume, EVENT_STREAM, f="sse"))
         if collection is not None:
             links.append(self.link(f"/collections/{collection}", "collection"))
         return self.send(
@@ -64,16 +88,53 @@ class Changes(Resource):
             }
         )
 
-    def link_on(self, rel: str, position: Position) -> dict[str, Any]:
+    def wants_stream(self) -> bool:
+        """Whether events are asked for by `f`, else before all by name in Accept."""
+        form, raw = self.asked[FORM.name], self.request._request
+        if isinstance(raw, ASGIRequest):
+            return (form or self.request.get_preferred_type([JSON, EVENT_STREAM])) in ("sse", EVENT_STREAM)
+        if form == "sse":
+            raise NamedProblemError(406, "about:blank", PLAINLY)
+        return False
+
+    def stream(self, layers: list[Layer], collection: str | None) -> StreamingHttpResponse:
+        """The events behind the last one known to who comes again, else behind `since`, else from now on."""
+        last = self.request.headers.get("Last-Event-ID")
+        since = SINCE.take(last) if last else self.asked[SINCE.name]
+        if since is None and (settled := settled_of(layers)):
+            since = Position(settled)
+        if HUB.is_full or since is None:
+            raise BusyError("streams")
+        stream = Stream(self.viewer, layers, since, self.root, lambda: self.look_again(collection))
+        # Else a connection would be held as long as somebody listens.
+        close_old_connections()
+        response = StreamingHttpResponse(HUB.follow(stream), content_type=EVENT_STREAM)
+        response["Cache-Control"] = "no-store"
+        response["X-Accel-Buffering"] = "no"
+        return response
+
+    def look_again(self, collection: str | None) -> Sequence[Layer] | None:
+        """The layers as they are now; None where this is another viewer now, or there is no such layer."""
+        asked = self.request._request
+        session: Any = import_module(settings.SESSION_ENGINE)
+        asked.session = session.SessionStore(asked.session.session_key)
+        asked.user = auth.get_user(asked)
+        try:
+            viewer = access.viewer(self.initialize_request(asked).user)
+            return self.chosen(collection) if viewer == self.viewer else None
+        except (APIException, UnknownEntryError):
+            return None
+
+    def link_on(self, rel: str, position: Position, form: str = JSON, **more: str) -> dict[str, Any]:
         """The link to what follows a position."""
-        given = {**self.request.query_params.dict(), SINCE.name: write_position(position)}
-        return self.link(self.request.path, rel, JSON, CHANGES.in_(self.language), given)
+        given = {**self.request.query_params.dict(), SINCE.name: write_position(position), **more}
+        return self.link(self.request.path, rel, form, CHANGES.in_(self.language), given)
 
 
 class ChangesOfCollection(Changes):
     """`/collections/{collectionId}/changes`."""
 
-    parameters = (SINCE, AT_MOST, JSON_ONLY, LANG)
+    parameters = (SINCE, AT_MOST, FORM, LANG)
 
 
 def routes() -> list[Any]:
@@ -91,9 +152,9 @@ def paths() -> dict[str, Any]:
     )
     collection = refer("parameters", "collectionId")
     return {
-        "/changes": describe_get("changes", "What has changed, in the order of recording", of_all),
+        "/changes": describe_get("changes", "What has changed, in the order of recording", of_all, CONTENT),
         "/collections/{collectionId}/changes": describe_get(
-            "collectionChanges", "What has changed of its features", [collection, *of_one]
+            "collectionChanges", "What has changed of its features", [collection, *of_one], CONTENT
         ),
     }
 
