@@ -17,7 +17,9 @@ INSET_WIDTH, INSET_HEIGHT, EDGE = 132.0, 92.0, 12.0
 # Of the drawn box around what is shown; metres that are shown at least, so that a point has its street.
 MARGIN, LEAST = 1.16, 240.0
 # Units of the sheet: what is smaller is drawn as a dot, and detail below the second is left out.
-DOT, DETAIL = 4.0, 0.3
+SMALL, DETAIL = 3.0, 0.3
+# Radii of a point and of what is too small to be seen.
+POINT, DOT = 4.0, 2.2
 # Shares of the extent: a page that fills more of it needs no inset.
 FILLED = 0.5
 
@@ -83,17 +85,21 @@ def trace(canvas: Canvas, view: BaseGeometry, name: str, shape: BaseGeometry) ->
 def draw_spot(canvas: Canvas, view: BaseGeometry, spot: Spot) -> str:
     """A feature, as a dot where it is too small to be seen; a link where it leads somewhere."""
     west, south, east, north = spot.shape.bounds
-    small = max(east - west, north - south) * canvas.scale < DOT
+    small = max(east - west, north - south) * canvas.scale < SMALL
     pointed = shapely.get_dimensions(spot.shape) == 0
     if small or pointed:
-        points = [spot.shape.centroid] if small else shapely.get_parts(spot.shape)
-        places = canvas.place(shapely.get_coordinates(points))
-        inner = "".join(f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in places.tolist())
+        radius, shape = (POINT, spot.shape) if pointed else (DOT, spot.shape.centroid)
+        inner = "".join(
+            f'<circle class="dot" cx="{x:.1f}" cy="{y:.1f}" r="{radius:g}"/>'
+            for x, y in canvas.place(shapely.get_coordinates(shape)).tolist()
+        )
     else:
         inner = trace(canvas, view, "spot", spot.shape)
     told = f"<title>{escape(spot.title)}</title>" if spot.title else ""
     # The table of the page has the same links for who goes from one to the next by the keyboard.
-    return f'<a href="{escape(spot.href)}" tabindex="-1">{told}{inner}</a>' if spot.href else inner
+    if spot.href:
+        return f'<a href="{escape(spot.href)}" tabindex="-1">{told}{inner}</a>'
+    return f"<g>{told}{inner}</g>" if told else inner
 
 
 def draw_inset(box: Extent, extent: Extent | None) -> str:

@@ -1,6 +1,6 @@
 """The pages of features: a table of many with the question they answer, and one with where it comes from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,9 +11,10 @@ from spatial.text import Text
 from twin import access
 from twin.api.asking import ASKING, Question
 from twin.api.boxes import BBOX, BBOX_CRS
-from twin.api.locators import draw_features
+from twin.api.locators import draw_features, find_middle
 from twin.api.pages import list_copies, list_links, show
 from twin.api.paging import CURSOR, FARTHEST, LIMIT, OFFSET
+from twin.api.provenance import write_moment
 from twin.api.sorting import SORTBY, sortable
 from twin.api.wording import Heading, head
 from twin.doorway.comparing import comparable
@@ -61,7 +62,9 @@ def show_items(view: Resource, query: Question, body: Mapping[str, Any]) -> Http
     layer, language = query.layer, view.language
     headings = list(head(query.fields, language).values())
     here = f"/collections/{layer.id}"
-    titles = [(name_feature(layer, one), f"{here}/items/{one['id']}?f=html") for one in told["features"]]
+    titles = [
+        (name_feature(layer, one, language), f"{here}/items/{one['id']}?f=html") for one in told["features"]
+    ]
     state = access.state(layer)
     title = layer.title.in_(language)
     content = {
@@ -82,9 +85,10 @@ def show_items(view: Resource, query: Question, body: Mapping[str, Any]) -> Http
     return show(view, "items.html", content, GEOJSON)
 
 
-def name_feature(layer: Layer, feature: Mapping[str, Any]) -> str:
-    """What a feature is called: its name, else its id."""
-    return str(feature["properties"].get(layer.paint.named_by or "") or feature["id"])
+def name_feature(layer: Layer, feature: Mapping[str, Any], language: str) -> str:
+    """What a feature is called: its name, else its id after the layer's title."""
+    named = feature["properties"].get(layer.paint.named_by or "")
+    return str(named or f"{layer.title.in_(language)} {feature['id']}")
 
 
 def write_cells(
@@ -171,7 +175,7 @@ def show_item(
     """The page of one feature."""
     told = orjson.loads(orjson.dumps(body))
     language = view.language
-    name = name_feature(layer, told)
+    name, middle = name_feature(layer, told, language), find_middle(told, system)
     extent = access.state(layer).extent
     content = {
         "collection": {"id": layer.id, "title": layer.title.in_(language)},
@@ -179,6 +183,7 @@ def show_item(
         "name": name,
         "cells": write_cells(list(head(fields, language).values()), told["properties"], language),
         "locator": draw_features(view.viewer, [told], system, extent, [(name, "")], name),
+        "place": middle and f"{middle[1]:.6f}/{middle[0]:.6f}",
         "origin": list_origin(told["provenance"], language),
         "links": list_links(told["links"], "collection", "describedby"),
         "copies": list_copies(view, layer.id),
@@ -193,14 +198,17 @@ def list_origin(provenance: Mapping[str, Any], language: str) -> list[tuple[str,
     told = {
         **provenance["source"],
         "uri": provenance["uri"],
-        "when": provenance["load"]["when"],
-        **{
-            name: " – ".join("…" if end is None else end for end in provenance[name])
-            for name in ("valid", "recorded")
-        },
+        "when": write_moment(provenance["load"]["when"]),
+        "valid": write_period(provenance["valid"], str),
+        "recorded": write_period(provenance["recorded"], write_moment),
     }
     return [
         (words.in_(language), str(told[name]), told[name] if name == "uri" else "")
         for name, words in ORIGIN.items()
         if told.get(name)
     ]
+
+
+def write_period(ends: Sequence[str | None], write: Callable[[str], str]) -> str:
+    """A period from its first to its last, either of which may be open."""
+    return " – ".join("…" if end is None else write(end) for end in ends)

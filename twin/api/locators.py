@@ -21,14 +21,15 @@ from twin.api.features import Shape
 from twin.doorway.systems import LONLAT, MERCATOR, System
 from twin.layer import Layer
 
-AROUND = ("water", "roads")
-"""The layers that are drawn under the features, the lowest first."""
+AROUND = {"water": 0, "buildings": 15, "roads": 0}
+"""The layers that are drawn under the features, the lowest first, and the zoom from which each is."""
 
 MANY = 1500
 """Shapes of a layer that a small map bears."""
 
 # The widest latitude that a web map shows.
 FARTHEST, DEEPEST, PIXELS = 85.0, 18, 512
+PLANE = (-WORLD / 2, -WORLD / 2, WORLD / 2, WORLD / 2)
 
 
 def draw_features(
@@ -43,20 +44,36 @@ def draw_features(
 
     `extent` is the layer's in CRS84, `titles` what each feature is called and where it leads.
     """
-    texts = [orjson.dumps(one["geometry"]).decode() if one.get("geometry") else None for one in features]
-    shapes = shapely.force_2d(shapely.from_geojson(np.array(texts[:MANY], dtype=object)))
-    if system.north_first:
-        shapes = shapely.transform(shapes, lambda points: points[:, ::-1])
-    placed = crs.reproject(shapes, system.srid, MERCATOR, lost=set())
+    placed = place(features[:MANY], system, MERCATOR)
+    seen = shapely.clip_by_rect(placed, *PLANE)
     spots = [
         Spot(shape, *told)
-        for shape, told in zip(placed, titles, strict=False)
+        for shape, told in zip(seen, titles, strict=False)
         if shape is not None and not shape.is_empty
     ]
     if not spots:
         return None
     bounds = shapely.total_bounds([spot.shape for spot in spots]).tolist()
     return draw(viewer, bounds, spots, extent and to_plane(extent), title)
+
+
+def find_middle(feature: Mapping[str, Any], system: System) -> tuple[float, float] | None:
+    """Longitude and latitude of a point of a feature; None where it has no place."""
+    [shape] = place([feature], system, LONLAT)
+    if shape is None:
+        return None
+    middle = shape.representative_point()
+    return middle.x, middle.y
+
+
+def place(features: Sequence[Mapping[str, Any]], system: System, srid: int) -> list[BaseGeometry | None]:
+    """The shapes of GeoJSON features of a system in another, x first; None for those without a place."""
+    texts = [orjson.dumps(one["geometry"]).decode() if one.get("geometry") else None for one in features]
+    shapes = shapely.force_2d(shapely.from_geojson(np.array(texts, dtype=object)))
+    if system.north_first:
+        shapes = shapely.transform(shapes, lambda points: points[:, ::-1])
+    moved = crs.reproject(shapes, system.srid, srid, lost=set())
+    return [None if shape is None or shape.is_empty else shape for shape in moved]
 
 
 def draw_layer(viewer: access.Viewer, layer: Layer, extent: Extent | None, title: str) -> str | None:
@@ -82,13 +99,18 @@ def draw(
     shrunk = shrink_at(bounds)
     box = frame(bounds, shrunk)
     layers = {layer.id: layer for layer in access.visible(viewer)}
-    around = {id: list(find_shapes(viewer, layers[id], box)) for id in AROUND if id in layers}
+    zoom = zoom_of(box)
+    around = {
+        id: list(find_shapes(viewer, layers[id], box))
+        for id, nearest in AROUND.items()
+        if id in layers and zoom >= nearest
+    }
     return draw_locator(box, spots, around, extent, shrunk, title)
 
 
 def find_shapes(viewer: access.Viewer, layer: Layer, box: Extent) -> Iterable[BaseGeometry]:
     """What is drawn of a layer in a box, as coarse as a map of its scale shows it."""
-    zoom = min(DEEPEST, max(0, round(math.log2(WORLD / PIXELS * WIDTH / (box[2] - box[0])))))
+    zoom = zoom_of(box)
     view = Polygon.from_bbox(box)
     view.srid = MERCATOR
     overview = access.overview_rows(layer, zoom)
@@ -100,6 +122,11 @@ def find_shapes(viewer: access.Viewer, layer: Layer, box: Extent) -> Iterable[Ba
     for (geometry,) in found[:MANY]:
         if geometry is not None:
             yield shapely.from_wkb(geometry.wkb.tobytes())
+
+
+def zoom_of(box: Extent) -> int:
+    """The zoom of a web map of the scale at which a box is drawn."""
+    return min(DEEPEST, max(0, round(math.log2(WORLD / PIXELS * WIDTH / (box[2] - box[0])))))
 
 
 def choose_classes(rows: QuerySet[Any], layer: Layer, zoom: int) -> QuerySet[Any]:

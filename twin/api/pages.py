@@ -42,6 +42,7 @@ WORDS = {
     "unit": Text("单位", "Unit"),
     "codes": Text("代码", "Codes"),
     "number": Text("编号", "Id"),
+    "field": Text("字段", "Field"),
     "value": Text("值", "Value"),
     "none": Text("没有符合条件的要素。", "No features meet these conditions."),
     "empty": Text("没有对您开放的图层。", "No collection is open to you."),
