@@ -1,15 +1,19 @@
 """The OpenAPI 3.0 document: what every door declares."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from twin import access
 from twin.api.release import read_version
 from twin.api.schemas import openapi_schema
 from twin.door import doors
-from twin.doorway.describing import refer
+from twin.doorway.comparing import comparable, equality
+from twin.doorway.describing import FIELDS, refer
 from twin.doorway.problems import PROBLEM
+from twin.layer import Layer
 
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
+ITEMS = "/collections/{collectionId}/items"
 
 
 def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -> dict[str, Any]:
@@ -23,6 +27,9 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
                 for method, operation in item.items()
             }
             paths[path] = operations
+    told = paths[ITEMS]["get"]
+    asking = {one["name"]: one for one in told["parameters"] if one != FIELDS and "$ref" not in one}
+    paths |= {ITEMS.replace("{collectionId}", one.id): items_of(viewer, one, told, asking) for one in layers}
     return {
         "openapi": "3.0.3",
         "info": {"title": title, "version": read_version()},
@@ -35,6 +42,7 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
             "parameters": {
                 "collectionId": path_parameter("collectionId", [layer.id for layer in layers]),
                 "featureId": path_parameter("featureId", []),
+                **asking,
             },
             "responses": {
                 "problem": {
@@ -54,6 +62,20 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
             },
         },
     }
+
+
+def items_of(
+    viewer: access.Viewer, layer: Layer, told: dict[str, Any], asking: Iterable[str]
+) -> dict[str, Any]:
+    """The path item of one collection's features, with each field by its name beside what all are asked by.
+
+    GDAL's OAPIF driver asks the server for equality only where it finds the field among these parameters,
+    and reads all features where it does not.
+    """
+    fields = [one for one in comparable(access.columns(viewer, layer), ()) if one.name not in asking]
+    parameters = [refer("parameters", name) for name in asking]
+    parameters += [equality(field).tell() for field in fields]
+    return {"get": {**told, "operationId": f"items.{layer.id}", "parameters": parameters}}
 
 
 def path_parameter(name: str, choices: list[str]) -> dict[str, Any]:

@@ -26,9 +26,10 @@ def test_the_document_is_valid_openapi(document: dict[str, Any]) -> None:
 
 
 def test_the_document_adds_up_what_the_doors_declare(document: dict[str, Any]) -> None:
-    assert set(document["paths"]) == {path for door in doors for path in door.paths()}
     collections = document["components"]["parameters"]["collectionId"]["schema"]["enum"]
     assert set(collections) == {layer.id for layer in layers if ANONYMOUS in layer.audience}
+    declared = {path for door in doors for path in door.paths()}
+    assert set(document["paths"]) == declared | {f"/collections/{id}/items" for id in collections}
 
 
 def test_a_feature_is_described_by_its_layers_fields(document: dict[str, Any]) -> None:
@@ -40,6 +41,15 @@ def test_a_feature_is_described_by_its_layers_fields(document: dict[str, Any]) -
         "x-ogc-unit": "m",
         "x-ogc-unitLang": "UCUM",
     }
+
+
+def test_the_items_of_a_collection_take_each_of_its_fields(document: dict[str, Any]) -> None:
+    told = document["paths"]["/collections/buildings/items"]["get"]["parameters"]
+    fields = {one["name"]: one["schema"] for one in told if "name" in one}
+    assert fields["year"] == {"type": "integer"}
+    assert "attributes" not in fields
+    assert {"$ref": "#/components/parameters/limit"} in told
+    assert document["components"]["parameters"]["limit"]["schema"]["maximum"] == 10000
 
 
 def test_limits_are_told_where_clients_look_for_them(document: dict[str, Any]) -> None:
