@@ -1,4 +1,4 @@
-"""QGIS, without a screen, opens a layer of the twin as OGC API Features: counts, pages, boxes, fields, map."""
+"""QGIS, without a screen, opens a layer as OGC API Features: counts, pages, boxes, fields, map."""
 
 import json
 import os

@@ -20,11 +20,13 @@ from spatial.errors import UnknownEntryError
 from spatial.text import Text
 from twin import access
 from twin.access.feed import BEGINNING, Position, read_changes, settled_of
+from twin.access.tokens import viewer_by
 from twin.api.changes import write_change, write_moment
 from twin.api.paging import LIMIT, MOST
 from twin.api.positions import SINCE, write_position
 from twin.api.streaming import EVENT_STREAM, HUB, Stream
 from twin.door import Door, Link
+from twin.doorway.bearing import number_of
 from twin.doorway.describing import describe_get, refer
 from twin.doorway.parameters import LANG, Parameter, choose
 from twin.doorway.problems import BusyError, NamedProblemError
@@ -115,12 +117,12 @@ class Changes(Resource):
 
     def look_again(self, collection: str | None) -> Sequence[Layer] | None:
         """The layers as they are now; None where this is another viewer now, or there is no such layer."""
-        asked = self.request._request
+        asked, number = self.request._request, number_of(self.request)
         session: Any = import_module(settings.SESSION_ENGINE)
         asked.session = session.SessionStore(asked.session.session_key)
         asked.user = auth.get_user(asked)
         try:
-            viewer = access.viewer(self.initialize_request(asked).user)
+            viewer = viewer_by(number) if number else access.viewer(self.initialize_request(asked).user)
             return self.chosen(collection) if viewer == self.viewer else None
         except (APIException, UnknownEntryError):
             return None
