@@ -33,7 +33,7 @@ def _place(tmp_path: Path, settings: Any) -> Iterator[None]:
 
 def put(who: str = "", seen_by: Viewer = NOBODY, form: str = "csv", question: str = "") -> Export:
     """An export that waits for the worker."""
-    kept = defer(who, ask(viewer=seen_by), form, question, "http://twin")
+    kept = defer(who, None, ask(viewer=seen_by), form, question, "http://twin")
     assert kept
     return kept
 

@@ -25,7 +25,7 @@ def _place(tmp_path: Path, settings: Any) -> None:
 
 def put(who: str = "", seen_by: Viewer = NOBODY, form: str = "csv", made: bool = True) -> str:
     """The address of an export, that the worker has had where it is `made`."""
-    kept = defer(who, ask(viewer=seen_by), form, "code=bare", "http://testserver")
+    kept = defer(who, None, ask(viewer=seen_by), form, "code=bare", "http://testserver")
     assert kept
     if made:
         work(str(kept.pk))
