@@ -53,7 +53,8 @@ def test_a_table_is_indexed_when_it_is_filled_and_stays_so() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT indexname FROM pg_indexes WHERE tablename = %s", [name])
             found = {index for (index,) in cursor.fetchall()}
-        assert found == {f"{name}_{part}" for part in ("pkey", "thing", "load", "tile", "footprint")}
+        parts = ("pkey", "thing", "load", "begun", "ended", "tile", "footprint")
+        assert found == {f"{name}_{part}" for part in parts}
 
 
 def test_what_lies_in_the_city_is_kept_in_its_crs_and_the_world_in_degrees() -> None:

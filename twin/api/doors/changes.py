@@ -75,8 +75,13 @@ class Changes(Resource):
         since = self.asked[SINCE.name] or BEGINNING
         settled = settled_of(layers)
         page = read_changes(self.viewer, layers, since, self.asked[AT_MOST.name], settled)
-        links = [self.link_self(), self.link_on("next" if page.more else MONITOR, page.resume)]
-        links.append(self.link_on("alternate", page.resume, EVENT_STREAM, f="sse"))
+        # Where nothing was told the way on is the same: who follows every link comes to an end.
+        behind = page.resume if page.changes else since
+        links = [
+            self.link_self(),
+            self.link_on("next" if page.more else MONITOR, behind),
+            self.link_on("alternate", behind, EVENT_STREAM),
+        ]
         if collection is not None:
             links.append(self.link(f"/collections/{collection}", "collection"))
         return self.send(
@@ -127,9 +132,9 @@ class Changes(Resource):
         except (APIException, UnknownEntryError):
             return None
 
-    def link_on(self, rel: str, position: Position, form: str = JSON, **more: str) -> dict[str, Any]:
+    def link_on(self, rel: str, position: Position, form: str = JSON) -> dict[str, Any]:
         """The link to what follows a position."""
-        given = {**self.request.query_params.dict(), SINCE.name: write_position(position), **more}
+        given = {**self.request.query_params.dict(), SINCE.name: write_position(position)}
         return self.link(self.request.path, rel, form, CHANGES.in_(self.language), given)
 
 
