@@ -11,24 +11,26 @@ from spatial.text import Text
 from twin import access
 from twin.api.asking import ASKING, Question
 from twin.api.boxes import BBOX, BBOX_CRS
+from twin.api.exports import strip
 from twin.api.locators import draw_features, find_middle
 from twin.api.pages import list_copies, list_links, show
 from twin.api.paging import CURSOR, FARTHEST, LIMIT, OFFSET
 from twin.api.provenance import write_moment
 from twin.api.sorting import SORTBY, sortable
-from twin.api.wording import Heading, head
+from twin.api.wording import FIGURES, Heading, head
 from twin.doorway.comparing import comparable
+from twin.doorway.filtering import FILTER
 from twin.doorway.parameters import LANG
 from twin.doorway.resource import GEOJSON, Resource
-from twin.doorway.systems import System
+from twin.doorway.systems import LONLAT, System
+from twin.export.form import forms
 from twin.layer import Field, Layer
 
 MOST = 1000
 """Features on a page for people; a table of more is slow to lay out and long to read."""
 
-FILTER = "filter"
 # What the form asks by fields of its own; the rest that was given goes along hidden, but where the page is.
-ASKED_BY_FORM = (BBOX.name, LIMIT.name, SORTBY.name, FILTER)
+ASKED_BY_FORM = (BBOX.name, LIMIT.name, SORTBY.name, FILTER.name)
 NOT_KEPT = ("f", LANG.name, CURSOR.name, OFFSET.name)
 ORIGIN = {
     "uri": Text("永久地址", "Permanent address"),
@@ -56,6 +58,11 @@ def drop_blanks(query: QueryDict) -> QueryDict:
     return kept
 
 
+def tell_given(view: Resource) -> dict[str, str]:
+    """What was asked, as it was written."""
+    return {name: str(value) for name, value in view.given().items()}
+
+
 def show_items(view: Resource, query: Question, body: Mapping[str, Any]) -> HttpResponse:
     """The page of a page of features."""
     told = orjson.loads(orjson.dumps(body))
@@ -80,9 +87,25 @@ def show_items(view: Resource, query: Question, body: Mapping[str, Any]) -> Http
         ),
         "pages": turn(view, told),
         "form": fill_form(view, query),
+        "files": list_files(view, query),
         "copies": list_copies(view, layer.id, find_box(view)),
     }
     return show(view, "items.html", content, GEOJSON)
+
+
+def list_files(view: Resource, query: Question) -> list[dict[str, str]]:
+    """The forms of files that all features found can be had in, and where."""
+    question = strip(view.given())
+    return [
+        {
+            "href": f"?{question}{'&' if question else ''}f={form.id}",
+            "type": form.media_type,
+            "title": form.title.in_(view.language),
+            "limits": form.limits.in_(view.language),
+        }
+        for form in forms
+        if not form.degrees or query.shape.system.srid == LONLAT
+    ]
 
 
 def name_feature(layer: Layer, feature: Mapping[str, Any], language: str) -> str:
@@ -104,7 +127,7 @@ def turn(view: Resource, told: Mapping[str, Any]) -> dict[str, Any]:
     Pages are counted as far as that is allowed, so that one leads back; beyond, a cursor leads on.
     """
     cursor, offset, limit = (view.asked[one.name] for one in (CURSOR, OFFSET, LIMIT))
-    given = view.request.query_params.dict()
+    given = tell_given(view)
     for name in (CURSOR.name, OFFSET.name):
         given.pop(name, None)
     following = next((one["href"] for one in told["links"] if one["rel"] == "next"), None)
@@ -127,12 +150,8 @@ def fill_form(view: Resource, query: Question) -> dict[str, Any]:
     """The fields of the form with what was asked by them."""
     language, fields = view.language, access.columns(query.viewer, query.layer)
     conditions = comparable(fields, [*ASKING, *view.parameters])
-    given = view.request.query_params.dict()
-    asked = [
-        {"heading": heading, "value": given.get(heading.name, "")}
-        for heading in head(conditions, language).values()
-    ]
-    named = {one["heading"].name for one in asked}
+    given = tell_given(view)
+    named = head(conditions, language)
     orders = [
         (f"{sign}{field.name}", f"{field.title.in_(language)} {arrow}")
         for field in sortable(fields)
@@ -147,21 +166,29 @@ def fill_form(view: Resource, query: Question) -> dict[str, Any]:
         "most": MOST,
         "orders": orders,
         "order": order,
-        "conditions": asked,
-        "conditioned": any(one["value"] for one in asked),
-        "takes_filter": FILTER in view.asked,
-        "filter": given.get(FILTER, ""),
+        "conditions": [(heading, given.get(name, "")) for name, heading in named.items()],
+        "conditioned": not named.keys().isdisjoint(given),
+        "filter": given.get(FILTER.name, ""),
+        "example": write_example(fields),
         "kept": [
             (name, value)
             for name, value in given.items()
-            if value and name not in (*ASKED_BY_FORM, *NOT_KEPT) and name not in named
+            if name not in (*ASKED_BY_FORM, *NOT_KEPT) and name not in named
         ],
     }
 
 
+def write_example(fields: Sequence[Field]) -> str:
+    """A filter in CQL2 as these features could be asked by."""
+    for field in fields:
+        if field.type in FIGURES and field.name.isidentifier() and field.name.isascii():
+            return f"{field.name} > 10"
+    return "S_INTERSECTS(geometry, BBOX(120, 30, 121, 31))"
+
+
 def find_box(view: Resource) -> list[float] | None:
     """The box asked for in degrees, longitude first; None where there is none of that order."""
-    given = view.request.query_params
+    given = tell_given(view)
     if not given.get(BBOX.name) or given.get(BBOX_CRS.name):
         return None
     numbers = [float(number) for number in given[BBOX.name].split(",")]
@@ -185,7 +212,7 @@ def show_item(
         "locator": draw_features(view.viewer, [told], system, extent, [(name, "")], name),
         "place": middle and f"{middle[1]:.6f}/{middle[0]:.6f}",
         "origin": list_origin(told["provenance"], language),
-        "links": list_links(told["links"], "collection", "describedby"),
+        "links": list_links(told["links"], language, "collection", "describedby"),
         "copies": list_copies(view, layer.id),
     }
     return show(view, "item.html", content, GEOJSON)

@@ -60,8 +60,16 @@ WORDS = {
     "any": Text("不限", "Any"),
     "conditions": Text("按字段筛选（等于）", "Where a field equals"),
     "filter": Text("CQL2 条件", "CQL2 filter"),
+    "files": Text("下载全部结果", "Download all that is found"),
     "provenance": Text("数据来历", "Provenance"),
 }
+RELATIONS = {
+    **{name: WORDS[name] for name in ("items", "schema", "queryables", "sortables")},
+    "version-history": Text("历史版本", "Versions"),
+    "canonical": Text("对象主页", "Page of the object"),
+}
+"""What links of these relations are called, whatever their titles."""
+
 SCRIPT = render_to_string("pages.js")
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; "
@@ -89,13 +97,15 @@ def list_copies(
     return write_copies(view.root, view.request.path, given, view.language, collection, extent)
 
 
-def list_links(links: Iterable[Mapping[str, str]], *but: str) -> list[dict[str, str]]:
+def list_links(links: Iterable[Mapping[str, str]], language: str, *but: str) -> list[dict[str, str]]:
     """The links of a body but those of some relations, each with words for it."""
-    return [
-        {**one, "words": one.get("title") or one["rel"].rpartition("/")[2]}
-        for one in links
-        if one["rel"] not in ("self", "alternate", *but)
-    ]
+    listed = []
+    for one in links:
+        if one["rel"] not in ("self", "alternate", *but):
+            name = one["rel"].rpartition("/")[2]
+            words = RELATIONS.get(name)
+            listed.append({**one, "words": words.in_(language) if words else one.get("title") or name})
+    return listed
 
 
 def write_header(links: Iterable[Mapping[str, str]]) -> str:
@@ -128,7 +138,7 @@ def show_collection(view: Resource, layer: Layer, body: Mapping[str, Any]) -> Ht
             "collection": body,
             "extent": extent and ", ".join(f"{number:.6g}" for number in extent),
             "locator": draw_layer(view.viewer, layer, extent, body["title"]),
-            "links": list_links(body["links"]),
+            "links": list_links(body["links"], view.language),
             "copies": list_copies(view, layer.id),
         },
     )

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -10,6 +11,7 @@ from django.test import Client
 from tests.factories import fill_layer
 from twin.api import item_pages
 from twin.api.item_pages import drop_blanks, write_period
+from twin.export.form import forms
 from twin.layer import layers
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +84,26 @@ def test_a_name_asked_for_is_kept_in_its_field(client: Client) -> None:
     assert ids(page) == [row.thing_id]
     assert re.search(r'<input id="ask-\d+" name="name" value="name 1"', page)
     assert '<option value="-height" selected>' in page and "<details open>" in page
+
+
+def test_a_filter_is_asked_in_its_box_and_kept_there(client: Client) -> None:
+    rows = fill_layer(layers["buildings"], range(4))
+    asked = {"f": "html", "lang": "en", "filter": "height > 2 AND name <> 'x'", "sortby": ""}
+    page = read(client, f"{ITEMS}?{urlencode(asked)}")
+    assert ids(page) == [row.thing_id for row in rows if row.height > 2]
+    assert "height &gt; 2 AND name &lt;&gt; &#x27;x&#x27;</textarea>" in page
+
+
+def test_all_that_is_found_can_be_had_in_files(client: Client) -> None:
+    fill_layer(layers["buildings"], range(3))
+    page = read(client, f"{ITEMS}?f=html&lang=en&limit=1&sortby=&name=name+1")
+    files = [unescape(href) for href in re.findall(r'href="([^"]+)" type="[^"]+" title=', page)]
+    assert len(files) == len(list(forms))
+    [csv] = [href for href in files if href.endswith("f=csv")]
+    told = client.get(ITEMS + csv)
+    assert (told.status_code, len(told.content.splitlines())) == (200, 2)
+    moved = read(client, f"{ITEMS}?f=html&crs=EPSG:4549")
+    assert len(re.findall(r'type="[^"]+" title=', moved)) < len(files)
 
 
 def test_a_page_for_people_is_no_longer_than_they_read(

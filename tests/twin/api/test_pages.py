@@ -62,6 +62,6 @@ def test_a_page_runs_its_own_script_and_loads_nothing(client: Client) -> None:
 def test_links_are_called_by_their_titles_or_relations() -> None:
     schema = {"rel": "http://www.opengis.net/def/rel/ogc/1.0/schema", "href": "a", "type": "t"}
     card = {"rel": "card", "href": "b", "type": "t", "title": "Card"}
-    found = list_links([{"rel": "self", "href": "c"}, schema, card])
-    assert [one["words"] for one in found] == ["schema", "Card"]
+    found = list_links([{"rel": "self", "href": "c"}, schema, card], "zh", "next")
+    assert [one["words"] for one in found] == ["字段说明", "Card"]
     assert write_header([card]) == '<b>; rel="card"; type="t"'
