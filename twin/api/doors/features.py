@@ -234,6 +234,7 @@ DOOR = Door(
     conforms=(
         f"{FEATURES}-1/1.0/conf/core",
         f"{FEATURES}-1/1.0/conf/geojson",
+        f"{FEATURES}-1/1.0/conf/html",
         f"{FEATURES}-2/1.0/conf/crs",
         *(f"{FEATURES}-3/1.0/conf/{name}" for name in PART_3),
         *(f"http://www.opengis.net/spec/cql2/1.0/conf/{name}" for name in CQL2),
