@@ -122,13 +122,9 @@ def test_shapes_come_with_the_figures(client: Client) -> None:
     assert "only areas and cells" in refusal(client, "people-by-zone", f="geojson").lower()
 
 
-def test_before_anything_is_published_the_command_is_named(client: Client) -> None:
+def test_before_anything_is_published_there_are_no_groups_and_a_word_why(client: Client) -> None:
     PeopleCount.objects.all().delete()
     Publication.objects.all().delete()
-    assert "people publish" in refusal(client, "people-by-zone")
-
-
-def test_before_anything_is_published_there_are_no_groups_and_a_word_why(client: Client) -> None:
     for form in ("json", "csv"):
         answer = client.get(f"/collections/people-by-cell/aggregate?f={form}")
         assert answer.status_code == 200, form
