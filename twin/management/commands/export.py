@@ -9,8 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from spatial.crs import LONLAT, parse
-from spatial.errors import RefusedError, UnknownEntryError
+from spatial.errors import RefusedError, TwinError
 from twin.access import columns, layer, rows, srid
+from twin.doorway.filtering import FILTER, condition, find_filter
 from twin.doorway.options import add_question, find_times, find_viewer
 from twin.export import Query, make, select
 from twin.export.exporting import export
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--form", choices=list(forms.entries), help=f"without it the file's extension tells: {known}"
         )
+        parser.add_argument("--filter", metavar="CQL2", help="only what meets this condition, as for items")
         parser.add_argument(
             "--crs",
             default=str(LONLAT),
@@ -50,7 +52,7 @@ class Command(BaseCommand):
                 part = Path(folder) / f"part.{form.extension}"
                 said = self.write(form, part, options)
                 put(part, file)
-        except (RefusedError, UnknownEntryError) as refusal:
+        except TwinError as refusal:
             raise CommandError(str(refusal)) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}); check the path.") from None
@@ -60,7 +62,8 @@ class Command(BaseCommand):
         """Write the file; gives what is told of it."""
         viewer, times = find_viewer(options["group"]), find_times(options)
         boxes = tuple(options["bbox"] or ())
-        if form.id in CITY:
+        wanted = find_filter({FILTER.name: options["filter"]})
+        if form.id in CITY and wanted is None:
             selection = select(viewer, options["layers"], times, boxes)
             with part.open("wb") as stream:
                 done = export(selection, form.id, stream)
@@ -72,6 +75,7 @@ class Command(BaseCommand):
         for one in (layer(viewer, id) for id in dict.fromkeys(options["layers"])):
             found = rows(viewer, one, times)
             found = found.filter(within(list(boxes), srid(one))) if boxes else found
+            found = found.filter(condition(wanted, columns(viewer, one), srid(one))) if wanted else found
             queries.append(
                 Query(
                     viewer=viewer,
@@ -81,7 +85,7 @@ class Command(BaseCommand):
                     times=times,
                     srid=crs.horizontal,
                     language=options["lang"],
-                    whole=not boxes,
+                    whole=not boxes and wanted is None,
                 )
             )
         size = make(form, queries, part)

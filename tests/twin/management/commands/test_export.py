@@ -92,3 +92,23 @@ def test_what_cannot_be_done_is_told(arguments: list[str], said: str) -> None:
     with pytest.raises(CommandError, match=said):
         run(*arguments)
     assert not Path("o.json").exists()
+
+
+@pytest.mark.parametrize("name", ["o.gpkg", "o.city.jsonl"])
+def test_a_filter_chooses_what_goes_out(name: str, tmp_path: Path) -> None:
+    fill_layer(layers["roads"], [1, 50])
+    out = tmp_path / name
+    run("roads", str(out), "--filter", "code = 'nothing'")
+    empty = out.read_bytes()
+    run("roads", str(out), "--filter", "code IS NOT NULL")
+    if name == "o.gpkg":
+        assert len(pyogrio.read_dataframe(out)) == 2
+    else:
+        assert (empty.count(b"\n"), out.read_bytes().count(b"\n")) == (1, 3)
+
+
+def test_a_filter_that_cannot_be_read_is_refused_by_a_sentence(tmp_path: Path) -> None:
+    for text in ("code = ", "secret = 1"):
+        with pytest.raises(CommandError):
+            run("roads", str(tmp_path / "o.gpkg"), "--filter", text)
+    assert list(tmp_path.iterdir()) == []
