@@ -20,15 +20,16 @@ from twin.api.aggregation.limits import bounded
 from twin.api.aggregation.measures import MEASURES, Measure, read_measures
 from twin.api.aggregation.people import CITY, draw_people, read_declared, tell_people
 from twin.api.asking import ROWS, choose_rows, find_times
+from twin.api.listings import show_groups
 from twin.door import Door, Link
 from twin.doorway.comparing import comparable, equality
-from twin.doorway.describing import FIELDS, describe_get, refer
+from twin.doorway.describing import FIELDS, describe_get, offer, refer
 from twin.doorway.parameters import LANG, Parameter, choose
-from twin.doorway.resource import GEOJSON, JSON, Resource
+from twin.doorway.resource import GEOJSON, HTML, JSON, Resource
 from twin.layer import Layer, Sensitivity
 
 CSV = "text/csv"
-MEDIA = {"json": JSON, "csv": CSV, "geojson": GEOJSON}
+MEDIA = {"json": JSON, "html": HTML, "csv": CSV, "geojson": GEOJSON}
 FORMS = tuple(MEDIA)
 FORM = Parameter(
     name="f",
@@ -112,7 +113,8 @@ class Aggregate(Resource):
             body = forms.write_geojson(told, draw(), places or "")
             return self.send({**body, "links": links}, GEOJSON)
         title = self.layer.title.in_(self.language)
-        return self.send({"collection": self.layer.id, "title": title, "links": links, **told})
+        body = {"collection": self.layer.id, "title": title, "links": links, **told}
+        return show_groups(self, TITLE, self.layer, body) if form == "html" else self.send(body)
 
 
 def routes() -> list[Any]:
@@ -131,7 +133,7 @@ def paths() -> dict[str, Any]:
                 *(parameter.tell() for parameter in Aggregate.parameters),
                 FIELDS,
             ],
-            {JSON: {"type": "object"}, CSV: {"type": "string"}, GEOJSON: {"type": "object"}},
+            {**offer(JSON), CSV: {"type": "string"}, GEOJSON: {"type": "object"}},
             **{"503": refer("responses", "problem")},
         )
     }

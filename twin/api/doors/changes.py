@@ -22,12 +22,13 @@ from twin import access
 from twin.access.feed import BEGINNING, Position, read_changes, settled_of
 from twin.access.tokens import viewer_by
 from twin.api.changes import write_change, write_moment
+from twin.api.listings import show_changes
 from twin.api.paging import LIMIT, MOST
 from twin.api.positions import SINCE, write_position
 from twin.api.streaming import EVENT_STREAM, HUB, Stream
 from twin.door import Door, Link
 from twin.doorway.bearing import number_of
-from twin.doorway.describing import describe_get, refer
+from twin.doorway.describing import describe_get, offer, refer
 from twin.doorway.parameters import LANG, Parameter, choose
 from twin.doorway.problems import BusyError, NamedProblemError
 from twin.doorway.resource import JSON, Resource
@@ -35,7 +36,7 @@ from twin.layer import Layer
 
 CHANGES = Text("变更", "Changes")
 PLAINLY = "This is answered by pages alone: ask for a stream by “f=sse”, no letter of it escaped."
-CONTENT = {JSON: {"type": "object"}, EVENT_STREAM: {"type": "string"}}
+CONTENT = {**offer(JSON), EVENT_STREAM: {"type": "string"}}
 MONITOR = "monitor"
 AT_MOST = replace(LIMIT, about=f"How many changes at most; more than {MOST} are served as {MOST}.")
 COLLECTIONS = Parameter(
@@ -48,10 +49,11 @@ COLLECTIONS = Parameter(
 
 FORM = Parameter(
     name="f",
-    about="A page of JSON, or a stream of events (`sse`) that does not end; without it, Accept decides.",
-    wants="“json” or “sse”",
-    read=choose("json", "sse"),
-    schema={"type": "string", "enum": ["json", "sse"]},
+    about="A page of `json` or `html`, or a stream of events (`sse`) that does not end; without it, Accept "
+    "decides.",
+    wants="“json”, “html” or “sse”",
+    read=choose("json", "html", "sse"),
+    schema={"type": "string", "enum": ["json", "html", "sse"]},
 )
 
 
@@ -78,22 +80,23 @@ class Changes(Resource):
         # Where nothing was told the way on is the same: who follows every link comes to an end.
         behind = page.resume if page.changes else since
         links = [
-            self.link_self(),
+            *self.link_forms(JSON),
             self.link_on("next" if page.more else MONITOR, behind),
             self.link_on("alternate", behind, EVENT_STREAM),
         ]
         if collection is not None:
             links.append(self.link(f"/collections/{collection}", "collection"))
-        return self.send(
-            {
-                "links": links,
-                "timeStamp": write_moment(timezone.now()),
-                "settled": settled and write_moment(settled),
-                "cursor": write_position(page.resume),
-                "numberReturned": len(page.changes),
-                "changes": [write_change(change, self.root) for change in page.changes],
-            }
-        )
+        body = {
+            "links": links,
+            "timeStamp": write_moment(timezone.now()),
+            "settled": settled and write_moment(settled),
+            "cursor": write_position(page.resume),
+            "numberReturned": len(page.changes),
+            "changes": [write_change(change, self.root) for change in page.changes],
+        }
+        if self.wants_html():
+            return show_changes(self, CHANGES, layers[0] if collection is not None else None, body)
+        return self.send(body)
 
     def wants_stream(self) -> bool:
         """Whether events are asked for by `f`, else before all by name in Accept."""

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from spatial.text import Text
 from twin import access
 from twin.api.collections import OfCollections
+from twin.api.listings import show_functions
 from twin.api.pages import show_collection, show_collections, show_schema, write_header
 from twin.api.schemas import SCHEMA, queryables_schema, returnables_schema, sortables_schema
 from twin.door import Door, Link
@@ -96,6 +97,7 @@ class Sortables(Described):
         return sortables_schema(layer, fields, id, self.language)
 
 
+FUNCTIONS_TITLE = Text("过滤函数", "Functions of filters")
 TYPES = {Kind.TEXT: "string", Kind.NUMBER: "number", Kind.DATE: "datetime", Kind.TIMESTAMP: "datetime"}
 
 
@@ -113,7 +115,8 @@ class Functions(OfCollections):
             }
             for one in FUNCTIONS.values()
         ]
-        return self.send({"functions": told, "links": [self.link_self()]})
+        body = {"functions": told, "links": self.link_forms(JSON)}
+        return show_functions(self, FUNCTIONS_TITLE, body) if self.wants_html() else self.send(body)
 
 
 SCHEMAS: dict[str, tuple[type[Described], str]] = {
@@ -139,7 +142,7 @@ def paths() -> dict[str, Any]:
     one, collection = "/collections/{collectionId}", refer("parameters", "collectionId")
     plain = [parameter.tell() for parameter in Collections.parameters]
     return {
-        "/functions": describe_get("functions", "The functions that filters may call", plain),
+        "/functions": describe_get("functions", "The functions that filters may call", plain, offer(JSON)),
         "/collections": describe_get("collections", "The collections", plain, offer(JSON)),
         one: describe_get("collection", "One collection", [collection, *plain], offer(JSON)),
         **{
@@ -163,7 +166,7 @@ DOOR = Door(
             href="/functions",
             rel="http://www.opengis.net/def/rel/ogc/1.0/functions",
             type=JSON,
-            title=Text("过滤函数", "Functions of filters"),
+            title=FUNCTIONS_TITLE,
         ),
     ),
 )

@@ -18,12 +18,13 @@ from twin.api.changes import link_as_of
 from twin.api.collections import OfCollections
 from twin.api.doors.features import read_id
 from twin.api.features import SKIP_GEOMETRY, ZOOM_LEVEL, select, write_features
+from twin.api.listings import show_versions
 from twin.api.paging import CURSOR, LIMIT, read_cursor, write_cursor
 from twin.api.positions import START
 from twin.clock import TICK
 from twin.door import Door
-from twin.doorway.describing import describe_get, refer
-from twin.doorway.parameters import JSON_ONLY, LANG
+from twin.doorway.describing import describe_get, offer, refer
+from twin.doorway.parameters import JSON_OR_HTML, LANG
 from twin.doorway.resource import GEOJSON
 from twin.layer import STAFF, Field, Layer
 
@@ -31,6 +32,7 @@ SOURCE = "load__source"
 ORIGIN = ["valid", "recorded", "load_id", "load__began", "load__who", f"{SOURCE}__file", f"{SOURCE}__sha256"]
 
 
+VERSIONS = Text("版本", "Versions")
 AFTER = replace(CURSOR, read=read_cursor)
 TELLING = (CRS, ZOOM_LEVEL, SKIP_GEOMETRY)
 
@@ -38,7 +40,7 @@ TELLING = (CRS, ZOOM_LEVEL, SKIP_GEOMETRY)
 class Versions(OfCollections):
     """`/collections/{collectionId}/items/{featureId}/versions`."""
 
-    parameters = (LIMIT, AFTER, *TELLING, JSON_ONLY, LANG)
+    parameters = (LIMIT, AFTER, *TELLING, JSON_OR_HTML, LANG)
 
     def get(self, request: Request, collection: str, feature: str) -> HttpResponse:
         """A page of the versions of a feature, each as a feature with both its times and its source."""
@@ -58,7 +60,7 @@ class Versions(OfCollections):
             row.pop("id"): row for row in rows.filter(id__in=[row[1] for row in page]).values("id", *ORIGIN)
         }
         here = f"/collections/{layer.id}/items/{id}"
-        links = [self.link_self(GEOJSON), self.link(here, "latest-version", GEOJSON)]
+        links = [*self.link_forms(GEOJSON), self.link(here, "latest-version", GEOJSON)]
         links.append(self.link(f"/collections/{layer.id}", "collection"))
         if len(found) > limit:
             begun = origins[page[-1][1]]["recorded"].lower
@@ -70,10 +72,15 @@ class Versions(OfCollections):
         features = [*write_features(page, fields)]
         for row, older, told in zip(page, [*found[1:], None][: len(page)], features, strict=True):
             told.update(self.tell(layer, row, older, fields, origins[row[1]]))
-        return self.send_features(
-            {"type": "FeatureCollection", "links": links, "numberReturned": len(page), "features": features},
-            shape.system,
-        )
+        body = {
+            "type": "FeatureCollection",
+            "links": links,
+            "numberReturned": len(page),
+            "features": features,
+        }
+        if self.wants_html():
+            return show_versions(self, VERSIONS, layer, body)
+        return self.send_features(body, shape.system)
 
     def tell(
         self, layer: Layer, row: Any, older: Any, fields: tuple[Field, ...], origin: dict[str, Any]
@@ -127,9 +134,9 @@ def paths() -> dict[str, Any]:
             "versions",
             "All versions of a feature, the newest first",
             [*place, *(parameter.tell() for parameter in Versions.parameters)],
-            {GEOJSON: refer("schemas", "features")},
+            offer(GEOJSON, refer("schemas", "features")),
         )
     }
 
 
-DOOR = Door(id="versions", title=Text("版本", "Versions"), routes=routes, paths=paths)
+DOOR = Door(id="versions", title=VERSIONS, routes=routes, paths=paths)

@@ -112,6 +112,7 @@ def test_the_openapi_document_tells_it(client: Client) -> None:
     } <= names
     assert set(told["responses"]["200"]["content"]) == {
         "application/json",
+        "text/html",
         "text/csv",
         "application/geo+json",
     }
