@@ -245,7 +245,7 @@ def test_a_value_of_the_wrong_type_is_refused(client: Client, layer: Layer, item
         "as-of": ["../2020-01-01", "now", "2020-01-01T25:00:00Z", "9999-12-31", "10000-01-01"],
         "count": ["all"],
         "lang": ["fr"],
-        "f": ["html", "xml"],
+        "f": ["xml", "HTML", ""],
         "bbox-crs": ["http://www.opengis.net/def/crs/EPSG/0/28992", "x", ""],
         "crs": ["http://www.opengis.net/def/crs/EPSG/0/28992", "EPSG:4326/..", "CRS84h0"],
         "sortby": ["", "+", "attributes", "-nothing", "height,,name"],
