@@ -89,7 +89,8 @@ def test_every_collection_leads_to_its_statistics_and_they_lead_back(client: Cli
     told = aggregate(client, group_by="zone:admin-areas/8")
     for link in told["links"]:
         answer = client.get(link["href"])
-        assert (answer.status_code, answer["Content-Type"]) == (200, link["type"])
+        assert answer.status_code == 200
+        assert answer["Content-Type"].startswith(link["type"])
     assert {link["rel"] for link in told["links"]} == {"self", "collection", "alternate"}
     assert told["collection"] == "buildings"
 
