@@ -40,6 +40,11 @@ def describe_geometry(layer: Layer, language: str) -> dict[str, Any]:
     }
 
 
+def add_geometry(layer: Layer, told: dict[str, Any], language: str) -> dict[str, Any]:
+    """The properties after the geometry, whose name goes to a column that bears it too."""
+    return told if GEOMETRY in told else {GEOMETRY: describe_geometry(layer, language), **told}
+
+
 def json_schema(layer: Layer, properties: dict[str, Any], id: str, language: str) -> dict[str, Any]:
     """A schema of a layer's features, found at the address `id`."""
     return {
@@ -56,13 +61,13 @@ def json_schema(layer: Layer, properties: dict[str, Any], id: str, language: str
 def returnables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
     """What the features tell, their geometry among it (OGC 23-058r1 §8, §9)."""
     told = {field.name: {"type": [field.type, "null"], **describe(field, language)} for field in fields}
-    return json_schema(layer, {GEOMETRY: describe_geometry(layer, language), **told}, id, language)
+    return json_schema(layer, add_geometry(layer, told, language), id, language)
 
 
 def queryables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
     """What a filter may name (OGC 19-079r2 §6.2)."""
     told = {field.name: {"type": field.type, **describe(field, language)} for field in fields}
-    return json_schema(layer, {GEOMETRY: describe_geometry(layer, language), **told}, id, language)
+    return json_schema(layer, add_geometry(layer, told, language), id, language)
 
 
 def sortables_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
