@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from spatial.text import Text
 from twin.api.pages import list_copies, list_links, show
-from twin.doorway.resource import JSON, Resource
+from twin.doorway.resource import GEOJSON, JSON, Resource
 from twin.layer import Layer
 
 FUNCTION_COLUMNS = (Text("函数", "Function"), Text("说明", "About"), Text("取", "Takes"), Text("得", "Gives"))
@@ -96,7 +96,7 @@ def show_versions(view: Resource, heading: Text, layer: Layer, body: Mapping[str
         ]
         for one in body["features"]
     ]
-    return show_listing(view, heading, name_columns(view, VERSION_COLUMNS), rows, body, layer)
+    return show_listing(view, heading, name_columns(view, VERSION_COLUMNS), rows, body, layer, GEOJSON)
 
 
 def show_changes(view: Resource, heading: Text, layer: Layer | None, body: Mapping[str, Any]) -> HttpResponse:

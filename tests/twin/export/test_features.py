@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_a_feature_has_its_shapes_and_the_days_it_was_so() -> None:
     [named, _] = fill_buildings()
     with one_view(), write_features(ask(), 4326, 4549) as batches:
-        [[(feature, places, first, last), _]] = list(batches)
+        [batch] = list(batches)
+    [(feature, places, first, last)] = [one for one in batch if one[0]["id"] == named.thing_id]
     told = orjson.loads(orjson.dumps([feature, places]))
     assert (told[0]["id"], told[0]["properties"]["name"]) == (named.thing_id, NAME)
     assert told[0]["properties"]["attributes"] == {"屋顶": ["红", 1]}

@@ -33,11 +33,11 @@ MEDIA = {"json": JSON, "html": HTML, "csv": CSV, "geojson": GEOJSON}
 FORMS = tuple(MEDIA)
 FORM = Parameter(
     name="f",
-    about="The form of the answer; “geojson” tells areas and cells with their shapes.",
+    about="The form of the answer; “geojson” tells areas and cells with their shapes. Without it, Accept "
+    "decides between “json” and “html”.",
     wants=f"one of {', '.join(FORMS)}",
     read=choose(*FORMS),
-    schema={"type": "string", "enum": list(FORMS), "default": "json"},
-    default="json",
+    schema={"type": "string", "enum": list(FORMS)},
 )
 TITLE = Text("统计", "Statistics")
 
@@ -94,7 +94,7 @@ class Aggregate(Resource):
 
     def give(self, told: dict[str, Any], places: str | None, draw: Callable[[], Any]) -> HttpResponse:
         """The answer in the form asked for; shapes are drawn where that form has them."""
-        form = self.asked[FORM.name]
+        form = self.asked[FORM.name] or ("html" if self.wants_html() else "json")
         if form == "csv":
             response = HttpResponse(forms.write_csv(told), content_type=CSV)
             response["Content-Disposition"] = f'attachment; filename="{self.layer.id}-aggregate.csv"'
