@@ -86,7 +86,8 @@ def read_changes(
 
     `settled` is to be asked for before, by a statement of its own: this reads what was seen later.
     """
-    if settled is None or (settled <= since.moment and not since.layer):
+    # What is settled may fall back when a writer is seen that began earlier; a reader never does.
+    if settled is None or settled < since.moment or (settled == since.moment and not since.layer):
         return Page((), False, since, settled)
     several = sorted(layers, key=lambda layer: layer.id)
     found = find_rest(viewer, several, since, limit, settled)
@@ -97,7 +98,7 @@ def read_changes(
         whole = len(found) <= limit and not later.cut
     page = found[:limit]
     changes = tuple(tell_turns(viewer, several, page))
-    return Page(changes, not whole, Position(settled) if whole else page[-1], settled)
+    return Page(changes, not whole, max(since, Position(settled)) if whole else page[-1], settled)
 
 
 def find_rest(
