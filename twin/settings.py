@@ -109,6 +109,7 @@ initialise_gdal(but=("geopandas", "pandas", "pyarrow") if TWIN_SERVED else ())
 DATABASE["CONN_HEALTH_CHECKS"] = True
 DATABASE["OPTIONS"] = {
     **DATABASE.get("OPTIONS", {}),
+    "application_name": "twin",
     "pool": {"min_size": 1, "max_size": 4, "timeout": 10} if TWIN_SERVED else False,
     # A killed command's statement would go on to its end, holding its dataset.
     "options": "-c client_connection_check_interval=1s",
