@@ -29,6 +29,15 @@ FORM = Parameter(
     read=choose("json", "html", *FORMS),
     schema={"type": "string", "enum": ["json", "html", *FORMS]},
 )
+FILES = {form.media_type: {"type": "string", "format": "binary"} for form in forms}
+"""What a file may be, as OpenAPI tells it; and that a large one is made later."""
+LATER = {
+    "202": {
+        "description": "The export that is being made.",
+        "content": {JSON: {"schema": {"type": "object"}}},
+    },
+    "303": {"description": "The page of the export that is being made."},
+}
 PAGES = ("limit", "offset", "cursor", "count")
 PAGING = ("f", *PAGES, "lang")
 """The parameters of a page and its form, which say nothing of what rows are meant."""

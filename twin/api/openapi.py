@@ -23,7 +23,9 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
     for door in doors:
         for path, item in door.paths().items():
             operations = {
-                method: {"tags": [door.id], **operation} if isinstance(operation, dict) else operation
+                method: {"tags": [door.id], **complete(operation)}
+                if isinstance(operation, dict)
+                else operation
                 for method, operation in item.items()
             }
             paths[path] = operations
@@ -62,6 +64,12 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
             },
         },
     }
+
+
+def complete(operation: dict[str, Any], door: str) -> dict[str, Any]:
+    """An operation of a door with what any may be answered: a refusal in words, by whatever status."""
+    refusal = {"default": refer("responses", "problem")}
+    return {"tags": [door], **operation, "responses": {**operation["responses"], **refusal}}
 
 
 def items_of(

@@ -25,7 +25,7 @@ from twin.api.asking import (
 )
 from twin.api.cards import CARD
 from twin.api.collections import OfCollections
-from twin.api.exports import FORM, FORMS, send_export
+from twin.api.exports import FILES, FORM, FORMS, LATER, send_export
 from twin.api.features import fill_page, select, write_features
 from twin.api.item_pages import MOST, drop_blanks, show_item, show_items
 from twin.api.matching import EXACT, count, count_cheaply
@@ -188,7 +188,8 @@ def paths() -> dict[str, Any]:
             "items",
             "Its features, page by page",
             [collection, *asking, FIELDS],
-            offer(GEOJSON, refer("schemas", "features")),
+            {**offer(GEOJSON, refer("schemas", "features")), **FILES},
+            **LATER,
         ),
         f"{items}/{{featureId}}": describe_get(
             "item",
