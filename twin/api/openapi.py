@@ -23,9 +23,7 @@ def write_openapi(viewer: access.Viewer, root: str, title: str, language: str) -
     for door in doors:
         for path, item in door.paths().items():
             operations = {
-                method: {"tags": [door.id], **complete(operation)}
-                if isinstance(operation, dict)
-                else operation
+                method: complete(operation, door.id) if isinstance(operation, dict) else operation
                 for method, operation in item.items()
             }
             paths[path] = operations

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from spatial.errors import UnknownEntryError
 from twin.access import Viewer, declared, versions
+from twin.access.objects import LARGEST_ID
 from twin.access.personal import Reading
 from twin.card.card import Card, Origin, Part
 from twin.card.hazards import tell_hazards
@@ -22,8 +23,6 @@ from twin.card.ties import WAYS, Reached, join, reach
 from twin.layer import Layer
 from twin.models import Thing
 from twin.together import Row, ask_together
-
-LARGEST_ID = 2**63 - 1
 
 
 def has_cards(layer: Layer, kind: str) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from twin.access.objects import LARGEST_ID
 from twin.doorway.problems import BadParameterError
 
 LONGEST = 1000
@@ -84,6 +85,14 @@ def read_integer(text: str) -> int:
     if not INTEGER.fullmatch(text):
         raise ValueError(text)
     return int(text)
+
+
+def read_key(text: str) -> int:
+    """A number that a row of the database may have."""
+    number = read_integer(text)
+    if not 0 <= number <= LARGEST_ID:
+        raise ValueError(text)
+    return number
 
 
 def read_number(text: str) -> float:

@@ -1,6 +1,6 @@
 """The collections: every layer is one, with the schemas of what its features are and may be asked by."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.http import HttpResponse
@@ -46,55 +46,22 @@ class Collection(OfCollections):
 
 
 class Described(OfCollections):
-    """A schema of a collection's features."""
+    """A schema of a collection's features: `/collections/{collectionId}/schema` and the others of SCHEMAS."""
 
-    kind = ""
-
-    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
-        """The schema, found at the address `id`."""
-        raise NotImplementedError
+    kind = "schema"
 
     def get(self, request: Request, collection: str) -> HttpResponse:
         """The schema as the viewer may know it (OGC 23-058r1)."""
         layer = access.layer(self.viewer, collection)
         fields = access.columns(self.viewer, layer)
-        told = self.tell(layer, fields, f"{self.root}{request.path}")
+        write, _ = SCHEMAS[self.kind]
+        told = write(layer, fields, f"{self.root}{request.path}", self.language)
         if self.wants_html():
             return show_schema(self, layer, fields, self.kind, told)
         answer = self.send(told, SCHEMA)
         # A JSON Schema has no links of its own (RFC 8288).
         answer["Link"] = write_header(self.link_forms(SCHEMA))
         return answer
-
-
-class Schema(Described):
-    """`/collections/{collectionId}/schema`."""
-
-    kind = "schema"
-
-    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
-        """What the features tell."""
-        return returnables_schema(layer, fields, id, self.language)
-
-
-class Queryables(Described):
-    """`/collections/{collectionId}/queryables`."""
-
-    kind = "queryables"
-
-    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
-        """What a filter may name."""
-        return queryables_schema(layer, fields, id, self.language)
-
-
-class Sortables(Described):
-    """`/collections/{collectionId}/sortables`."""
-
-    kind = "sortables"
-
-    def tell(self, layer: Layer, fields: Iterable[Field], id: str) -> dict[str, Any]:
-        """What the features can be sorted by."""
-        return sortables_schema(layer, fields, id, self.language)
 
 
 FUNCTIONS_TITLE = Text("过滤函数", "Functions of filters")
@@ -119,10 +86,10 @@ class Functions(OfCollections):
         return show_functions(self, FUNCTIONS_TITLE, body) if self.wants_html() else self.send(body)
 
 
-SCHEMAS: dict[str, tuple[type[Described], str]] = {
-    "schema": (Schema, "The schema of its features"),
-    "queryables": (Queryables, "What its features can be filtered by"),
-    "sortables": (Sortables, "What its features can be sorted by"),
+SCHEMAS: dict[str, tuple[Callable[[Layer, Iterable[Field], str, str], dict[str, Any]], str]] = {
+    "schema": (returnables_schema, "The schema of its features"),
+    "queryables": (queryables_schema, "What its features can be filtered by"),
+    "sortables": (sortables_schema, "What its features can be sorted by"),
 }
 
 
@@ -133,7 +100,7 @@ def routes() -> list[Any]:
         path("functions", Functions.as_view()),
         path("collections", Collections.as_view()),
         path(one, Collection.as_view()),
-        *(path(f"{one}/{name}", view.as_view()) for name, (view, _) in SCHEMAS.items()),
+        *(path(f"{one}/{name}", Described.as_view(kind=name)) for name in SCHEMAS),
     ]
 
 

@@ -12,6 +12,7 @@ from rest_framework.request import Request
 
 from spatial.text import Text
 from twin import access
+from twin.access.objects import LARGEST_ID
 from twin.api.asking import (
     ASKING,
     MANNER,
@@ -38,7 +39,6 @@ from twin.doorway.moments import AS_OF, DATETIME
 from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter
 from twin.doorway.resource import GEOJSON, HTML
 
-LARGEST_ID = 2**63 - 1
 LARGEST_PAGE = 8 * 2**20
 """Bytes at which a page ends before its limit."""
 

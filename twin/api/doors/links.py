@@ -11,9 +11,10 @@ from rest_framework.request import Request
 from spatial.errors import RefusedError
 from spatial.text import Text
 from twin import linkage
+from twin.access.objects import LARGEST_ID
 from twin.door import Door, Link
 from twin.doorway.describing import describe_get
-from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_boolean, read_integer
+from twin.doorway.parameters import JSON_OR_HTML, LANG, Parameter, choose, read_boolean, read_key
 from twin.doorway.resource import HTML, JSON, Resource
 from twin.layer import ADMIN, HOUSING
 from twin.layer.land import WORDS as LAND_USES
@@ -23,22 +24,13 @@ from twin.linkage.rates import EXPECTED
 
 OWN = frozenset({"code", "name"})
 """Fields that each thing has for itself, so that it tells nothing where they differ."""
-LARGEST = 2**63 - 1
-
-
-def read_number(text: str) -> int:
-    """A number a tie may have."""
-    number = read_integer(text)
-    if not 0 <= number <= LARGEST:
-        raise ValueError(text)
-    return number
 
 
 AFTER = Parameter(
     name="after",
     about="Only ties numbered above this: the next page begins at the last number told.",
     wants="the number of a “next” link",
-    read=read_number,
+    read=read_key,
     schema={"type": "integer", "minimum": 0},
 )
 RELATION = Parameter(
@@ -188,7 +180,7 @@ class OneLink(OfLinks):
 
     def find(self, number: int) -> dict[str, Any]:
         """The tie of that number, where there is one for the viewer."""
-        tie = linkage.tell_tie(self.viewer, number) if number <= LARGEST else None
+        tie = linkage.tell_tie(self.viewer, number) if number <= LARGEST_ID else None
         if tie is None:
             raise Http404(f"There is no link {number}.")
         return tie

@@ -15,31 +15,22 @@ from twin.api.cards import write
 from twin.api.doors.objects import NUMBER, find
 from twin.door import Door, Link
 from twin.doorway.describing import describe_get
-from twin.doorway.parameters import JSON_OR_HTML, LANG, UNWANTED, Parameter, choose, read_integer
+from twin.doorway.parameters import JSON_OR_HTML, LANG, UNWANTED, Parameter, choose, read_key
 from twin.doorway.problems import problem
 from twin.doorway.resource import HTML, JSON, Resource
 from twin.layer import STAFF
 from twin.reporting.book import STATES
 from twin.reporting.taking import ABOUT
 
-LARGEST = 2**63 - 1
 LENGTHS = {"about": 20, "field": 200, "words": 2000, "contact": 200, "note": 2000}
 """How many characters each text of a report may have."""
-
-
-def read_number(text: str) -> int:
-    """A number a report may have."""
-    number = read_integer(text)
-    if not 0 <= number <= LARGEST:
-        raise ValueError(text)
-    return number
 
 
 AFTER = Parameter(
     name="after",
     about="Only reports listed behind the one of this number.",
     wants="the number of a “next” link",
-    read=read_number,
+    read=read_key,
     schema={"type": "integer", "minimum": 0},
     default=0,
 )
@@ -242,7 +233,7 @@ class Reports(OfReports):
         if decision not in ("accept", "reject"):
             raise RefusedError("Give a decision: “accept” or “reject”.")
         try:
-            named = read_number(number)
+            named = read_key(number)
         except ValueError:
             raise RefusedError("Name the report by its number.") from None
         who = request.user.get_username()
