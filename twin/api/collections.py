@@ -40,6 +40,7 @@ class OfCollections(Resource):
                 self.link(here, "alternate", HTML, query={"f": "html"}),
                 self.link(f"{here}/items", "items", GEOJSON, title),
                 self.link(f"{here}/schema", SCHEMA_REL, SCHEMA),
+                self.link(f"{here}/feature-schema", "describedby", SCHEMA),
                 self.link(f"{here}/queryables", QUERYABLES_REL, SCHEMA),
                 self.link(f"{here}/sortables", SORTABLES_REL, SCHEMA),
                 *(

@@ -24,6 +24,7 @@ WORDS = {
     "api": Text("接口", "API"),
     "items": Text("要素", "Features"),
     "schema": Text("字段说明", "Schema"),
+    "feature-schema": Text("要素结构", "Schema of a feature"),
     "queryables": Text("可查询字段", "Queryables"),
     "sortables": Text("可排序字段", "Sortables"),
     "layer": Text("图层", "Layer"),
@@ -63,8 +64,9 @@ WORDS = {
     "files": Text("下载全部结果", "Download all that is found"),
     "provenance": Text("数据来历", "Provenance"),
 }
+SCHEMAS = ("schema", "feature-schema", "queryables", "sortables")
 RELATIONS = {
-    **{name: WORDS[name] for name in ("items", "schema", "queryables", "sortables")},
+    **{name: WORDS[name] for name in ("items", *SCHEMAS)},
     "version-history": Text("历史版本", "Versions"),
     "canonical": Text("对象主页", "Page of the object"),
 }
@@ -165,7 +167,7 @@ def show_schema(
         "listed": listed,
         "heading": heading,
         "collection": layer.id,
-        "kinds": [(one, WORDS[one].in_(view.language)) for one in ("schema", "queryables", "sortables")],
+        "kinds": [(one, WORDS[one].in_(view.language)) for one in SCHEMAS],
         "kind": kind,
         "copies": list_copies(view, layer.id),
     }

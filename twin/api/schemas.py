@@ -10,6 +10,11 @@ from twin.layer import Field, Layer
 SCHEMA = "application/schema+json"
 GEOMETRY = "geometry"
 PLACE = Text("几何", "Geometry")
+MEMBERS = {
+    "type": Text("类型", "Type"),
+    "id": Text("编号", "Id"),
+    "properties": Text("属性", "Properties"),
+}
 KINDS = {
     "point": "point-or-multipoint",
     "line": "linestring-or-multilinestring",
@@ -74,6 +79,27 @@ def sortables_schema(layer: Layer, fields: Iterable[Field], id: str, language: s
     """What the features can be sorted by."""
     told = {field.name: {"type": field.type, **describe(field, language)} for field in sortable(fields)}
     return json_schema(layer, told, id, language)
+
+
+def feature_schema(layer: Layer, fields: Iterable[Field], id: str, language: str) -> dict[str, Any]:
+    """A feature as a whole, for clients that make a table of it before they have read any.
+
+    GDAL's OAPIF driver takes the columns and their types from it, each of one type: a value that is not
+    there is told as null all the same.
+    """
+    told = {field.name: {"type": field.type, **describe(field, language)} for field in fields}
+    members = {
+        "type": {"title": MEMBERS["type"].in_(language), "type": "string", "enum": ["Feature"]},
+        "id": {"title": MEMBERS["id"].in_(language), "type": "integer"},
+        GEOMETRY: describe_geometry(layer, language),
+        "properties": {
+            "title": MEMBERS["properties"].in_(language),
+            "type": "object",
+            "properties": told,
+            "additionalProperties": False,
+        },
+    }
+    return {**json_schema(layer, members, id, language), "additionalProperties": True}
 
 
 def openapi_schema(layer: Layer, fields: Iterable[Field], language: str) -> dict[str, Any]:

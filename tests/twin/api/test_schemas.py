@@ -3,7 +3,13 @@
 from dataclasses import replace
 
 from spatial.text import Text
-from twin.api.schemas import openapi_schema, queryables_schema, returnables_schema, sortables_schema
+from twin.api.schemas import (
+    feature_schema,
+    openapi_schema,
+    queryables_schema,
+    returnables_schema,
+    sortables_schema,
+)
 from twin.layer import Field, layers
 
 KIND = Field(name="kind", title=Text("种类", "Kind"), values={"a": Text("甲", "A")})
@@ -33,3 +39,9 @@ def test_the_geometry_has_its_role_and_can_be_filtered_but_not_sorted_by() -> No
     geometry = returnables_schema(layer, [KIND], "http://here", "zh")["properties"]["geometry"]
     assert geometry["x-ogc-role"] == "primary-geometry"
     assert geometry["format"].startswith("geometry-")
+
+
+def test_a_feature_as_a_whole_has_its_fields_below_its_properties_each_of_one_type() -> None:
+    told = feature_schema(layers["buildings"], [KIND], "http://here", "en")["properties"]
+    assert list(told) == ["type", "id", "geometry", "properties"]
+    assert told["properties"]["properties"] == {"kind": {"type": "string", "title": "Kind"}}

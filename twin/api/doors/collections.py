@@ -12,7 +12,7 @@ from twin import access
 from twin.api.collections import OfCollections
 from twin.api.listings import show_functions
 from twin.api.pages import show_collection, show_collections, show_schema, write_header
-from twin.api.schemas import SCHEMA, queryables_schema, returnables_schema, sortables_schema
+from twin.api.schemas import SCHEMA, feature_schema, queryables_schema, returnables_schema, sortables_schema
 from twin.door import Door, Link
 from twin.doorway.describing import describe_get, offer, refer
 from twin.doorway.resource import JSON
@@ -88,6 +88,7 @@ class Functions(OfCollections):
 
 SCHEMAS: dict[str, tuple[Callable[[Layer, Iterable[Field], str, str], dict[str, Any]], str]] = {
     "schema": (returnables_schema, "The schema of its features"),
+    "feature-schema": (feature_schema, "The schema of a feature as a whole"),
     "queryables": (queryables_schema, "What its features can be filtered by"),
     "sortables": (sortables_schema, "What its features can be sorted by"),
 }

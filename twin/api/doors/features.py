@@ -147,7 +147,7 @@ class Item(OfCollections):
             "links": [
                 *self.link_forms(GEOJSON),
                 self.link(here, "collection"),
-                self.link(f"{here}/schema", "describedby", SCHEMA),
+                self.link(f"{here}/feature-schema", "describedby", SCHEMA),
                 self.link(f"{here}/items/{id}/versions", "version-history", GEOJSON),
                 self.link(f"/objects/{id}", "canonical", HTML, query={"f": "html"}),
                 *(card if has_cards(layer, read_kind(origin)) else []),
