@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from tests.apart import do_apart
 from tests.housing import sign_up
 from tests.queries import ask, fill_buildings, fill_mixed
 from twin.access import NOBODY, Viewer, viewer
@@ -80,7 +81,7 @@ def test_the_worker_of_the_queue_takes_it(transactional_db: None) -> None:
         assert cursor.fetchall() == [("twin.api.spooling.work", "analyses")]
     worker = app.with_connector(app.connector.get_worker_connector())
     with worker.replace_connector(worker.connector):
-        worker.run_worker(wait=False, queues=["analyses"], install_signal_handlers=False)
+        do_apart(lambda: worker.run_worker(wait=False, queues=["analyses"], install_signal_handlers=False))
     kept.refresh_from_db()
     assert (kept.status, kept.file, kept.done) == ("successful", "buildings.gpkg", 2)
     fetched = Client().get(f"/exports/{kept.pk}/file")

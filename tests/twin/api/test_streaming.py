@@ -12,6 +12,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.test import AsyncClient, Client
 
+from tests.apart import do_apart
 from tests.factories import make_version
 from twin.api import streaming
 from twin.api.streaming import HUB
@@ -35,7 +36,7 @@ def run(listen: Callable[[AsyncClient], Awaitable[Any]], user: User | None = Non
     client = AsyncClient()
     if user:
         client.force_login(user)
-    return asyncio.run(asyncio.wait_for(listen(client), 20))  # type: ignore[arg-type]
+    return do_apart(lambda: asyncio.run(asyncio.wait_for(listen(client), 20)))  # type: ignore[arg-type]
 
 
 def put(**values: Openness) -> None:
