@@ -123,7 +123,13 @@ def test_features_and_fields_are_those_of_the_schema(
         assert list(found.types) == list(schema), id
         assert found.ids == [one["id"] for one in features]
         for name, told in schema.items():
-            assert found.types[name] == TYPES[told["type"][0]], (id, name)
+            meant = TYPES[told["type"][0]]
+            if reader is read:
+                # By the schema of a feature; objects are texts by it.
+                assert found.types[name] == (meant if told["type"][0] != "object" else TYPES["string"]), name
+            elif any(one["properties"][name] is not None for one in features[:SEEN]):
+                # The older GDAL goes by the first page: what has no value there is a text to it.
+                assert found.types[name] == meant, (id, name)
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])
@@ -199,3 +205,17 @@ def test_the_storage_system_is_the_usual_one(served: tuple[OtherTwin, str]) -> N
     found = read(f"OAPIF:{address}", "buildings")
     table = shapely.from_wkb(np.array([bytes(kept[id]) for id in found.ids], dtype=object))
     assert np.abs(shapely.bounds(table) - shapely.bounds(found.shapes)).max() < 0.002
+
+
+def test_an_empty_layer_has_its_fields(served: tuple[OtherTwin, str]) -> None:
+    twin, address = served
+    empty = [
+        one["id"]
+        for one in twin.fetch(f"{address}/collections")["collections"]
+        if not twin.fetch(f"{address}/collections/{one['id']}/items?limit=1")["features"]
+    ]
+    assert empty
+    for id in empty[:3]:
+        schema = twin.fetch(f"{address}/collections/{id}/schema")["properties"]
+        del schema["geometry"]
+        assert list(pyogrio.read_info(f"OAPIF:{address}", layer=id)["fields"]) == list(schema), id

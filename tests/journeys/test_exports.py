@@ -27,7 +27,7 @@ def ask(city: Machine, path: str, **headers: str) -> tuple[int, Mapping[str, str
     try:
         line.request("GET", path, headers=headers)
         answer = line.getresponse()
-        return answer.status, dict(answer.getheaders()), answer.read()
+        return answer.status, answer.headers, answer.read()
     finally:
         line.close()
 
