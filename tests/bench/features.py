@@ -22,7 +22,7 @@ from tests.bench.tiles.peers import tipg
 from tests.bench.tiles.servers import KEPT, Server, children, fetch, our_server, running, together
 
 TICK = os.sysconf("SC_CLK_TCK")
-PAGES = 40
+PAGES = 120
 LIMITS = {1000: 14.0, 100: 5.0}
 """Milliseconds a page may take, by how many features it holds."""
 
