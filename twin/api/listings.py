@@ -30,6 +30,9 @@ CHANGE_COLUMNS = (
 )
 
 
+ALL = Text("合计", "All")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """What stands in a cell, where it leads to, and whether it is a figure."""
@@ -51,11 +54,13 @@ def show_listing(
     """The page of a body whose rows are told by columns, with its links."""
     of = layer and {"id": layer.id, "title": layer.title.in_(view.language)}
     following = next((one["href"] for one in body["links"] if one["rel"] == "next"), None)
+    told = list(rows)
+    first = told[0] if told else [Cell("")] * len(columns)
     content = {
         "heading": heading.in_(view.language),
         "of": of,
-        "columns": columns,
-        "rows": list(rows),
+        "columns": [(title, cell.figure) for title, cell in zip(columns, first, strict=True)],
+        "rows": told,
         "note": body.get("note", ""),
         "next": following and ask_html(following),
         "links": list_links(body["links"], view.language, "next"),
@@ -119,12 +124,22 @@ def show_groups(view: Resource, heading: Text, layer: Layer, body: Mapping[str, 
     rows = [
         [
             *(Cell(group["titles"].get(key["name"], group["keys"][key["name"]])) for key in keys),
-            *(Cell(write(group["values"].get(one["name"])), figure=True) for one in measures),
+            *list_figures(group, measures),
         ]
         for group in body["groups"]
     ]
+    if keys and rows:
+        blank = [Cell("")] * (len(keys) - 1)
+        rows.append([Cell(ALL.in_(view.language)), *blank, *list_figures(body["total"], measures)])
     columns = [*(key["title"] for key in keys), *(f"{one['title']} {one['unit'] or ''}" for one in measures)]
     return show_listing(view, heading, columns, rows, body, layer)
+
+
+def list_figures(group: Mapping[str, Any], measures: Iterable[Mapping[str, Any]]) -> list[Cell]:
+    """What was measured of a group, or why it is not told."""
+    values = {**group["values"], **({"count": group["count"]} if "count" in group else {})}
+    reason = group.get("reason") or ""
+    return [Cell(write(values.get(one["name"])) or reason, figure=True) for one in measures]
 
 
 def write(value: Any) -> str:

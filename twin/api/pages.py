@@ -67,6 +67,9 @@ WORDS = {
 SCHEMAS = ("schema", "feature-schema", "queryables", "sortables")
 RELATIONS = {
     **{name: WORDS[name] for name in ("items", *SCHEMAS)},
+    "describedby": WORDS["feature-schema"],
+    "collection": WORDS["layer"],
+    "latest-version": Text("最新版本", "The feature as it is now"),
     "version-history": Text("历史版本", "Versions"),
     "canonical": Text("对象主页", "Page of the object"),
 }
