@@ -77,7 +77,7 @@ class Functions(OfCollections):
             {
                 "name": one.name,
                 "description": one.title.in_(self.language),
-                "arguments": [{"type": [TYPES[kind] for kind in one.takes]}],
+                "arguments": [{"type": [*dict.fromkeys(TYPES[kind] for kind in one.takes)]}],
                 "returns": [TYPES[one.gives]],
             }
             for one in FUNCTIONS.values()

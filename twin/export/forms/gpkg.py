@@ -1,4 +1,4 @@
-"""A GeoPackage (OGC 12-128r18), each layer a table with its metadata."""
+"""A GeoPackage 1.2 (OGC 12-128r14), which older programs read too: each layer a table with its metadata."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -36,6 +36,7 @@ def write(queries: Sequence[Query], path: Path, pace: Pace) -> None:
             name_kind(found),
             layer=query.layer.id,
             append=at > 0,
+            dataset_options={"VERSION": "1.2"} if at == 0 else {},
             layer_metadata=tell_origin(query, found),
             layer_options={
                 **key,
