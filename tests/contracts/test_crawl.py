@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from django.test import Client
 
-from tests.factories import fill_layer
+from tests.drawn import tile_at
+from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer
+from twin.filter.boxes import project
 from twin.layer import ANONYMOUS, Layer, Sensitivity, layers
 from twin.models import Openness
 
@@ -52,7 +54,13 @@ def test_an_anonymous_crawl_of_every_link_finds_nothing_hidden(
 ) -> None:
     for layer in planted:
         assert SECRET in admin_client.get(f"/collections/{layer.id}/items").content.decode(), layer.id
-    seen = crawl(client, [f"{HOST}/", f"{HOST}/collections", f"{HOST}/?f=html"])
+    tiles = [
+        f"{HOST}/tiles/{layer.id}/{tile.z}/{tile.x}/{tile.y}.mvt"
+        for index, layer in enumerate(planted)
+        for tile in [tile_at(*project(LONGITUDE + index * STEP, LATITUDE), 15)]
+    ]
+    seen = crawl(client, [f"{HOST}/", f"{HOST}/collections", f"{HOST}/?f=html", *tiles])
+    assert sum(len(seen[address]) > 0 for address in tiles) > len(tiles) / 2
     assert [address for address, body in seen.items() if SECRET.encode() in body] == []
     for layer in planted:
         here = f"{HOST}/collections/{layer.id}"

@@ -1,8 +1,9 @@
 """Instants and days as people write them, for filters and for the two times of a question."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+TIME = re.compile(r"\d\d:\d\d:\d\d(\.\d{1,6})?", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 # A plus sign that was not percent-encoded arrives as a space.
 INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(\.\d{1,9})?([Zz]|[+ -]\d\d:\d\d)", re.ASCII)
@@ -21,6 +22,13 @@ def read_instant(text: str) -> datetime:
     if not EARLIEST < instant.date() < LATEST:
         raise ValueError(text)
     return instant
+
+
+def read_time(text: str) -> time:
+    """A time of day, to the microsecond; raises ValueError for what is none."""
+    if not TIME.fullmatch(text):
+        raise ValueError(text)
+    return time.fromisoformat(text)
 
 
 def read_date(text: str) -> date:

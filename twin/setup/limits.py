@@ -4,7 +4,6 @@ What nginx serves itself (kept tiles, the map's files) is not counted. The rates
 behind one address browses maps unhindered, and that one client alone cannot keep the twin from all others.
 """
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,14 +12,7 @@ from ipaddress import ip_network
 from twin.setup.instance import SetUpError
 
 PROXIES = "TWIN_PROXIES"
-RETRY = 1  # second, after which there is room again
 STATES = "8m"  # some 64,000 clients; the one longest unheard of makes room
-CROWDED = {
-    "type": "about:blank",
-    "title": "Too Many Requests",
-    "status": 429,
-    "detail": f"You ask more often than one client may; ask again in {RETRY} s, and fewer at a time.",
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,7 @@ LIMITS = (
 
 
 def write(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """What stands in nginx.conf for the marks @LIMITS@, @LIMITED@, @RETRY@ and @CROWDED@."""
+    """What stands in nginx.conf for the marks @LIMITS@ and @LIMITED@."""
     rates = {limit: read_rate(environment, limit) for limit in LIMITS}
     kept = {limit: rate for limit, rate in rates.items() if rate}
     zones = [line for limit, rate in kept.items() for line in write_zone(limit, rate)]
@@ -64,8 +56,6 @@ def write(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     return {
         "@LIMITS@": indent([*zones, *told], 4),
         "@LIMITED@": indent(limited, 12),
-        "@RETRY@": str(RETRY),
-        "@CROWDED@": json.dumps(CROWDED),
     }
 
 

@@ -5,7 +5,7 @@ import os
 import pwd
 from pathlib import Path
 
-from twin.setup import limits
+from twin.setup import limits, refusals
 from twin.setup.instance import Instance, SetUpError, bracket
 from twin.setup.programs import find_program
 
@@ -60,7 +60,7 @@ def render(instance: Instance) -> str:
         if any(sign in value.removesuffix(";") for sign in ";{}\"'\n$"):
             raise SetUpError(f"nginx cannot be told of “{value}”; choose a plainer --data-dir or --host.")
         text = text.replace(name, value)
-    for name, value in limits.write().items():
+    for name, value in {**limits.write(), **refusals.write()}.items():
         text = text.replace(name, value)
     return text
 

@@ -1,10 +1,10 @@
 """Dates and date-times are read as RFC 3339 writes them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from twin.filter.instants import read_date, read_instant
+from twin.filter.instants import read_date, read_instant, read_time
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,10 @@ def test_a_date_is_a_day_there_is() -> None:
     for text in ("2023-02-29", "20240229", "2024-W05-1", "2024-02-29T00:00:00Z"):
         with pytest.raises(ValueError):
             read_date(text)
+
+
+def test_a_time_of_day_is_read_to_the_microsecond() -> None:
+    assert read_time("08:00:00.25") == time(8, 0, 0, 250_000)
+    for text in ("8:00:00", "25:00:00", "08:00", "08:00:00Z", "０８:00:00"):
+        with pytest.raises(ValueError):
+            read_time(text)
