@@ -36,6 +36,7 @@ class Refusal:
                 f"location = {PLACE}{self.name} {{",
                 "    internal;",
                 "    client_max_body_size 0;",
+                "    lingering_close always;",
                 "    default_type application/problem+json;",
                 *lines,
                 f"    return {int(self.status)} '{body}';",
@@ -78,10 +79,16 @@ REFUSALS = (
     ),
     Refusal(
         "away",
-        (502, 504),
-        HTTPStatus.SERVICE_UNAVAILABLE,
+        (502,),
+        HTTPStatus.BAD_GATEWAY,
         f"The twin does not answer; it may be starting. Ask again in {STARTING} s.",
         STARTING,
+    ),
+    Refusal(
+        "slow",
+        (504,),
+        HTTPStatus.GATEWAY_TIMEOUT,
+        "The twin took longer than any answer may; ask for less.",
     ),
 )
 
