@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.journeys.conftest import OtherTwin, blank, other_twin
+from tests.journeys.conftest import OtherTwin, blank, other_twins
 
-__all__ = ["blank", "other_twin", "served"]
+__all__ = ["blank", "served"]
 
 
-@pytest.fixture(scope="module")
-def served(other_twin: Callable[[int, int | None], OtherTwin]) -> Iterator[tuple[OtherTwin, str]]:
-    """A made-up district and the address of its server."""
-    twin = other_twin(4549, 5737)
-    twin.do("generate", "--buildings", "300")
-    with twin.serving() as address:
-        yield twin, address
+@pytest.fixture(scope="session")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, blank: Callable[[int], str]
+) -> Iterator[tuple[OtherTwin, str]]:
+    """A made-up district and the address of its server, which clients read and leave as it is."""
+    with other_twins(tmp_path_factory, blank) as make:
+        twin = make(4549, 5737)
+        twin.do("generate", "--buildings", "300")
+        with twin.serving() as address:
+            yield twin, address

@@ -165,16 +165,15 @@ def blank(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> It
         manage(f"DROP DATABASE {template}")
 
 
-@pytest.fixture(scope="module")
-def other_twin(
+@contextmanager
+def other_twins(
     tmp_path_factory: pytest.TempPathFactory, blank: Callable[[int], str]
 ) -> Iterator[Callable[[int, int | None], OtherTwin]]:
-    """Makes twins of other frames: `other_twin(crs, heights)`, EPSG codes."""
+    """Makes twins of other frames by EPSG codes, until it is left."""
     made: list[str] = []
 
     def make(crs: int, heights: int | None) -> OtherTwin:
-        name = f"journey_{os.getpid()}_{crs}_{len(made)}"
-        manage(f"DROP DATABASE IF EXISTS {name}")
+        name = f"journey_{os.getpid()}_{crs}_{token_hex(3)}"
         manage(f"CREATE DATABASE {name} TEMPLATE {blank(crs)}")
         made.append(name)
         twin = OtherTwin(
@@ -192,3 +191,12 @@ def other_twin(
     yield make
     for name in made:
         manage(f"DROP DATABASE {name}")
+
+
+@pytest.fixture(scope="module")
+def other_twin(
+    tmp_path_factory: pytest.TempPathFactory, blank: Callable[[int], str]
+) -> Iterator[Callable[[int, int | None], OtherTwin]]:
+    """`other_twin(crs, heights)`, for the tests of a module."""
+    with other_twins(tmp_path_factory, blank) as make:
+        yield make
