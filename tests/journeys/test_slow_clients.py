@@ -3,7 +3,6 @@
 import os
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from statistics import median
@@ -16,6 +15,7 @@ from tests.journeys.operations import edition
 
 HALF_OPEN, SLOW, QUICK = 200, 50, 8
 ROUNDS, SECONDS, MOST = (5, 4.0, 1.5) if os.environ.get("TWIN_FULL") == "1" else (3, 2.0, 1.5)
+PATIENCE = 60
 LARGE = "/collections/buildings/items?limit=10000"
 PATHS = ["/collections/buildings/items?limit=10", "/collections/buildings", "/collections/buildings/schema"]
 
@@ -34,31 +34,34 @@ def begin(port: int) -> socket.socket:
     return line
 
 
-def crawl(port: int, over: threading.Event) -> None:
+def crawl(port: int, begun: threading.Barrier, over: threading.Event) -> None:
     """A reader that takes a kilobyte ten times a second, and asks again when it has all."""
+    waiting = True
     while not over.is_set():
         line = socket.socket()
         line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-        line.settimeout(30)
+        line.settimeout(PATIENCE)
         with line:
             line.connect(("127.0.0.1", port))
             line.sendall(f"GET {LARGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode())
             while not over.wait(0.1) and line.recv(1024):
-                pass
+                if waiting:
+                    begun.wait(PATIENCE)
+                waiting = False
 
 
 @contextmanager
 def hindered(port: int) -> Iterator[None]:
-    """So many of both at once, from when all are there."""
-    over = threading.Event()
-    readers = [threading.Thread(target=crawl, args=(port, over)) for _ in range(SLOW)]
+    """So many of both at once, from when every reader has begun to read: the making of pages is over."""
+    over, begun = threading.Event(), threading.Barrier(SLOW + 1)
+    readers = [threading.Thread(target=crawl, args=(port, begun, over)) for _ in range(SLOW)]
     with ExitStack() as lines:
         for _ in range(HALF_OPEN):
             lines.enter_context(begin(port))
         for reader in readers:
             reader.start()
-        time.sleep(2)
         try:
+            begun.wait(PATIENCE)
             yield
         finally:
             over.set()

@@ -147,7 +147,10 @@ def test_the_keeper_hears_of_plain_sql_and_survives_the_loss_of_its_connection(
     try:
         stranger.execute("UPDATE twin_building SET height = 7")
         assert wait(lambda: not is_kept(tile))
-        listener = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = %s"
+        listener = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE application_name = %s AND datname = current_database()"
+        )
         assert wait(lambda: not Change.objects.exists())
         assert stranger.execute(listener, ["tile keeper"]).fetchall() == [(True,)]
         keep(tile)
