@@ -9,6 +9,8 @@ import django.db.models.functions.text
 import twin.models.frame
 from django.db import migrations, models
 
+from twin.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -406,264 +408,266 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='thing',
-            constraint=models.UniqueConstraint(models.F('dataset'), models.F('kind'), models.F('code'), name='thing_identity'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=models.Index(models.F('thing'), models.F('id'), name='road_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=models.Index(models.F('load'), name='road_load'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='road_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='road_place'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='road_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='road_name'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=models.Index(models.F('thing'), models.F('id'), name='plantcover_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=models.Index(models.F('load'), name='plantcover_load'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_place'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_name'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(models.F('thing'), models.F('id'), name='place_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(models.F('load'), name='place_load'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='place_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='place_place'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='place_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='place_name'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=models.Index(models.F('thing'), models.F('id'), name='landuse_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=models.Index(models.F('load'), name='landuse_load'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_place'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_name'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=models.Index(models.F('thing'), models.F('id'), name='generic_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=models.Index(models.F('load'), name='generic_load'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='generic_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='generic_place'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='generic_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='generic_name'),
-        ),
-        migrations.AddIndex(
-            model_name='code',
-            index=models.Index(models.F('scheme'), models.F('code'), name='code_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='code',
-            constraint=models.UniqueConstraint(condition=models.Q(('recorded__upper_inf', True)), fields=('thing', 'scheme', 'code'), name='code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=models.Index(models.F('thing'), models.F('id'), name='building_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=models.Index(models.F('load'), name='building_load'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='building_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='building_place'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_name'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('address'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_address'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=models.Index(models.F('thing'), models.F('id'), name='bridge_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=models.Index(models.F('load'), name='bridge_load'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_place'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_name'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=models.Index(models.F('thing'), models.F('id'), name='adminarea_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=models.Index(models.F('load'), name='adminarea_load'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_place'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_name'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(models.F('thing'), models.F('id'), name='address_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(models.F('load'), name='address_load'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='address_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='address_place'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_name'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('street'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_street'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=models.Index(models.F('thing'), models.F('id'), name='water_thing'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=models.Index(models.F('load'), name='water_load'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='water_tile'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='water_place'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='water_attr'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='water_name'),
-        ),
+        Together([
+            migrations.AddConstraint(
+                model_name='thing',
+                constraint=models.UniqueConstraint(models.F('dataset'), models.F('kind'), models.F('code'), name='thing_identity'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=models.Index(models.F('thing'), models.F('id'), name='road_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=models.Index(models.F('load'), name='road_load'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='road_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='road_place'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='road_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='road_name'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=models.Index(models.F('thing'), models.F('id'), name='plantcover_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=models.Index(models.F('load'), name='plantcover_load'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_place'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='plantcover_name'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=models.Index(models.F('thing'), models.F('id'), name='place_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=models.Index(models.F('load'), name='place_load'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='place_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='place_place'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='place_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='place_name'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=models.Index(models.F('thing'), models.F('id'), name='landuse_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=models.Index(models.F('load'), name='landuse_load'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_place'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='landuse_name'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=models.Index(models.F('thing'), models.F('id'), name='generic_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=models.Index(models.F('load'), name='generic_load'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='generic_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='generic_place'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='generic_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='generic_name'),
+            ),
+            migrations.AddIndex(
+                model_name='code',
+                index=models.Index(models.F('scheme'), models.F('code'), name='code_lookup'),
+            ),
+            migrations.AddConstraint(
+                model_name='code',
+                constraint=models.UniqueConstraint(condition=models.Q(('recorded__upper_inf', True)), fields=('thing', 'scheme', 'code'), name='code_once'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=models.Index(models.F('thing'), models.F('id'), name='building_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=models.Index(models.F('load'), name='building_load'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='building_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='building_place'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_name'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('address'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='building_address'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=models.Index(models.F('thing'), models.F('id'), name='bridge_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=models.Index(models.F('load'), name='bridge_load'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_place'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='bridge_name'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=models.Index(models.F('thing'), models.F('id'), name='adminarea_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=models.Index(models.F('load'), name='adminarea_load'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_place'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='adminarea_name'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=models.Index(models.F('thing'), models.F('id'), name='address_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=models.Index(models.F('load'), name='address_load'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='address_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='address_place'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_name'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('street'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='address_street'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=models.Index(models.F('thing'), models.F('id'), name='water_thing'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=models.Index(models.F('load'), name='water_load'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('tile'), condition=models.Q(('recorded__upper_inf', True)), name='water_tile'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=django.contrib.postgres.indexes.GistIndex(models.F('footprint'), condition=models.Q(('recorded__upper_inf', True)), name='water_place'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('attributes', 'jsonb_path_ops'), condition=models.Q(('recorded__upper_inf', True)), name='water_attr'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(django.db.models.functions.text.Upper('name'), 'gin_trgm_ops'), condition=models.Q(('recorded__upper_inf', True)), name='water_name'),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from twin.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -11,169 +13,171 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='address',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='address',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='adminarea',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='adminarea',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='bridge',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='bridge',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='building',
-            name='parent',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='building',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='building',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='component',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='component',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='generic',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='generic',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='hazardzone',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='hazardzone',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='landuse',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='landuse',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='link',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='link',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='node',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='node',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='place',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='place',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='planningzone',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='planningzone',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='plantcover',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='plantcover',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='road',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='road',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='terrain',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='terrain',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
-        migrations.AlterField(
-            model_name='water',
-            name='shape',
-            field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
-        ),
-        migrations.AlterField(
-            model_name='water',
-            name='thing',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
-        ),
+        Together([
+            migrations.AlterField(
+                model_name='address',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='address',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='adminarea',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='adminarea',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='bridge',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='bridge',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='building',
+                name='parent',
+                field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='building',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='building',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='component',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='component',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='generic',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='generic',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='hazardzone',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='hazardzone',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='landuse',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='landuse',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='link',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='link',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='node',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='node',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='place',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='place',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='planningzone',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='planningzone',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='plantcover',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='plantcover',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='road',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='road',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='terrain',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='terrain',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+            migrations.AlterField(
+                model_name='water',
+                name='shape',
+                field=models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.shape'),
+            ),
+            migrations.AlterField(
+                model_name='water',
+                name='thing',
+                field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='twin.thing'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.contrib.postgres.indexes
 import django.db.models.deletion
 from django.db import migrations, models
 
+from twin.migrations._together import Together
+
 
 class Migration(migrations.Migration):
 
@@ -32,214 +34,216 @@ class Migration(migrations.Migration):
                 ('content', models.BinaryField()),
             ],
         ),
-        migrations.AddIndex(
-            model_name='address',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='address_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='address_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='adminarea_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='adminarea',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='adminarea_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='bridge_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='bridge',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='bridge_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='building_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='building',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='building_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='component',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='component_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='component',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='component_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='dwelling',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='dwelling_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='dwelling',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='dwelling_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='employment',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='employment_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='employment',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='employment_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='enterprise_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='enterprise',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='enterprise_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='generic_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='generic',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='generic_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='hazardzone',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='hazardzone_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='hazardzone',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='hazardzone_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='house',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='house_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='house',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='house_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='household_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='household',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='household_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='landuse_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='landuse',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='landuse_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='link_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='link_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='node',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='node_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='node',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='node_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='parcel',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='parcel_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='parcel_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='person_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='person',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='person_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='place_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='place',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='place_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='planningzone',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='planningzone_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='planningzone',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='planningzone_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='plantcover_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='plantcover',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='plantcover_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='residence',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='residence_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='residence',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='residence_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='road_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='road',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='road_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='terrain',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='terrain_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='terrain',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='terrain_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='tie_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='tie',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='tie_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='water_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='water',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='water_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='workplace',
-            index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='workplace_begun'),
-        ),
-        migrations.AddIndex(
-            model_name='workplace',
-            index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='workplace_ended'),
-        ),
+        Together([
+            migrations.AddIndex(
+                model_name='address',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='address_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='address',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='address_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='adminarea_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='adminarea',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='adminarea_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='bridge_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='bridge',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='bridge_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='building_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='building',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='building_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='component',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='component_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='component',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='component_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='dwelling',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='dwelling_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='dwelling',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='dwelling_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='employment',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='employment_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='employment',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='employment_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='enterprise',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='enterprise_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='enterprise',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='enterprise_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='generic_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='generic',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='generic_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='hazardzone',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='hazardzone_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='hazardzone',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='hazardzone_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='house',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='house_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='house',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='house_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='household',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='household_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='household',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='household_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='landuse_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='landuse',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='landuse_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='link',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='link_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='link',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='link_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='node',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='node_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='node',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='node_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='parcel',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='parcel_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='parcel',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='parcel_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='person',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='person_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='person',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='person_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='place_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='place',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='place_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='planningzone',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='planningzone_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='planningzone',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='planningzone_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='plantcover_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='plantcover',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='plantcover_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='residence',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='residence_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='residence',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='residence_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='road_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='road',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='road_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='terrain',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='terrain_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='terrain',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='terrain_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='tie',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='tie_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='tie',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='tie_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='water_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='water',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='water_ended'),
+            ),
+            migrations.AddIndex(
+                model_name='workplace',
+                index=django.contrib.postgres.indexes.BrinIndex(django.contrib.postgres.indexes.OpClass(models.F('recorded__startswith'), 'timestamptz_minmax_multi_ops'), autosummarize=True, name='workplace_begun'),
+            ),
+            migrations.AddIndex(
+                model_name='workplace',
+                index=models.Index(models.F('recorded__endswith'), condition=models.Q(('recorded__upper_inf', True), _negated=True), name='workplace_ended'),
+            ),
+        ]),
         migrations.AddField(
             model_name='keptpart',
             name='kept',

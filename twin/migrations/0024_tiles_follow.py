@@ -5,6 +5,8 @@ import django.contrib.postgres.indexes
 import django.db.models.expressions
 from django.db import migrations, models
 
+from twin.migrations._together import Together
+
 XID = "pg_current_xact_id()::text::bigint"
 CLEARANCE = (
     "CASE WHEN ST_Dimension(%(expressions)s) < 2 THEN 'Infinity' "
@@ -130,7 +132,9 @@ class Migration(migrations.Migration):
     dependencies = [("twin", "0023_overview")]
 
     operations = [
-        *(migrations.AddField(kind, "clearance", clearance()) for kind in (*VERSIONS, *REGISTERS)),
+        Together(
+            [migrations.AddField(kind, "clearance", clearance()) for kind in (*VERSIONS, *REGISTERS)]
+        ),
         migrations.CreateModel(
             "Change",
             place(),
