@@ -7,6 +7,7 @@ from twin import access
 from twin.api.cards import KINDS, Teller, name_scheme, write
 from twin.card import has_cards
 from twin.layer import Layer
+from twin.moving import bring
 
 WGS84 = 4326
 
@@ -27,7 +28,7 @@ class ObjectTeller(Teller):
             "dataset": known.thing.dataset.title or known.thing.dataset.key,
             "collections": [self.tell_collection(layer, known) for layer in known.layers],
             "card": f"{self.root}/card/{known.thing.pk}" if is_carded(known) else None,
-            "bbox": known.row.footprint and list(known.row.footprint.transform(WGS84, clone=True).extent),
+            "bbox": known.row.footprint and list(bring(known.row.footprint, WGS84).extent),
             "properties": {name: write(value) for name, value in values.items()},
             "fields": [
                 {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from spatial.hexagons import outline
 from twin.changes import writing
 from twin.models import AdminArea, Dataset, Load, PeopleZone, Publication, Source, Thing, srid_of
+from twin.moving import bring
 
 DATASET, GRID, AREAS = "people-figures", "h3-", "admin-"
 DEGREES, MERCATOR = 4326, 3857
@@ -82,7 +83,7 @@ def placed(told: dict[tuple[str, str], tuple[int | None, str]]) -> Iterator[Zone
     for zoning, zone in told:
         if zoning.startswith(GRID) and not zone.isalpha():
             cell = Polygon(outline(zone), srid=DEGREES)
-            yield Zone("cell", zoning, zone, None, cell.transform(srid, clone=True))
+            yield Zone("cell", zoning, zone, None, bring(cell, srid))
 
 
 def make_row(zone: Zone, persons: int | None, reason: str, load: Load) -> PeopleZone:
@@ -91,7 +92,7 @@ def make_row(zone: Zone, persons: int | None, reason: str, load: Load) -> People
     code = f"{zone.zoning}/{zone.zone}"
     thing, _ = Thing.objects.get_or_create(dataset=dataset, kind="peoplezone", code=code)
     area = zone.footprint.area / SQUARE_KILOMETRE
-    shape = zone.footprint.transform(MERCATOR, clone=True)
+    shape = bring(zone.footprint, MERCATOR)
     return PeopleZone(
         thing=thing,
         load=load,
