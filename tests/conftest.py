@@ -35,6 +35,8 @@ def pytest_configure() -> None:
         raise pytest.UsageError("Run the tests by `manage.py test`, or set TWIN_CRS=4549 TWIN_HEIGHTS=5737.")
     # What is kept follows what commits by the twin; tests change rows as they please.
     settings.TWIN_TILE_CACHE = 0
+    # Nobody's password is worth the time that a strong hash takes on purpose.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -65,8 +67,8 @@ def rank(name: str) -> int:
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The tests' database; at the end nobody may work in it, and whoever does is named.
 
-    The server's threads end a moment after the browser has let go of them, some not before the process: a
-    session that is idle holds nothing and is ended.
+    The server's threads end a moment after the browser has let go of them, some not before the process: who
+    works is waited for; a session that is idle holds nothing and is ended.
     """
     yield
     of_tests = "FROM pg_stat_activity WHERE datname = %s AND backend_type = 'client backend'"
@@ -78,12 +80,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
         with connection._nodb_cursor() as cursor:
             while True:
                 cursor.execute(sessions, [name])
-                held = cursor.fetchall()
-                if not held or time.monotonic() > deadline:
+                working = [session for session in cursor.fetchall() if session[1] != "idle"]
+                if not working or time.monotonic() > deadline:
                     break
                 time.sleep(0.1)
             cursor.execute(f"SELECT pg_terminate_backend(pid) {of_tests} AND state = 'idle'", [name])
-    working = [session for session in held if session[1] != "idle"]
     assert working == [], "These sessions are still at work in the tests' database."
 
 

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
+from django.contrib.gis.gdal import CoordTransform, SpatialReference
 from django.contrib.gis.geos import GEOSGeometry, LineString, Point, Polygon
 from django.db import transaction
 
@@ -42,6 +44,17 @@ def outline(geometry: str, index: int) -> GEOSGeometry:
     return shape
 
 
+@cache
+def find_way(source: int, target: int) -> CoordTransform:
+    """GDAL's way from one system to another, which takes longer to find than all else about a row."""
+    return CoordTransform(SpatialReference(source), SpatialReference(target))
+
+
+def place(shape: GEOSGeometry, srid: int) -> GEOSGeometry:
+    """A copy of a shape in another system."""
+    return shape.transform(find_way(shape.srid, srid), clone=True)
+
+
 def make_version(
     model: type[Version],
     code: str,
@@ -64,7 +77,7 @@ def make_version(
         valid=valid,
         recorded=recorded,
         digest=blake2b(code.encode(), digest_size=16).digest(),
-        **{name: shape and shape.transform(srid, clone=True) for name, srid in places.items()},
+        **{name: shape and place(shape, srid) for name, srid in places.items()},
         **values,
     )
     return version

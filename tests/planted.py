@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.gis.geos import Point, Polygon
 
-from tests.factories import LONG_AGO, make_load
+from tests.factories import LONG_AGO, make_load, place
 from twin.linkage.reasons import tell_reason
 from twin.models import (
     Building,
@@ -75,7 +75,7 @@ class Bed:
             self.loads[dataset] = make_load(dataset)
         load, kind = self.loads[dataset], model._meta.model_name
         thing = Thing(dataset=load.source.dataset, kind=kind, code=code)
-        places = {name: shape and shape.transform(srid, clone=True) for name, srid in SYSTEMS.items()}
+        places = {name: shape and place(shape, srid) for name, srid in SYSTEMS.items()}
         fixed = {"valid": (None, None), "recorded": (LONG_AGO, None), "digest": code.encode()}
         self.rows[model].append(model(thing=thing, load=load, code=code, **{**fixed, **places, **values}))
         return thing

@@ -5,9 +5,11 @@ All of them are asked with `--full`, else a seeded few.
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 from typing import Any
 
+import pyproj
 import pytest
 from django.test import Client
 from shapely import Point
@@ -60,6 +62,12 @@ def collection(request: pytest.FixtureRequest, client: Client) -> Collection:
     features = client.get(f"/collections/{PUBLISHED}/items").json()["features"]
     west = features[0]["geometry"]["coordinates"][0]
     return Collection(PUBLISHED, [one["id"] for one in features], west)
+
+
+@cache
+def find_way(code: str) -> pyproj.Transformer:
+    """PROJ's way from CRS84 to a system of EPSG, its axes in the order of the authority."""
+    return pyproj.Transformer.from_crs("OGC:CRS84", f"EPSG:{code}", always_xy=False)
 
 
 def read(client: Client, address: str, form: str = JSON) -> dict[str, Any]:

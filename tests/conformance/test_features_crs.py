@@ -5,13 +5,12 @@ Each test names the requirements that it says in our words.
 
 from typing import Any
 
-import pyproj
 import pytest
 import shapely
 from django.test import Client
 from shapely.geometry import shape
 
-from tests.conformance.collections import Collection, collection, read
+from tests.conformance.collections import Collection, collection, find_way, read
 
 __all__ = ["collection"]
 pytestmark = pytest.mark.django_db
@@ -30,8 +29,7 @@ def project(uri: str, geometry: shapely.Geometry) -> shapely.Geometry:
     """A geometry in CRS84 as PROJ has it in a system, its axes in the order of the authority."""
     if "CRS84" in uri:
         return geometry
-    turn = pyproj.Transformer.from_crs("OGC:CRS84", f"EPSG:{uri.rpartition('/')[2]}", always_xy=False)
-    return shapely.transform(geometry, turn.transform, interleaved=False)
+    return shapely.transform(geometry, find_way(uri.rpartition("/")[2]).transform, interleaved=False)
 
 
 def test_a_collection_tells_its_systems(client: Client, collection: Collection) -> None:
