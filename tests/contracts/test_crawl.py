@@ -2,10 +2,12 @@
 
 import html
 import io
+import os
 import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
+from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,9 +24,14 @@ pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
 SECRET = "SECRET"
 ALL = [layer for layer in layers if ANONYMOUS in layer.audience]
+FULL, SEED, SOME = os.environ.get("TWIN_FULL") == "1", 8, 10
+FOLLOWED = {layer.id for layer in (ALL if FULL else Random(SEED).sample(ALL, SOME))}
+"""The layers below whose items every link is followed: all of them, or a seeded few."""
+
 LIKE = 2
 """How often an address of the same path and parameters is followed, with other values."""
 
+BELOW = re.compile(r"/collections/([^/]+)/")
 LINKED = re.compile(r'(?:href|src|action)="([^"#]+)')
 NUMBERED = re.compile(r"/[0-9]+(?=/|$)")
 
@@ -59,26 +66,31 @@ def test_an_anonymous_crawl_of_every_link_finds_nothing_hidden(
         for index, layer in enumerate(planted)
         for tile in [tile_at(*project(LONGITUDE + index * STEP, LATITUDE), 15)]
     ]
-    seen = crawl(client, [f"{HOST}/", f"{HOST}/collections", f"{HOST}/?f=html", *tiles])
+    items = [f"{HOST}/collections/{layer.id}/items" for layer in planted]
+    seen = crawl(client, [f"{HOST}/", f"{HOST}/collections", f"{HOST}/?f=html", *tiles], items)
     assert sum(len(seen[address]) > 0 for address in tiles) > len(tiles) / 2
     assert [address for address, body in seen.items() if SECRET.encode() in body] == []
-    for layer in planted:
-        here = f"{HOST}/collections/{layer.id}"
+    for id in FOLLOWED:
         for resource in ("items", "schema", "queryables", "sortables", "aggregate", "changes", "tiles"):
-            assert f"{here}/{resource}" in seen, (layer.id, resource)
+            assert f"{HOST}/collections/{id}/{resource}" in seen, (id, resource)
     forms = {value for address in seen for name, value in parse_qsl(urlsplit(address).query) if name == "f"}
     assert {"html", "csv", "gpkg", "geoparquet", "flatgeobuf", "shapefile", "jsonfg"} <= forms
 
 
-def crawl(client: Client, start: list[str]) -> dict[str, bytes]:
-    """What is found at every address that links lead to, by its address: no more than a few alike."""
-    waiting, seen, alike = list(start), dict[str, bytes](), Counter[Any]()
+def crawl(client: Client, start: list[str], always: list[str]) -> dict[str, bytes]:
+    """What is found at every address that links lead to, by its address: no more than a few alike.
+
+    Below a layer that is not FOLLOWED it is only what is `always` looked at.
+    """
+    waiting, seen, alike = [*start, *always], dict[str, bytes](), Counter[Any]()
     while waiting:
         address = waiting.pop()
         parts = urlsplit(address)
         names = sorted(name if name != "f" else f"f={value}" for name, value in parse_qsl(parts.query))
         kind = (NUMBERED.sub("/#", parts.path), str(names))
-        if address in seen or alike[kind] >= LIKE:
+        below = BELOW.match(parts.path)
+        passed = below and below[1] not in FOLLOWED and address not in always
+        if address in seen or alike[kind] >= LIKE or passed:
             continue
         alike[kind] += 1
         answer: Any = client.get(address)
