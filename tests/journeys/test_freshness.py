@@ -27,7 +27,7 @@ SOME = """
     SELECT code, thing_id, height, ST_X(ST_Centroid(tile)), ST_Y(ST_Centroid(tile)) FROM twin_building
     WHERE upper_inf(recorded) AND height IS NOT NULL AND parent_id IS NULL ORDER BY md5(code) LIMIT %d
 """
-EDITS, FETCHES_OF_EDIT = FETCHES // 40, 8
+EDITS, FETCHES_OF_EDIT = FETCHES // 50, 8
 LONGEST = FETCHES // 40
 """Seconds: four times what it takes on two cores."""
 
@@ -104,7 +104,10 @@ def writing(machine: Machine, committed: Committed) -> Iterator[list[Writer]]:
 def striking(
     machine: Machine, committed: Committed, writers: list[Writer], chance: random.Random
 ) -> Iterator[dict[str, int]]:
-    """Writers, makers and the database are killed now and then, and makers often held for a moment."""
+    """Writers, makers and the database are killed now and then, and makers often held for a moment.
+
+    In the end the twin is well again: the database may have been killed last.
+    """
     struck, over = dict.fromkeys(("held", "writer", "maker", "database"), 0), threading.Event()
     _, *victims = struck
     turns = cycle(victims)
@@ -135,6 +138,7 @@ def striking(
     finally:
         over.set()
         thread.join()
+        await_that(machine.is_well)
 
 
 def makers(machine: Machine) -> list[int]:
