@@ -101,7 +101,7 @@ def our_server(ground: Ground, kind: str, database: str = OURS, port: int | None
     command = [ground.python, str(ground.clone / "manage.py"), "up", "--demo", "none", "--port", str(port)]
     root = f"http://127.0.0.1:{port}/tiles/{LAYER}"
     with running(ground, f"{database}-{kind}", command, environment, f"{root}.json") as process:
-        web = tuple(pid for pid in children(process.pid) if b"granian" in words(pid))
+        web = tuple(pid for pid in children(process.pid) if b"twin.wsgi" in words(pid))
         yield Server(f"twin, {kind}", root + "/{z}/{x}/{y}.mvt", web, gzip=True)
 
 
