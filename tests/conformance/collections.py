@@ -3,10 +3,8 @@
 All of them are asked with `--full`, else a seeded few.
 """
 
-import os
 from dataclasses import dataclass
 from functools import cache
-from random import Random
 from typing import Any
 
 import pyproj
@@ -15,12 +13,12 @@ from django.test import Client
 from shapely import Point
 
 from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer
+from tests.few import few
 from tests.tables import make_table, put
 from twin.layer import ANONYMOUS, layers
 
 ALL = sorted(layer.id for layer in layers if ANONYMOUS in layer.audience and layer.geometry)
-FULL, SEED, SOME = os.environ.get("TWIN_FULL") == "1", 8, 5
-ASKED = ALL if FULL else sorted({"buildings", *Random(SEED).sample(ALL, SOME)})
+ASKED = sorted({"buildings", *few(ALL, 5)})
 PUBLISHED, HOST, JSON = "wells", "http://testserver", "application/json"
 COLUMNS = {"label": "string", "depth": "number", "number": "integer", "open": "boolean"}
 COMMITS = pytest.mark.django_db(transaction=True, databases=["default", "ledger"])

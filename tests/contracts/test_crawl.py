@@ -2,12 +2,10 @@
 
 import html
 import io
-import os
 import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
-from random import Random
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -16,6 +14,7 @@ from django.test import Client
 
 from tests.drawn import tile_at
 from tests.factories import LATITUDE, LONGITUDE, STEP, fill_layer
+from tests.few import few
 from twin.filter.boxes import project
 from twin.layer import ANONYMOUS, Layer, Sensitivity, layers
 from twin.models import Openness
@@ -24,8 +23,7 @@ pytestmark = pytest.mark.django_db
 HOST = "http://testserver"
 SECRET = "SECRET"
 ALL = [layer for layer in layers if ANONYMOUS in layer.audience]
-FULL, SEED, SOME = os.environ.get("TWIN_FULL") == "1", 8, 10
-FOLLOWED = {layer.id for layer in (ALL if FULL else Random(SEED).sample(ALL, SOME))}
+FOLLOWED = {layer.id for layer in few(ALL, 10)}
 """The layers below whose items every link is followed: all of them, or a seeded few."""
 
 LIKE = 2

@@ -188,9 +188,11 @@ def other_twins(
         twin.do("recover")
         return twin
 
-    yield make
-    for name in made:
-        manage(f"DROP DATABASE {name}")
+    try:
+        yield make
+    finally:
+        for name in made:
+            manage(f"DROP DATABASE {name}")
 
 
 @pytest.fixture(scope="module")

@@ -1,10 +1,8 @@
 """Published cities go out as they came in, and come in again: objects, attributes, surfaces, coordinates."""
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -14,6 +12,7 @@ from spatial.cityjson.grid import move
 from spatial.solids import place_vertices
 from tests.cities import write
 from tests.exports import differences, open_model, tell
+from tests.few import few
 from tests.journeys.conftest import ROOT, OtherTwin
 from tests.measuring import measure
 
@@ -31,10 +30,6 @@ CITIES: dict[str, tuple[int, list[str]]] = {
 }
 
 
-FULL, SEED, SOME = os.environ.get("TWIN_FULL") == "1", 8, 2
-"""Whether all cities make the journey in each form, else a seeded few of them."""
-
-
 def put_out(twin: OtherTwin, path: Path, *options: str) -> dict[str, Any]:
     """The objects of all layers, by way of a file."""
     twin.do("export", *LAYERS, *options, str(path))
@@ -46,7 +41,7 @@ def test_each_city_comes_out_exactly_and_all_of_them_within_a_millimetre(
     form: str, sample: Sample, other_twin: Make, tmp_path: Path
 ) -> None:
     twin, all = other_twin(RD, NAP), {}
-    cities = CITIES if FULL else dict(Random(f"{SEED} {form}").sample(sorted(CITIES.items()), SOME))
+    cities = dict(few(sorted(CITIES.items()), 2, f"8 {form}"))
     for name, (number, options) in cities.items():
         before, out = open_model(sample(name)), tmp_path / f"one.{form}"
         loaded = twin.do_all(["load", str(sample(name)), *options], ["export", *LAYERS, str(out)])

@@ -1,6 +1,5 @@
 """Clients that never finish asking, or hardly read, do not make others wait."""
 
-import os
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from tests.journeys.machine import Machine
 from tests.journeys.operations import edition
 
 HALF_OPEN, SLOW, QUICK = 200, 50, 8
-ROUNDS, SECONDS, MOST = (5, 4.0, 1.5) if os.environ.get("TWIN_FULL") == "1" else (3, 2.0, 1.5)
+ROUNDS, SECONDS, MOST = 5, 4.0, 1.5
 PATIENCE = 60
 LARGE = "/collections/buildings/items?limit=10000"
 PATHS = ["/collections/buildings/items?limit=10", "/collections/buildings", "/collections/buildings/schema"]

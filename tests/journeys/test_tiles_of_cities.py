@@ -26,7 +26,7 @@ from twin.layer import Layer, layers
 from twin.models import Openness
 
 SHARE = 1.0 if os.environ.get("TWIN_FULL") == "1" else 0.1
-FEWEST = 5
+FEWEST = 8
 DRAWN = ("buildings", "roads", "land-use", "addresses", "water", "places", "pipes-drainage")
 CASES = [(zoom, id) for zoom in (12, 14, 16) for id in DRAWN if layers[id].zooms[0] <= zoom]
 DIMENSIONS = {"point": 0, "line": 1, "polygon": 2}
