@@ -20,10 +20,14 @@ OUTLINE = ((0, 0), (0.001, 0), (0.001, 0.001), (0, 0.001), (0, 0))
 
 
 def ask(id: str = "buildings", viewer: Viewer = NOBODY, **told: Any) -> Query:
-    """The query of all a viewer sees of a layer today."""
+    """The query of all a viewer sees of a layer today, in the order in which things came to be known.
+
+    The table's own order is that of their making only until room in it is used again.
+    """
     layer = access.layer(viewer, id)
     rows, fields = access.rows(viewer, layer, told.get("times", access.NOW)), access.columns(viewer, layer)
-    return replace(Query(viewer=viewer, layer=layer, rows=rows, fields=fields, whole=True), **told)
+    query = Query(viewer=viewer, layer=layer, rows=rows.order_by("thing_id", "id"), fields=fields, whole=True)
+    return replace(query, **told)
 
 
 def fill_buildings() -> list[Any]:

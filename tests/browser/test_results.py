@@ -38,7 +38,9 @@ def test_figures_are_drawn_as_bars_and_map_in_both_languages(page: Page, results
     assert strangers == {urlsplit(results_url).netloc}
 
 
-def test_the_report_fits_its_paper_and_the_page_a_telephone(page: Page, results_url: str) -> None:
+@pytest.mark.parametrize("width", [700, 960, 1280])
+def test_the_report_fits_its_paper_and_the_page_a_telephone(page: Page, results_url: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(results_url + "en")
     expect(page.locator("#map[data-state=ready]")).to_be_visible()
     page.emulate_media(media="print")

@@ -21,14 +21,19 @@ export function raiseBars(element: HTMLElement, language: string, inTable: strin
   // Labels are measured apart from the page, so that what it inherits has to be said.
   const font = getComputedStyle(element).fontFamily;
   const chart = init(canvas, null, { renderer: "svg" });
-  new ResizeObserver(() => chart.resize()).observe(canvas);
+  const fit = () => {
+    chart.resize();
+    // On paper, where nobody is told of the width, the drawing as a whole becomes as narrow as its column.
+    canvas.querySelector("svg")?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  };
+  new ResizeObserver(fit).observe(canvas);
 
   return ({ title, bars, share, rest }) => {
     canvas.hidden = !bars.length;
     canvas.style.height = `${AROUND + BAR * bars.length}px`;
     canvas.setAttribute("aria-label", `${title}. ${inTable}`);
     note.textContent = rest;
-    chart.resize();
+    fit();
     const text = ({ dataIndex }: { dataIndex: number }) => bars[dataIndex]?.text ?? "";
     chart.setOption({
       animation: false,
