@@ -10,7 +10,8 @@ from django.db import connection
 from spatial.tile_matrix import Bounds, Grid
 from tiles.asking import Asked
 from tiles.sources import find_source
-from tiles.statement import BUFFER, EXTENT
+from spatial.mvt import EXTENT
+from tiles.margins import BUFFER
 
 # A little more than what a tile shows beyond its edge: rounding must not lose one.
 MARGIN = BUFFER / EXTENT + 1e-6

@@ -14,7 +14,8 @@ from django.db import connection
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.code import digest_code
-from tiles.statement import BUFFER, EXTENT, ROUNDED
+from spatial.mvt import EXTENT
+from tiles.margins import BUFFER, ROUNDED
 from twin import access, marks, metrics
 from twin.layer import EVERYONE
 from twin.marks import Place

@@ -1,7 +1,7 @@
 """Makes a tile: read by one statement, within a budget of bytes, packed as it is kept and sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from isal import igzip
@@ -10,6 +10,7 @@ from psycopg import Connection, Cursor
 from spatial.tile_matrix import Tile
 from tiles.asking import Asked
 from tiles.reading import reading
+from tiles.sheets import assemble
 from tiles.statement import place, write
 
 BUDGET = 250_000
@@ -21,11 +22,14 @@ ATTEMPTS = 6
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a statement gave: contents and numbers of rows by layer, by which snapshot and published state."""
+    """What a statement gave: contents and numbers of rows by layer, by which snapshot and published state.
+
+    A layer's content is bytes, or pieces that are yet to be put together.
+    """
 
     snapshot: str
     published: int
-    contents: Sequence[bytes]
+    contents: Sequence[bytes | list[bytes]]
     rows: Sequence[int]
 
 
@@ -48,7 +52,8 @@ def make(asked: Asked, tile: Tile) -> Made:
     sql = write(asked, tile)  # before: it takes a connection of Django's, for which none may wait here
     with reading(tile.zoom) as link:
         read = fetch(link, sql, place(tile))
-    content, whole = pack(read.contents), read
+    content, whole = finish(asked, tile, read)
+    read = whole
     if len(content) > BUDGET and any(layer.abridged for layer in asked.layers):
         content, read = abridge(asked, tile, whole, len(content))
     kept = sum(read.rows)
@@ -67,7 +72,7 @@ def abridge(asked: Asked, tile: Tile, whole: Read, size: int) -> tuple[bytes, Re
         sql = write(asked, tile, limited=True)
         with reading(tile.zoom) as link:
             read = fetch(link, sql, {**place(tile), **most})
-        content = pack(read.contents)
+        content, read = finish(asked, tile, read)
         size = len(content)
         if size <= BUDGET:
             break
@@ -80,6 +85,17 @@ def fetch(link: Connection[Any], sql: str, values: Mapping[str, float]) -> Read:
         cursor.execute(sql, values, binary=True)
         [(snapshot, published, *parts)] = cursor.fetchall()
     return Read(snapshot, published, parts[::2], parts[1::2])
+
+
+def finish(asked: Asked, tile: Tile, read: Read) -> tuple[bytes, Read]:
+    """The packed tile of what was read, and that with nothing left in pieces."""
+    contents, rows = [], []
+    for layer, content, count in zip(asked.layers, read.contents, read.rows, strict=True):
+        if isinstance(content, list):
+            content, count = assemble(layer, tile, content)
+        contents.append(content)
+        rows.append(count)
+    return pack(contents), replace(read, contents=contents, rows=rows)
 
 
 def pack(contents: Sequence[bytes]) -> bytes:

@@ -16,7 +16,8 @@ from tiles.cache import Kept
 from tiles.making import Made, make
 from tiles.reading import EASY, admitted, persist, reading
 from tiles.sealing import conclude, seal, takes_gzip
-from tiles.statement import BUFFER, EXTENT
+from spatial.mvt import EXTENT
+from tiles.margins import BUFFER
 from tiles.tileset import MVT
 from twin import access, marks, metrics
 

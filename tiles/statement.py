@@ -8,21 +8,17 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.utils import timezone
 
+from spatial.mvt import EXTENT
 from spatial.tile_matrix import WEB_MERCATOR, Grid, Tile
 from tiles.asking import Asked
+from tiles.margins import BUFFER, ROUNDED
+from tiles.sheets import draw_sheets, find_sheets
 from tiles.sources import GEOMETRY, ID, Source, find_source
 from tiles.text import write_polygon, write_text
 from twin import access
 from twin.filter.boxes import MERCATOR, cover
 from twin.layer import Layer
-
-EXTENT = 4096
-BUFFER = 64
-ROUNDED = 2.0
-"""Metres of EPSG:3857 by which the database rounds a box outwards to single precision, to compare it."""
-
-ROUNDING = 1.4143
-"""How far two corners, each rounded to a grid of 1, may come nearer to each other."""
+from twin.overview import rounded, stays
 
 NOTHING = "SELECT ''::bytea AS content, 0::bigint AS rows"
 
@@ -97,6 +93,8 @@ def draw(plan: Plan, layer: Layer, at: int) -> str:
     if not lowest <= plan.zoom <= highest:
         return NOTHING
     try:
+        if plan.grid == WEB_MERCATOR and (sheets := find_sheets(plan.asked, layer, plan.zoom)):
+            return draw_sheets(sheets, plan.unit)
         source = find_source(plan.asked, layer, plan.zoom, plan.grid)
     except EmptyResultSet:
         return NOTHING
@@ -121,12 +119,6 @@ def shape(plan: Plan, source: Source) -> str:
     cut = f"ST_AsMVTGeom({source.geometry}, %(box)s::box2d, {EXTENT}, {BUFFER}, true)"
     if plan.grid != WEB_MERCATOR or not source.uncut:
         return cut
-    scale = f"{1 / plan.unit!r}"
-    moved = f"ST_Affine(tile, {scale}, 0, 0, -{scale}, -(%(w)s::float8) * {scale}, %(n)s::float8 * {scale})"
-    whole = "tile @ %(i)s::geometry"
-    if source.lines:  # a shorter one may be nothing but a point
-        sides = "ST_XMax(tile) - ST_XMin(tile), ST_YMax(tile) - ST_YMin(tile)"
-        whole += f" AND (ST_Dimension(tile) <> 1 OR greatest({sides}) > {plan.unit!r})"
-    if source.areas:
-        whole += f" AND clearance > {ROUNDING * plan.unit!r}"
-    return f"CASE WHEN {whole} THEN ST_SnapToGrid({moved}, 1) ELSE {cut} END"
+    conditions = stays(plan.unit, lines=source.lines, areas=source.areas)
+    whole = " AND ".join(["tile @ %(i)s::geometry", *conditions])
+    return f"CASE WHEN {whole} THEN {rounded(plan.unit, '%(w)s::float8', '%(n)s::float8')} ELSE {cut} END"

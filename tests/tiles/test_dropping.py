@@ -13,7 +13,8 @@ from spatial.tile_matrix import WORLD, Bounds, Tile
 from tests.tables import HANGZHOU, make_table, put
 from tiles import cache, dropping
 from tiles.making import Made
-from tiles.statement import BUFFER, EXTENT, ROUNDED
+from spatial.mvt import EXTENT
+from tiles.margins import BUFFER, ROUNDED
 from twin import marks
 from twin.marks import Place
 from twin.models import Published

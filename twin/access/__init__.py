@@ -13,6 +13,8 @@ from twin.access.rows import (
     relation,
     rows,
     rows_together,
+    sheet_keys,
+    sheet_rows,
     srid,
     versions,
 )
@@ -51,6 +53,8 @@ __all__ = [
     "relation",
     "rows",
     "rows_together",
+    "sheet_keys",
+    "sheet_rows",
     "srid",
     "state",
     "states",

@@ -88,6 +88,16 @@ def overview_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | No
     return overview.rows(layer, zoom)
 
 
+def sheet_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | None:
+    """What tiles of `layer` for everyone are put together from at a zoom; None where their rows are read."""
+    return overview.sheet_rows(layer, zoom)
+
+
+def sheet_keys(layer: Layer) -> list[str]:
+    """The names of the columns of a layer's sheets."""
+    return overview.sheet_keys(layer)
+
+
 FARTHEST_OVERVIEW = overview.FARTHEST
 """The zoom from which farther ones read the same generalised rows."""
 

@@ -43,6 +43,7 @@ from twin.models.register import (
 from twin.models.report import ErrorReport
 from twin.models.revision import Revision
 from twin.models.run import Run
+from twin.models.sheet import Sheet
 from twin.models.sign_on import SignOn
 from twin.models.stock import Stock
 from twin.models.thing import Code, Shape, Thing
@@ -105,6 +106,7 @@ __all__ = [
     "Road",
     "Run",
     "Shape",
+    "Sheet",
     "SignOn",
     "Source",
     "Standing",

@@ -75,6 +75,10 @@ class Range:
             north - self.top * side,
         )
 
+    def within(self) -> str:
+        """In SQL: whether the cell `x`, `y` is one of them."""
+        return f"x BETWEEN {self.left} AND {self.right} AND y BETWEEN {self.top} AND {self.bottom}"
+
     def ids(self, level: int) -> tuple[int, int]:
         """The ids of rows in these columns: from the first to before the second."""
         column = AXIS * LINES * KINDS * PARTS
@@ -85,6 +89,14 @@ class Range:
 def side_of(level: int) -> float:
     """The side of a cell in metres of EPSG:3857."""
     return WORLD / (SIDE << level)
+
+
+def seat(level: int) -> tuple[str, str]:
+    """In SQL: the column and row of the cell that the middle of a `tile` lies in."""
+    side, last = side_of(level), (SIDE << level) - 1
+    x = f"floor(((ST_XMin(tile) + ST_XMax(tile)) / 2 - ({WEB_MERCATOR.left!r})) / {side!r})"
+    y = f"floor(({WEB_MERCATOR.top!r} - (ST_YMin(tile) + ST_YMax(tile)) / 2) / {side!r})"
+    return f"least(greatest({x}, 0), {last})::int", f"least(greatest({y}, 0), {last})::int"
 
 
 def everything(level: int) -> Range:

@@ -7,7 +7,7 @@ added. Larger ones keep their outline, simplified. All lie on the grid of a tile
 
 from spatial.tile_matrix import WEB_MERCATOR
 from twin.layer import Layer
-from twin.overview.cells import AXIS, FIRST, KINDS, LINES, PARTS, PIXELS, SIDE, Range, side_of
+from twin.overview.cells import AXIS, FIRST, KINDS, LINES, PARTS, PIXELS, SIDE, Range, seat, side_of
 
 DOT = 4
 """Areas of fewer square pixels are gathered."""
@@ -27,16 +27,14 @@ LONGEST = 2.0
 
 def members_of_features(source: str, level: int, cells: Range) -> str:
     """Features (`tile`, `line`) with the cell of their middle, those of these cells."""
-    side, last = side_of(level), (SIDE << level) - 1
-    x = f"floor(((ST_XMin(tile) + ST_XMax(tile)) / 2 - ({WEB_MERCATOR.left!r})) / {side!r})"
-    y = f"floor(({WEB_MERCATOR.top!r} - (ST_YMin(tile) + ST_YMax(tile)) / 2) / {side!r})"
+    x, y = seat(level)
     return f"""
         SELECT * FROM (
             SELECT tile, line, 1 AS count, least(round(ST_Area(tile)), 1e17)::bigint AS area,
-                least(greatest({x}, 0), {last})::int AS x, least(greatest({y}, 0), {last})::int AS y
+                {x} AS x, {y} AS y
             FROM ({source}) AS feature
         ) AS placed
-        WHERE x BETWEEN {cells.left} AND {cells.right} AND y BETWEEN {cells.top} AND {cells.bottom}
+        WHERE {cells.within()}
     """
 
 

@@ -6,7 +6,8 @@ from django.db.models import BigIntegerField, F, FloatField, QuerySet
 from django.db.models.functions import Cast
 
 from twin.layer import Layer
-from twin.models import Overview
+from twin.models import Overview, Sheet
+from twin.overview import sheets
 from twin.overview.rules import divider, levels
 
 NUMBERS: dict[str, Any] = {"integer": BigIntegerField, "number": FloatField}
@@ -29,3 +30,16 @@ def rows(layer: Layer, zoom: int) -> QuerySet[Overview, Any] | None:
     number = NUMBERS.get(field.type)
     value: Any = Cast("value", number()) if number else F("value")
     return found.values("id", "tile", "count", "importance", **{field.name: value})
+
+
+def sheet_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | None:
+    """The sheets of a layer that everyone may see, by `x`, `y` and `reach`: what is `told` of their rows, and
+    the `shapes` at this zoom; None where there are none."""
+    if zoom not in sheets.ZOOMS or not sheets.are_kept(layer):
+        return None
+    return Sheet.objects.filter(layer=layer.id).values("x", "y", "reach", "told", shapes=F(f"shapes{zoom}"))
+
+
+def sheet_keys(layer: Layer) -> list[str]:
+    """The names of the columns of a layer's sheets."""
+    return [field.name for field in sheets.fields(layer)]

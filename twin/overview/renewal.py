@@ -6,12 +6,14 @@ from typing import Any
 from django.apps import apps
 from django.contrib.gis.geos import Polygon
 from django.db import connection
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from spatial.tile_matrix import Bounds
 from twin import published
 from twin.layer import Layer, layers
-from twin.models import Openness, Overview, Published, Recorded
+from twin.models import Openness, Overview, Published, Recorded, Sheet
+from twin.overview import sheets
 from twin.overview.cells import Range, everything, rise, touched
 from twin.overview.generalising import members_of_features, members_of_rows, statement
 from twin.overview.rules import drawn_at, layers_over, levels, line_of, value_of, width_of
@@ -41,6 +43,9 @@ def renew(kind: type[Recorded], areas: Sequence[Bounds] | None) -> list[Redrawn]
     for layer in layers_over(kind):
         if areas is None:
             Overview.objects.filter(layer=layer.id).delete()
+            Sheet.objects.filter(layer=layer.id).delete()
+        if sheets.are_kept(layer):
+            renew_sheets(kind, layer, areas)
         made = levels(layer)
         if not made:
             continue
@@ -52,6 +57,15 @@ def renew(kind: type[Recorded], areas: Sequence[Bounds] | None) -> list[Redrawn]
     return redrawn
 
 
+def renew_sheets(kind: type[Recorded], layer: Layer, areas: Sequence[Bounds] | None) -> None:
+    """Bring the sheets of a layer up to date."""
+    told = {f"f{at}": F(field.source) for at, field in enumerate(sheets.fields(layer))}
+    for cells in [everything(sheets.LEVEL)] if areas is None else touched(areas, sheets.LEVEL):
+        found = features(kind, layer, sheets.LEVEL, cells)
+        rows = found.values("tile", "clearance", feature=F("thing_id"), **told)
+        sheets.replace(layer, *rows.query.sql_with_params(), cells)
+
+
 def replace(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> list[Bounds]:
     """Work out the rows of these cells anew: the nearest level of features, others of the next nearer.
 
@@ -59,7 +73,8 @@ def replace(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> lis
     """
     within = (cells.top, cells.bottom)
     if level == levels(layer)[0]:
-        source, values = features(kind, layer, level, cells)
+        found = features(kind, layer, level, cells).values("tile", line=line_of(layer))
+        source, values = found.query.sql_with_params()
         members = members_of_features(source, level, cells)
     else:
         finer = cells.below()
@@ -76,41 +91,48 @@ def replace(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> lis
     return boxes
 
 
-def features(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> tuple[str, tuple[Any, ...]]:
-    """The statement of the layer's rows that everyone may see today and that may have their middle there."""
+def features(kind: type[Recorded], layer: Layer, level: int, cells: Range) -> QuerySet[Any]:
+    """The layer's rows that everyone may see today and that may have their middle there."""
     place = Polygon.from_bbox(cells.bounds(level))
     place.srid = 3857
-    found = kind._default_manager.filter(
+    return kind._default_manager.filter(
         recorded__upper_inf=True,
         valid__contains=timezone.localdate(),
         openness=Openness.OPEN,
         tile__bboverlaps=place,
         **layer.where,
     )
-    return found.values("tile", line=line_of(layer)).query.sql_with_params()
 
 
 def rebuild() -> None:
-    """Work out all generalised rows anew."""
+    """Work out all generalised rows and sheets anew."""
     Overview.objects.all().delete()
+    Sheet.objects.all().delete()
     for kind in tables():
         renew(kind, None)
 
 
 def missing() -> list[type[Recorded]]:
-    """The tables with a layer that has rows but no generalised ones, as after an upgrade."""
+    """The tables with a layer that has rows but nothing to be read from afar, as after an upgrade."""
     made = set(Overview.objects.values_list("layer", flat=True).distinct())
+    made |= set(Sheet.objects.values_list("layer", flat=True).distinct())
     return [
         kind
         for kind in tables()
-        if any(levels(layer) and layer.id not in made for layer in layers_over(kind))
+        if any(are_read(layer) and layer.id not in made for layer in layers_over(kind))
         and kind._default_manager.filter(recorded__upper_inf=True, tile__isnull=False).exists()
     ]
 
 
+def are_read(layer: Layer) -> bool:
+    """Whether tiles of low zooms read something else than the layer's rows."""
+    return bool(levels(layer)) or sheets.are_kept(layer)
+
+
 def tables() -> list[type[Recorded]]:
-    """The tables of layers that have generalised rows."""
-    named = {layer.model for layer in layers if levels(layer)}
+    """The tables of layers of which tiles of low zooms read something else than rows."""
+    named = {layer.model for layer in layers if are_read(layer)}
     declared: list[Any] = [apps.get_model("twin", model) for model in sorted(named)]
-    shown = Published.objects.filter(removed__isnull=True, overview=True).order_by("id")
+    wanted = Q(overview=True) | Q(abridged=False)
+    shown = Published.objects.filter(wanted, removed__isnull=True).order_by("id")
     return [*declared, *(published.model_of(row) for row in shown)]

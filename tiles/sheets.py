@@ -1,0 +1,66 @@
+"""Tiles of layers drawn whole, of zooms with thousands of rows in one: put together from their sheets."""
+
+from collections.abc import Sequence
+
+from django.db.models import F
+
+from spatial.mvt import EXTENT, Edge, Rows, Shapes, draw, split_shapes
+from spatial.tile_matrix import Tile
+from tiles.asking import Asked
+from tiles.margins import BUFFER, ROUNDED
+from tiles.text import write_query
+from twin import access
+from twin.layer import Layer
+
+BAND = 2
+"""Units on both sides of a tile's buffered box within which a row is drawn by the database."""
+
+
+def find_sheets(asked: Asked, layer: Layer, zoom: int) -> tuple[str, str] | None:
+    """The sheets that answer a question, and the rows they are of, both as SQL; None where there are none."""
+    found = access.sheet_rows(layer, zoom) if asked.plain else None
+    if found is None:
+        return None
+    rows = access.rows(asked.viewer, layer, asked.times).values("tile", feature=F("thing_id"))
+    return write_query(found), write_query(rows)
+
+
+def draw_sheets(found: tuple[str, str], unit: float) -> str:
+    """The part of a statement that gives the pieces of one layer: what is cut at the tile's edge, drawn by
+    the database, then what is told and drawn by each sheet that reaches into the tile."""
+    sheets, rows = found
+    sides = f"""
+        SELECT ST_Expand(ST_MakeLine(ST_PointN(ring, n), ST_PointN(ring, n + 1)), {BAND * unit + ROUNDED!r}) AS side
+        FROM ST_ExteriorRing(%(b)s::geometry) AS ring, generate_series(1, 4) AS n
+    """
+    cut = f"""
+        SELECT DISTINCT ON (feature) feature AS "@id",
+            ST_AsMVTGeom(tile, %(box)s::box2d, {EXTENT}, {BUFFER}, true) AS "@geometry"
+        FROM ({sides}) AS band JOIN ({rows}) AS found ON tile && side ORDER BY feature
+    """
+    return f"""
+        SELECT ARRAY(
+            SELECT piece FROM (
+                SELECT -1 AS y, 0 AS x, 0 AS part,
+                    (SELECT coalesce(ST_AsMVT(cut, 'cut', {EXTENT}, '@geometry', '@id'), '') FROM ({cut}) AS cut) AS piece
+                UNION ALL
+                SELECT y, x, part, piece
+                FROM ({sheets}) AS sheet, LATERAL (VALUES (1, told), (2, shapes)) AS half (part, piece)
+                WHERE reach && %(m)s::geometry
+            ) AS every ORDER BY y, x, part
+        ) AS content, 0::bigint AS rows
+    """
+
+
+def assemble(layer: Layer, tile: Tile, pieces: Sequence[bytes]) -> tuple[bytes, int]:
+    """The layer of a tile of its pieces, and how many features it has."""
+    cut, *halves = pieces
+    ids, shapes = split_shapes(cut)
+    sheets = [
+        (Rows.unpack(told), Shapes.unpack(drawn)) for told, drawn in zip(halves[::2], halves[1::2], strict=True)
+    ]
+    west, south, east, north = (round(metres * 100) for metres in tile.bounds(BUFFER / EXTENT))
+    corner = (tile.x * EXTENT, tile.y * EXTENT)
+    return draw(
+        layer.id, access.sheet_keys(layer), sheets, Edge(ids, shapes), (west, south, east, north), corner, EXTENT
+    )
