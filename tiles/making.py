@@ -24,13 +24,13 @@ ATTEMPTS = 6
 class Read:
     """What a statement gave: contents and numbers of rows by layer, by which snapshot and published state.
 
-    A layer's content is bytes, or pieces that are yet to be put together.
+    Where a layer's rows are not told its content is in pieces, yet to be put together.
     """
 
     snapshot: str
     published: int
-    contents: Sequence[bytes | list[bytes]]
-    rows: Sequence[int]
+    contents: Sequence[bytes]
+    rows: Sequence[int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def finish(asked: Asked, tile: Tile, read: Read) -> tuple[bytes, Read]:
     """The packed tile of what was read, and that with nothing left in pieces."""
     contents, rows = [], []
     for layer, content, count in zip(asked.layers, read.contents, read.rows, strict=True):
-        if isinstance(content, list):
+        if count is None:
             content, count = assemble(layer, tile, content)
         contents.append(content)
         rows.append(count)

@@ -1,10 +1,8 @@
 """Tiles of layers drawn whole, of zooms with thousands of rows in one: put together from their sheets."""
 
-from collections.abc import Sequence
-
 from django.db.models import F
 
-from spatial.mvt import EXTENT, Edge, Rows, Shapes, draw, split_shapes
+from spatial.mvt import EXTENT, Frame, draw, split_shapes, unpack
 from spatial.tile_matrix import Tile
 from tiles.asking import Asked
 from tiles.margins import BUFFER, ROUNDED
@@ -38,29 +36,22 @@ def draw_sheets(found: tuple[str, str], unit: float) -> str:
             ST_AsMVTGeom(tile, %(box)s::box2d, {EXTENT}, {BUFFER}, true) AS "@geometry"
         FROM ({sides}) AS band JOIN ({rows}) AS found ON tile && side ORDER BY feature
     """
+    drawn = f"SELECT coalesce(ST_AsMVT(cut, 'cut', {EXTENT}, '@geometry', '@id'), '') AS tile FROM ({cut}) AS cut"
     return f"""
-        SELECT ARRAY(
-            SELECT piece FROM (
-                SELECT -1 AS y, 0 AS x, 0 AS part,
-                    (SELECT coalesce(ST_AsMVT(cut, 'cut', {EXTENT}, '@geometry', '@id'), '') FROM ({cut}) AS cut) AS piece
-                UNION ALL
-                SELECT y, x, part, piece
-                FROM ({sheets}) AS sheet, LATERAL (VALUES (1, told), (2, shapes)) AS half (part, piece)
-                WHERE reach && %(m)s::geometry
-            ) AS every ORDER BY y, x, part
-        ) AS content, 0::bigint AS rows
+        SELECT string_agg(piece, ''::bytea ORDER BY y, x, part) AS content, NULL::bigint AS rows FROM (
+            SELECT -1 AS y, 0 AS x, 0 AS part, int4send(octet_length(tile)) || tile AS piece FROM ({drawn}) AS drawn
+            UNION ALL
+            SELECT y, x, part, piece
+            FROM ({sheets}) AS sheet, LATERAL (VALUES (1, told), (2, shapes)) AS half (part, piece)
+            WHERE reach && %(m)s::geometry
+        ) AS every
     """
 
 
-def assemble(layer: Layer, tile: Tile, pieces: Sequence[bytes]) -> tuple[bytes, int]:
+def assemble(layer: Layer, tile: Tile, pieces: bytes) -> tuple[bytes, int]:
     """The layer of a tile of its pieces, and how many features it has."""
-    cut, *halves = pieces
-    ids, shapes = split_shapes(cut)
-    sheets = [
-        (Rows.unpack(told), Shapes.unpack(drawn)) for told, drawn in zip(halves[::2], halves[1::2], strict=True)
-    ]
+    size = int.from_bytes(pieces[:4], "big")
     west, south, east, north = (round(metres * 100) for metres in tile.bounds(BUFFER / EXTENT))
-    corner = (tile.x * EXTENT, tile.y * EXTENT)
-    return draw(
-        layer.id, access.sheet_keys(layer), sheets, Edge(ids, shapes), (west, south, east, north), corner, EXTENT
-    )
+    frame = Frame((west, south, east, north), (tile.x * EXTENT, tile.y * EXTENT), EXTENT)
+    cut, sheets = split_shapes(pieces[4 : 4 + size]), list(unpack(pieces, 4 + size))
+    return draw(layer.id, access.sheet_keys(layer), sheets, cut, frame)

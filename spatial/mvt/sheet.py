@@ -1,22 +1,21 @@
 """What sheets keep of many features: columns of what they are, and how they are drawn at one zoom."""
 
 import struct
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from spatial.mvt.wire import Bytes
+from spatial.mvt.wire import Bytes, Numbers
 
 EXTENT = 4096
 """Units along a tile."""
 
-NOTHING = 2**32 - 1
-"""The code of a value that is not there."""
-
-NUMBERS = "<u4"
 HEAD = struct.Struct("<3I")
+FEW = 2**16
+"""Numbers that are all less take two bytes, else four."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,83 +23,85 @@ class Rows:
     """n features with c columns, whose v different values stand as a layer of a tile has them.
 
     `ids` (n,); `boxes` (n, 4) west, south, east, north in centimetres of EPSG:3857, rounded outwards;
-    `codes` (n, c) numbers of values, or NOTHING; of each value its `hashes` (v,) and `lengths` (v,) in
-    `values`, which holds one after the other as fields of a layer.
+    `codes` (n, c) numbers of values from 1 on, 0 where there is none; of each value its `hashes` (v,) and
+    `lengths` (v,) in `values`, which holds one after the other as fields of a layer.
     """
 
     ids: NDArray[np.int64]
     boxes: NDArray[np.int32]
-    codes: NDArray[np.uint32]
+    codes: Numbers
     hashes: NDArray[np.uint64]
-    lengths: NDArray[np.uint32]
+    lengths: Numbers
     values: Bytes
 
     def pack(self) -> bytes:
         """As bytes."""
-        parts = (self.ids, self.boxes, self.codes, self.hashes, self.lengths, self.values)
-        return HEAD.pack(*self.codes.shape, len(self.hashes)) + b"".join(part.tobytes() for part in parts)
-
-    @classmethod
-    def unpack(cls, content: bytes) -> "Rows":
-        """From bytes."""
-        count, columns, values = HEAD.unpack_from(content)
-        cut = Cutter(content, HEAD.size)
-        return cls(
-            cut.take("<i8", count),
-            cut.take("<i4", count * 4).reshape(count, 4),
-            cut.take(NUMBERS, count * columns).reshape(count, columns),
-            cut.take("<u8", values),
-            cut.take(NUMBERS, values),
-            cut.rest(),
-        )
+        size, [codes, lengths] = narrow(self.codes, self.lengths)
+        parts = (self.ids, self.boxes, codes, self.hashes, lengths, self.values)
+        head = HEAD.pack(len(self.ids), self.codes.shape[1] << 3 | size, len(self.hashes))
+        return head + b"".join(part.tobytes() for part in parts)
 
 
 @dataclass(frozen=True, slots=True)
 class Shapes:
-    """The geometry of the n features of Rows in units of a zoom: MVT commands, taken apart.
+    """The geometry of n features in units of a zoom: MVT commands, taken apart.
 
     `kinds` (n,) types of geometry, 0 where nothing is drawn; `heads` (n,) the first command; `corners` (n, 2)
-    its first point from the corner of the world; `lengths` (n,) of what follows it in `steps`, bytes that
-    are the same in any tile.
+    its first point from a corner, that of the world in sheets; `lengths` (n,) of what follows it in `steps`,
+    bytes that are the same in any tile.
     """
 
     kinds: NDArray[np.uint8]
-    heads: NDArray[np.uint32]
+    heads: Numbers
     corners: NDArray[np.int32]
-    lengths: NDArray[np.uint32]
+    lengths: Numbers
     steps: Bytes
 
     def pack(self) -> bytes:
         """As bytes."""
-        parts = (self.kinds, self.heads, self.corners, self.lengths, self.steps)
-        return struct.pack("<I", len(self.kinds)) + b"".join(part.tobytes() for part in parts)
+        size, [heads, lengths] = narrow(self.heads, self.lengths)
+        parts = (self.corners, heads, lengths, self.kinds, self.steps)
+        head = HEAD.pack(len(self.kinds), size, len(self.steps))
+        return head + b"".join(part.tobytes() for part in parts)
 
-    @classmethod
-    def unpack(cls, content: bytes) -> "Shapes":
-        """From bytes."""
-        [count] = struct.unpack_from("<I", content)
-        cut = Cutter(content, 4)
-        return cls(
-            cut.take("<u1", count),
-            cut.take(NUMBERS, count),
-            cut.take("<i4", count * 2).reshape(count, 2),
-            cut.take(NUMBERS, count),
-            cut.rest(),
-        )
+
+def narrow(*columns: Numbers) -> tuple[int, list[Numbers]]:
+    """The columns in as few bytes a number as all of them take, and how many that are."""
+    size = 2 if all(int(one.max(initial=0)) < FEW for one in columns) else 4
+    return size, [one.astype(f"<u{size}") for one in columns]
+
+
+def unpack(content: bytes, at: int = 0) -> Iterator[tuple[Rows, Shapes]]:
+    """The sheets that follow each other from a place in some bytes: what is told of each, then its shapes."""
+    cut = Cutter(content, at)
+    while cut.at < len(content):
+        count, kinds, values = cut.head()
+        columns, size = kinds >> 3, kinds & 7
+        ids, boxes = cut.take("<i8", count), cut.take("<i4", count * 4)
+        codes, hashes = cut.take(f"<u{size}", count * columns), cut.take("<u8", values)
+        lengths = cut.take(f"<u{size}", values)
+        told = cut.take("<u1", int(lengths.sum(dtype=np.int64)))
+        rows = Rows(ids, boxes.reshape(count, 4), codes.reshape(count, columns), hashes, lengths, told)
+        count, size, steps = cut.head()
+        corners, heads = cut.take("<i4", count * 2), cut.take(f"<u{size}", count)
+        lengths, drawn = cut.take(f"<u{size}", count), cut.take("<u1", count)
+        yield rows, Shapes(drawn, heads, corners.reshape(count, 2), lengths, cut.take("<u1", steps))
 
 
 class Cutter:
-    """Arrays one after the other in some bytes."""
+    """Heads and arrays one after the other in some bytes."""
 
     def __init__(self, content: bytes, at: int) -> None:
         self.content, self.at = content, at
+
+    def head(self) -> tuple[int, ...]:
+        """The next head."""
+        found = HEAD.unpack_from(self.content, self.at)
+        self.at += HEAD.size
+        return found
 
     def take(self, type: str, count: int) -> NDArray[Any]:
         """The next array, of so many numbers."""
         found: NDArray[Any] = np.frombuffer(self.content, type, count, self.at)
         self.at += found.nbytes
         return found
-
-    def rest(self) -> Bytes:
-        """What is left."""
-        return np.frombuffer(self.content, np.uint8, offset=self.at)

@@ -3,7 +3,8 @@
 Source: Protocol Buffers, Encoding (https://protobuf.dev/programming-guides/encoding/).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +13,15 @@ VARINT, BYTES = 0, 2
 """Wire types."""
 
 Bytes = NDArray[np.uint8]
-Numbers = NDArray[np.uint64]
-Places = NDArray[np.int64]
+Numbers = NDArray[Any]
+"""Integers that are not negative."""
+
+Part = tuple[Numbers, Numbers]
+"""A number of each of many messages, and in how many bytes it is written; in none where it is left out."""
 
 
 def walk(message: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The fields of a message in order: number, value where it is a number (else 0), content where it is bytes.
+    """The fields of a message: number, value where it is a number (else 0), content where it is bytes.
 
     Raises ValueError for a wire type that no field of a tile, layer or feature has.
     """
@@ -37,7 +41,12 @@ def walk(message: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 def read(message: bytes, at: int) -> tuple[int, int]:
     """The number that begins at a place, and the place after it."""
-    value = shift = 0
+    value = message[at]
+    at += 1
+    if value < 128:
+        return value, at
+    value &= 127
+    shift = 7
     while True:
         byte = message[at]
         at += 1
@@ -47,14 +56,15 @@ def read(message: bytes, at: int) -> tuple[int, int]:
         shift += 7
 
 
-def read_all(content: Bytes) -> Numbers:
+def read_all(content: Bytes) -> NDArray[np.int64]:
     """The numbers that follow each other in `content` (bytes,)."""
+    if not len(content):
+        return np.empty(0, dtype=np.int64)
     last = content < 128
-    number = np.concatenate(([0], np.cumsum(last)[:-1]))
-    begins = np.flatnonzero(np.concatenate(([True], last[:-1])))
-    shift = (np.arange(len(content)) - begins[number]) * 7
-    found = np.zeros(int(last.sum()), dtype=np.uint64)
-    np.add.at(found, number, (content & 127).astype(np.uint64) << shift.astype(np.uint64))
+    begins = np.concatenate(([0], np.flatnonzero(last)[:-1] + 1))
+    lengths = np.diff(np.append(begins, len(content)))
+    shift = (np.arange(len(content)) - np.repeat(begins, lengths)) * 7
+    found: NDArray[np.int64] = np.add.reduceat((content & 127).astype(np.int64) << shift, begins)
     return found
 
 
@@ -68,44 +78,51 @@ def number(value: int) -> bytes:
     return bytes(content)
 
 
-def field(number_: int, content: bytes) -> bytes:
+def field(of: int, content: bytes) -> bytes:
     """A field of bytes as it is written."""
-    return number(number_ << 3 | BYTES) + number(len(content)) + content
+    return number(of << 3 | BYTES) + number(len(content)) + content
 
 
-def widths(values: Numbers) -> Places:
+def widths(values: Numbers) -> NDArray[np.uint8]:
     """How many bytes each number takes."""
-    found = np.ones(len(values), dtype=np.int64)
-    bound = 128
-    most = int(values.max(initial=0))
+    found = np.ones(len(values), dtype=np.uint8)
+    bound, most = 128, int(values.max(initial=0))
     while bound <= most:
         found += values >= bound
         bound <<= 7
     return found
 
 
-def write(into: Bytes, at: Places, values: Numbers, width: Places) -> None:
-    """Write each number at its place, in as many bytes as `widths` says."""
-    into[at] = (values & 127 | (width > 1) * np.uint64(128)).astype(np.uint8)
-    for byte in range(1, int(width.max(initial=0))):
-        longer = np.flatnonzero(width > byte)
-        rest = values[longer] >> np.uint64(7 * byte)
-        more = (width[longer] > byte + 1) * np.uint64(128)
-        into[at[longer] + byte] = (rest & 127 | more).astype(np.uint8)
+def write(parts: Sequence[Part]) -> Bytes:
+    """Many messages, one after the other, each with all its parts in their order."""
+    most = [int(width.max(initial=0)) for _, width in parts]
+    content = np.empty((len(parts[0][0]), sum(most)), dtype=np.uint8)
+    there = np.empty(content.shape, dtype=bool)
+    column = 0
+    for (values, width), bytes_ in zip(parts, most, strict=True):
+        for byte in range(bytes_):
+            content[:, column] = values >> 7 * byte & 127 | (width > byte + 1) * np.uint8(128)
+            there[:, column] = width > byte
+            column += 1
+    found: Bytes = content[there]
+    return found
 
 
-def spread(starts: Places, lengths: Places) -> Places:
-    """The places of all bytes of pieces that begin at `starts`, piece after piece."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - ends + lengths, lengths) + np.arange(total)
+def weave(first: Bytes, lengths: Numbers, second: Bytes, others: Numbers) -> Bytes:
+    """Pieces of these `lengths` in turn with others."""
+    both = np.column_stack([lengths, others]).ravel()
+    of_first = np.repeat(np.tile([True, False], len(lengths)), both)
+    content = np.empty(len(first) + len(second), dtype=np.uint8)
+    content[of_first] = first
+    content[~of_first] = second
+    return content
 
 
-def zigzag(values: Places) -> Numbers:
-    """Signed numbers as unsigned ones, small where they are near 0."""
-    return ((values << 1) ^ (values >> 63)).astype(np.uint64)
+def zigzag(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Signed numbers as others that are not negative, small where they are near 0."""
+    return (values << 1) ^ (values >> 63)
 
 
-def unzigzag(values: Numbers) -> Places:
+def unzigzag(values: NDArray[np.int64]) -> NDArray[np.int64]:
     """The other way."""
-    return (values >> np.uint64(1)).astype(np.int64) ^ -(values & np.uint64(1)).astype(np.int64)
+    return (values >> 1) ^ -(values & 1)
