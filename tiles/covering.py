@@ -7,11 +7,11 @@ from math import ceil, floor
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from spatial.mvt import EXTENT
 from spatial.tile_matrix import Bounds, Grid
 from tiles.asking import Asked
-from tiles.sources import find_source
-from spatial.mvt import EXTENT
 from tiles.margins import BUFFER
+from tiles.sources import find_source
 
 # A little more than what a tile shows beyond its edge: rounding must not lose one.
 MARGIN = BUFFER / EXTENT + 1e-6

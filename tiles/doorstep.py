@@ -1,7 +1,7 @@
-"""Middleware: the public's tile is answered before it is looked at who asks, in which language, by which form.
+"""Middleware: the public's tile is answered before it is looked at who asks, and in which language.
 
-Most of what a twin is asked for are tiles, and most who ask show neither a cookie nor a token, so that sessions,
-accounts, languages and forms have nothing to say of them; they are half of what such an answer would cost.
+Most of what a twin is asked for are tiles, and most who ask show neither a cookie nor a token: sessions,
+accounts, languages and forms have nothing to say of them, and would be a third of what an answer costs.
 """
 
 import re

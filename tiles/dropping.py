@@ -11,10 +11,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from spatial.mvt import EXTENT
 from spatial.tile_matrix import WEB_MERCATOR, Bounds
 from tiles import cache
 from tiles.code import digest_code
-from spatial.mvt import EXTENT
 from tiles.margins import BUFFER, ROUNDED
 from twin import access, marks, metrics
 from twin.layer import EVERYONE

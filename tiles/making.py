@@ -10,7 +10,7 @@ from psycopg import Connection, Cursor
 from spatial.tile_matrix import Tile
 from tiles.asking import Asked
 from tiles.reading import reading
-from tiles.sheets import assemble
+from tiles.sheets import PIECES, assemble
 from tiles.statement import place, write
 
 BUDGET = 250_000
@@ -24,13 +24,13 @@ ATTEMPTS = 6
 class Read:
     """What a statement gave: contents and numbers of rows by layer, by which snapshot and published state.
 
-    Where a layer's rows are not told its content is in pieces, yet to be put together.
+    Where a layer's rows are PIECES its content is yet to be put together.
     """
 
     snapshot: str
     published: int
     contents: Sequence[bytes]
-    rows: Sequence[int | None]
+    rows: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,11 @@ def fetch(link: Connection[Any], sql: str, values: Mapping[str, float]) -> Read:
 
 def finish(asked: Asked, tile: Tile, read: Read) -> tuple[bytes, Read]:
     """The packed tile of what was read, and that with nothing left in pieces."""
+    if PIECES not in read.rows:
+        return pack(read.contents), read
     contents, rows = [], []
     for layer, content, count in zip(asked.layers, read.contents, read.rows, strict=True):
-        if count is None:
+        if count == PIECES:
             content, count = assemble(layer, tile, content)
         contents.append(content)
         rows.append(count)

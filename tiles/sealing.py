@@ -7,6 +7,7 @@ from django.utils.cache import get_conditional_response
 
 from twin.doorway.bearing import is_known
 
+CONDITIONS = ("HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE")
 NOT_AT_ALL = {"q=0", "q=0.", "q=0.0", "q=0.00", "q=0.000"}
 
 
@@ -17,6 +18,8 @@ def conclude(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def recognise(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response under its tag, or 304 for who has it."""
+    if not any(condition in request.META for condition in CONDITIONS):
+        return response
     known: Any = get_conditional_response(request, etag=response["ETag"], response=response)
     return known
 
@@ -33,7 +36,7 @@ def seal(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 def takes_gzip(request: HttpRequest) -> bool:
     """Whether the client names gzip among what it takes, and not by a weight of nought (RFC 9110 §12.4.2)."""
-    for coding in request.headers.get("Accept-Encoding", "").lower().split(","):
+    for coding in request.META.get("HTTP_ACCEPT_ENCODING", "").lower().split(","):
         name, _, weight = coding.partition(";")
         if name.strip() == "gzip":
             return weight.replace(" ", "") not in NOT_AT_ALL

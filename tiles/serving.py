@@ -9,15 +9,15 @@ from django.db import ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from psycopg.errors import UndefinedTable
 
+from spatial.mvt import EXTENT
 from spatial.tile_matrix import WEB_MERCATOR, Tile
 from tiles import cache
 from tiles.asking import Asked
 from tiles.cache import Kept
 from tiles.making import Made, make
+from tiles.margins import BUFFER
 from tiles.reading import EASY, admitted, persist, reading
 from tiles.sealing import conclude, seal, takes_gzip
-from spatial.mvt import EXTENT
-from tiles.margins import BUFFER
 from tiles.tileset import MVT
 from twin import access, marks, metrics
 

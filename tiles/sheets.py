@@ -1,8 +1,9 @@
 """Tiles of layers drawn whole, of zooms with thousands of rows in one: put together from their sheets."""
 
+import numpy as np
 from django.db.models import F
 
-from spatial.mvt import EXTENT, Frame, draw, split_shapes, unpack
+from spatial.mvt import EXTENT, Cut, Frame, draw, open_layer, split_shapes, unpack
 from spatial.tile_matrix import Tile
 from tiles.asking import Asked
 from tiles.margins import BUFFER, ROUNDED
@@ -12,6 +13,9 @@ from twin.layer import Layer
 
 BAND = 2
 """Units on both sides of a tile's buffered box within which a row is drawn by the database."""
+
+PIECES = -1
+"""The number of rows of a layer that is told in pieces."""
 
 
 def find_sheets(asked: Asked, layer: Layer, zoom: int) -> tuple[str, str] | None:
@@ -27,8 +31,9 @@ def draw_sheets(found: tuple[str, str], unit: float) -> str:
     """The part of a statement that gives the pieces of one layer: what is cut at the tile's edge, drawn by
     the database, then what is told and drawn by each sheet that reaches into the tile."""
     sheets, rows = found
+    margin = BAND * unit + ROUNDED
     sides = f"""
-        SELECT ST_Expand(ST_MakeLine(ST_PointN(ring, n), ST_PointN(ring, n + 1)), {BAND * unit + ROUNDED!r}) AS side
+        SELECT ST_Expand(ST_MakeLine(ST_PointN(ring, n), ST_PointN(ring, n + 1)), {margin!r}) AS side
         FROM ST_ExteriorRing(%(b)s::geometry) AS ring, generate_series(1, 4) AS n
     """
     cut = f"""
@@ -36,10 +41,12 @@ def draw_sheets(found: tuple[str, str], unit: float) -> str:
             ST_AsMVTGeom(tile, %(box)s::box2d, {EXTENT}, {BUFFER}, true) AS "@geometry"
         FROM ({sides}) AS band JOIN ({rows}) AS found ON tile && side ORDER BY feature
     """
-    drawn = f"SELECT coalesce(ST_AsMVT(cut, 'cut', {EXTENT}, '@geometry', '@id'), '') AS tile FROM ({cut}) AS cut"
     return f"""
-        SELECT string_agg(piece, ''::bytea ORDER BY y, x, part) AS content, NULL::bigint AS rows FROM (
-            SELECT -1 AS y, 0 AS x, 0 AS part, int4send(octet_length(tile)) || tile AS piece FROM ({drawn}) AS drawn
+        SELECT string_agg(piece, ''::bytea ORDER BY y, x, part) AS content, {PIECES}::bigint AS rows FROM (
+            SELECT -1 AS y, 0 AS x, 0 AS part, int4send(octet_length(tile)) || tile AS piece FROM (
+                SELECT coalesce(ST_AsMVT(cut, 'cut', {EXTENT}, '@geometry', '@id'), '') AS tile
+                FROM ({cut}) AS cut
+            ) AS drawn
             UNION ALL
             SELECT y, x, part, piece
             FROM ({sheets}) AS sheet, LATERAL (VALUES (1, told), (2, shapes)) AS half (part, piece)
@@ -50,8 +57,9 @@ def draw_sheets(found: tuple[str, str], unit: float) -> str:
 
 def assemble(layer: Layer, tile: Tile, pieces: bytes) -> tuple[bytes, int]:
     """The layer of a tile of its pieces, and how many features it has."""
-    size = int.from_bytes(pieces[:4], "big")
+    first = 4 + int.from_bytes(pieces[:4], "big")
+    features = open_layer(pieces[4:first]).features
+    cut = Cut(np.array([one.id for one in features], dtype=np.int64), split_shapes(features))
     west, south, east, north = (round(metres * 100) for metres in tile.bounds(BUFFER / EXTENT))
     frame = Frame((west, south, east, north), (tile.x * EXTENT, tile.y * EXTENT), EXTENT)
-    cut, sheets = split_shapes(pieces[4 : 4 + size]), list(unpack(pieces, 4 + size))
-    return draw(layer.id, access.sheet_keys(layer), sheets, cut, frame)
+    return draw(layer.id, access.sheet_keys(layer), list(unpack(pieces, first)), cut, frame)

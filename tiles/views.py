@@ -50,7 +50,7 @@ def show_tile(request: HttpRequest, layers: str, z: int, x: int, y: int) -> Http
         raise Http404(str(error)) from error
     viewer = viewer_of(request)
     found, state = access.recall(viewer, split(layers))
-    if not request.GET or request.GET.keys() == {"v"}:
+    if not request.META["QUERY_STRING"] or request.GET.keys() == {"v"}:
         return serve(request, Asked(viewer, found), state, tile)
     given = read(request.GET, accept(viewer, found))
     return serve(request, ask(viewer, found, given), state, tile)

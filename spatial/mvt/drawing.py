@@ -33,30 +33,35 @@ class Frame:
     extent: int
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Features that a tile draws otherwise than sheets do: their `ids` (n,), ascending, and their shapes from
+    the tile's corner."""
+
+    ids: NDArray[np.int64]
+    shapes: Shapes
+
+
 def draw(
-    name: str,
-    keys: Sequence[str],
-    sheets: Sequence[tuple[Rows, Shapes]],
-    cut: tuple[NDArray[np.int64], Shapes],
-    frame: Frame,
+    name: str, keys: Sequence[str], sheets: Sequence[tuple[Rows, Shapes]], cut: Cut, frame: Frame
 ) -> tuple[bytes, int]:
     """The layer as the field of a tile, and how many features it has; nothing where it has none.
 
-    Drawn is what lies within the frame's box, and `cut`: features that are drawn otherwise than in sheets,
-    ids (n,) and shapes from the tile's corner. Every value is written once, in the order in which it comes.
+    Drawn is what lies within the frame's box, and what is cut. Every value is written once, in the order in
+    which it comes.
     """
     if not sheets:
         return b"", 0
     told, drawn = zip(*sheets, strict=True)
-    chosen, shapes = choose(told, drawn, cut, frame)
+    ids = np.concatenate([one.ids for one in told])
+    chosen, shapes = choose(ids, np.concatenate([one.boxes for one in told]), drawn, cut, frame)
     if not len(chosen):
         return b"", 0
-    ids = np.concatenate([one.ids for one in told])[chosen]
     codes, values = recode(told, chosen)
     layer = b"".join(
         [
             field(NAME, name.encode()),
-            write_features(ids, codes, shapes).tobytes(),
+            write_features(ids[chosen], codes, shapes).tobytes(),
             *(field(KEY, key.encode()) for key in keys),
             values.tobytes(),
             number(EXTENT) + number(frame.extent) + number(VERSION) + number(2),
@@ -66,33 +71,51 @@ def draw(
 
 
 def choose(
-    told: Sequence[Rows], drawn: Sequence[Shapes], cut: tuple[NDArray[np.int64], Shapes], frame: Frame
+    ids: NDArray[np.int64], boxes: NDArray[np.int32], drawn: Sequence[Shapes], cut: Cut, frame: Frame
 ) -> tuple[NDArray[np.int64], Shapes]:
     """The features that are drawn, by their number among those of all sheets, and their shapes."""
-    west, south, east, north = np.concatenate([one.boxes for one in told]).T
-    kinds = np.concatenate([one.kinds for one in drawn])
+    kinds, heads, corners, lengths, steps = (
+        np.concatenate([getattr(one, name) for one in drawn])
+        for name in ("kinds", "heads", "corners", "lengths", "steps")
+    )
+    west, south, east, north = boxes.T
     box = frame.box
     whole = (kinds > 0) & (west >= box[0]) & (south >= box[1]) & (east <= box[2]) & (north <= box[3])
-    known = pd.Index(np.concatenate([one.ids for one in told]))
-    at = known.get_indexer(cut[0])
-    met, others = at >= 0, cut[1]
-    whole[at[met]] = False
-    lengths = np.concatenate([one.lengths for one in drawn])
-    steps = np.concatenate([one.steps for one in drawn])
-    corners = np.concatenate([one.corners for one in drawn])[whole]
-    shapes = Shapes(
-        np.concatenate([kinds[whole], others.kinds[met]]),
-        np.concatenate([np.concatenate([one.heads for one in drawn])[whole], others.heads[met]]),
-        np.concatenate([corners - np.array(frame.corner, dtype=np.int32), others.corners[met]]),
-        np.concatenate([lengths[whole], others.lengths[met]]),
-        np.concatenate([steps[np.repeat(whole, lengths)], others.steps[np.repeat(met, others.lengths)]]),
+    met, others = meet(ids, cut)
+    whole[met] = False
+    return np.concatenate([np.flatnonzero(whole), met]), Shapes(
+        np.concatenate([kinds[whole], others.kinds]),
+        np.concatenate([heads[whole], others.heads]),
+        np.concatenate([corners[whole] - np.array(frame.corner, dtype=np.int32), others.corners]),
+        np.concatenate([lengths[whole], others.lengths]),
+        np.concatenate([steps[np.repeat(whole, lengths)], others.steps]),
     )
-    return np.concatenate([np.flatnonzero(whole), at[met]]), shapes
+
+
+def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], Shapes]:
+    """The places of the cut among these ids, and their shapes; what is not among them is left out."""
+    shapes = cut.shapes
+    if not len(cut.ids):
+        return np.empty(0, dtype=np.int64), shapes
+    at = np.minimum(np.searchsorted(cut.ids, ids), len(cut.ids) - 1)
+    found = np.flatnonzero(cut.ids[at] == ids)
+    found = found[np.argsort(at[found], kind="stable")]
+    known = np.zeros(len(cut.ids), dtype=bool)
+    known[at[found]] = True
+    return found, Shapes(
+        shapes.kinds[known],
+        shapes.heads[known],
+        shapes.corners[known],
+        shapes.lengths[known],
+        shapes.steps[np.repeat(known, shapes.lengths)],
+    )
 
 
 def recode(told: Sequence[Rows], chosen: NDArray[np.int64]) -> tuple[NDArray[np.int64], Bytes]:
     """The codes (m, c) of the chosen features in a layer that has only the values they need, and these."""
-    before = np.repeat(np.cumsum([0, *(len(one.hashes) for one in told[:-1])]), [len(one.ids) for one in told])
+    before = np.repeat(
+        np.cumsum([0, *(len(one.hashes) for one in told[:-1])]), [len(one.ids) for one in told]
+    )
     codes = np.concatenate([one.codes for one in told])[chosen].astype(np.int64)
     there = codes > 0
     codes = (codes + before[chosen, None]) * there

@@ -1,7 +1,7 @@
 """What sheets keep of many features: columns of what they are, and how they are drawn at one zoom."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 

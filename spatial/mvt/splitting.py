@@ -3,7 +3,7 @@
 Source: Mapbox Vector Tile Specification 2.1, section 4.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -16,6 +16,9 @@ from spatial.mvt.wire import field, read, read_all, unzigzag, walk
 FEATURE, VALUE = 2, 4
 """Numbers of fields of a layer."""
 
+ID, TAGS, KIND, GEOMETRY = 0x08, 0x12, 0x18, 0x22
+"""What stands before each field of a feature."""
+
 
 @dataclass(slots=True)
 class Feature:
@@ -27,44 +30,56 @@ class Feature:
     geometry: bytes = b""
 
 
-def open_tile(tile: bytes) -> tuple[list[Feature], list[bytes]]:
-    """The features and the values of the one layer of a tile; none where it has none."""
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The one layer of a tile: its features, and its values as they stand there."""
+
+    features: list[Feature]
+    values: list[bytes]
+
+
+def open_layer(tile: bytes) -> Layer:
+    """The one layer of a tile; an empty one where it has none."""
     features, values = [], []
-    for _, _, layer in walk(tile):
-        for part, _, content in walk(layer):
+    for _, layer in walk(tile):
+        for part, content in walk(layer):
             if part == FEATURE:
                 features.append(open_feature(content))
             elif part == VALUE:
                 values.append(field(VALUE, content))
-    return features, values
+    return Layer(features, values)
 
 
 def open_feature(content: bytes) -> Feature:
     """A feature."""
-    feature = Feature()
-    for part, value, inside in walk(content):
-        if part == 1:
+    feature, at = Feature(), 0
+    while at < len(content):
+        tag = content[at]
+        value, at = read(content, at + 1)
+        if tag == ID:
             feature.id = value
-        elif part == 2:
-            feature.tags = inside
-        elif part == 3:
+        elif tag == KIND:
             feature.kind = value
-        elif part == 4:
-            feature.geometry = inside
+        else:
+            inside, at = content[at : at + value], at + value
+            if tag == TAGS:
+                feature.tags = inside
+            elif tag == GEOMETRY:
+                feature.geometry = inside
     return feature
 
 
-def split(tile: bytes, columns: int, boxes: NDArray[np.float64]) -> Rows:
-    """What the features of a tile of one layer are, which has so many keys.
+def split_rows(layer: Layer, columns: int, boxes: NDArray[np.float64]) -> Rows:
+    """What the features of a layer of so many keys are.
 
     `boxes` (n, 4) are theirs in metres, in the order of the features.
     """
-    features, values = open_tile(tile)
+    features, values = layer.features, layer.values
     tags = read_all(np.frombuffer(b"".join(one.tags for one in features), np.uint8))
     pairs = [sum(byte < 128 for byte in one.tags) // 2 for one in features]
     codes = np.zeros((len(features), columns), dtype=np.int64)
     codes[np.repeat(np.arange(len(features)), pairs), tags[0::2]] = tags[1::2] + 1
-    outwards = np.empty(boxes.shape, dtype=np.int32)
+    outwards = np.empty((len(features), 4), dtype=np.int32)
     outwards[:, :2], outwards[:, 2:] = np.floor(boxes[:, :2] * 100), np.ceil(boxes[:, 2:] * 100)
     return Rows(
         np.array([one.id for one in features], dtype=np.int64),
@@ -81,17 +96,14 @@ def digest(value: bytes) -> int:
     return int.from_bytes(blake2b(value, digest_size=8).digest(), "little")
 
 
-def split_shapes(
-    tile: bytes, ids: Sequence[int] | None = None, corner: tuple[int, int] = (0, 0)
-) -> tuple[NDArray[np.int64], Shapes]:
-    """How the features of a tile of one layer are drawn, and their ids: those asked for, or all.
+def place(layer: Layer, ids: Iterable[int]) -> list[Feature]:
+    """The features of a layer by their ids, empty ones in the place of those it does not have."""
+    known = {one.id: one for one in layer.features}
+    return [known.get(id) or Feature(id) for id in ids]
 
-    `corner` is the tile's, in its units, from where its shapes are to be told.
-    """
-    features, _ = open_tile(tile)
-    if ids is not None:
-        known = {one.id: one for one in features}
-        features = [known.get(id) or Feature(id) for id in ids]
+
+def split_shapes(features: Sequence[Feature], corner: tuple[int, int] = (0, 0)) -> Shapes:
+    """How features of a tile are drawn; `corner` is the tile's, in its units, from where that is told."""
     heads, points, steps = [], [], []
     for one in features:
         head = x = y = at = 0
@@ -100,14 +112,13 @@ def split_shapes(
             x, at = read(one.geometry, at)
             y, at = read(one.geometry, at)
         heads.append(head)
-        points += (x, y)
+        points.append((x, y))
         steps.append(one.geometry[at:])
     corners = unzigzag(np.array(points, dtype=np.int64).reshape(-1, 2)) + np.array(corner)
-    shapes = Shapes(
+    return Shapes(
         np.array([one.kind for one in features], dtype=np.uint8),
         np.array(heads, dtype=np.int64),
         corners.astype(np.int32),
         np.array([len(one) for one in steps], dtype=np.int64),
         np.frombuffer(b"".join(steps), np.uint8),
     )
-    return np.array([one.id for one in features], dtype=np.int64), shapes

@@ -20,23 +20,20 @@ Part = tuple[Numbers, Numbers]
 """A number of each of many messages, and in how many bytes it is written; in none where it is left out."""
 
 
-def walk(message: bytes) -> Iterator[tuple[int, int, bytes]]:
-    """The fields of a message: number, value where it is a number (else 0), content where it is bytes.
+def walk(message: bytes) -> Iterator[tuple[int, bytes]]:
+    """The fields of bytes of a message, by number, in order.
 
-    Raises ValueError for a wire type that no field of a tile, layer or feature has.
+    Raises ValueError for a wire type that no field of a tile or layer has.
     """
     at = 0
     while at < len(message):
         tag, at = read(message, at)
         value, at = read(message, at)
-        match tag & 7:
-            case 0:
-                yield tag >> 3, value, b""
-            case 2:
-                yield tag >> 3, 0, message[at : at + value]
-                at += value
-            case other:
-                raise ValueError(f"A tile has no fields of wire type {other}.")
+        if tag & 7 == BYTES:
+            yield tag >> 3, message[at : at + value]
+            at += value
+        elif tag & 7 != VARINT:
+            raise ValueError(f"A tile has no fields of wire type {tag & 7}.")
 
 
 def read(message: bytes, at: int) -> tuple[int, int]:

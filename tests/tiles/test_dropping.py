@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from spatial.mvt import EXTENT
 from spatial.tile_matrix import WORLD, Bounds, Tile
 from tests.tables import HANGZHOU, make_table, put
 from tiles import cache, dropping
 from tiles.making import Made
-from spatial.mvt import EXTENT
 from tiles.margins import BUFFER, ROUNDED
 from twin import marks
 from twin.marks import Place

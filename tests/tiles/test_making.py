@@ -7,11 +7,11 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
+from spatial.mvt import EXTENT
 from spatial.text import Text
 from spatial.tile_matrix import WORLD, Tile
 from tests.cities import city, write
 from tests.drawn import decode, draw, tile_over
-from spatial.mvt import EXTENT
 from twin.access import NOBODY, Times, Viewer, columns
 from twin.ingest import Order, load
 from twin.layer import EVERYONE, Class, layers

@@ -37,7 +37,8 @@ def sheet_rows(layer: Layer, zoom: int) -> QuerySet[Any, dict[str, Any]] | None:
     the `shapes` at this zoom; None where there are none."""
     if zoom not in sheets.ZOOMS or not sheets.are_kept(layer):
         return None
-    return Sheet.objects.filter(layer=layer.id).values("x", "y", "reach", "told", shapes=F(f"shapes{zoom}"))
+    found: QuerySet[Any, Any] = Sheet.objects.filter(layer=layer.id)
+    return found.values("x", "y", "reach", "told", shapes=F(f"shapes{zoom}"))
 
 
 def sheet_keys(layer: Layer) -> list[str]:

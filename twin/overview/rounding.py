@@ -5,8 +5,7 @@ ROUNDING = 1.4143
 
 
 def stays(unit: float, *, lines: bool, areas: bool) -> list[str]:
-    """The conditions under which a `tile` of that `clearance` stays what it is when its corners are rounded to
-    `unit` metres."""
+    """The conditions under which a `tile` stays what it is when its corners are rounded to `unit` metres."""
     told = []
     if lines:  # a shorter one may be nothing but a point
         sides = "ST_XMax(tile) - ST_XMin(tile), ST_YMax(tile) - ST_YMin(tile)"
@@ -23,4 +22,3 @@ def rounded(unit: float, west: str, north: str) -> str:
         f"ST_SnapToGrid(ST_Affine(tile, {scale}, 0, 0, -{scale}, "
         f"-({west}) * {scale}, ({north}) * {scale}), 1)"
     )
-

@@ -1,17 +1,16 @@
 """The sheets of layers drawn whole, in step with their rows: each holds those of one cell of zoom 15.
 
-A tile of a zoom that sheets are of holds thousands of rows. What PostgreSQL spends on one is mostly writing its
-geometry and values, and these stand in every tile as they stand in any other.
+A tile of a zoom that sheets are of holds thousands of rows. What PostgreSQL spends on each is mostly writing
+its geometry and values, and these stand in one tile as in any other.
 """
 
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from django.contrib.gis.geos import Polygon
 from django.db import connection
 
-from spatial.mvt import EXTENT, split, split_shapes
+from spatial.mvt import EXTENT, open_layer, place, split_rows, split_shapes
 from spatial.tile_matrix import WEB_MERCATOR, WORLD
 from twin.layer import ANONYMOUS, Field, Layer, Sensitivity
 from twin.models import Sheet
@@ -53,17 +52,16 @@ def replace(layer: Layer, source: str, values: Sequence[Any], cells: Range) -> N
             Sheet.objects.bulk_create(make(layer.id, columns, *row) for row in found)
 
 
-def make(layer: str, columns: int, x: int, y: int, reach: str, boxes: Any, *tiles: memoryview) -> Sheet:
+def make(layer: str, columns: int, x: int, y: int, reach: Any, boxes: Any, *tiles: memoryview) -> Sheet:
     """A sheet of what the database tells of a cell."""
-    nearest, *others = map(bytes, tiles)
-    told = split(nearest, columns, np.array(boxes, dtype=np.float64))
-    ids = told.ids.tolist()
-    drawn = [
-        split_shapes(tile, ids, corner(x, y, zoom))[1].pack()
-        for zoom, tile in zip(ZOOMS, (nearest, *others), strict=True)
-    ]
-    shapes = {f"shapes{zoom}": content for zoom, content in zip(ZOOMS, drawn, strict=True)}
-    return Sheet(layer=layer, x=x, y=y, reach=reach, told=told.pack(), **shapes)
+    drawn = [open_layer(bytes(tile)) for tile in tiles]
+    rows = split_rows(drawn[0], columns, np.array(boxes, dtype=np.float64))
+    ids = rows.ids.tolist()
+    shapes = {
+        f"shapes{zoom}": split_shapes(place(one, ids), corner(x, y, zoom)).pack()
+        for zoom, one in zip(ZOOMS, drawn, strict=True)
+    }
+    return Sheet(layer=layer, x=x, y=y, reach=reach, told=rows.pack(), **shapes)
 
 
 def corner(x: int, y: int, zoom: int) -> tuple[int, int]:
@@ -85,8 +83,8 @@ def statement(layer: Layer, source: str, columns: int, cells: Range) -> str:
         row = f'SELECT feature AS "@id", g{zoom} AS "@geometry"'
         if zoom == ZOOMS[0] and columns:
             row += f", {told}"
-        tile = f"ST_AsMVT((SELECT one FROM ({row}) AS one), 'sheet', {EXTENT}, '@geometry', '@id' ORDER BY feature)"
-        tiles.append(f"coalesce({tile} FILTER (WHERE g{zoom} IS NOT NULL), ''::bytea)")
+        given = f"(SELECT one FROM ({row}) AS one), 'sheet', {EXTENT}, '@geometry', '@id' ORDER BY feature"
+        tiles.append(f"coalesce(ST_AsMVT({given}) FILTER (WHERE g{zoom} IS NOT NULL), ''::bytea)")
     box = ("ST_XMin(tile)", "ST_YMin(tile)", "ST_XMax(tile)", "ST_YMax(tile)")
     return f"""
         WITH seated AS (SELECT *, {x} AS x, {y} AS y FROM ({source}) AS found),
