@@ -24,7 +24,7 @@ def meet(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
 
     def respond_or_draw(request: HttpRequest) -> HttpResponse:
         found = ADDRESS.fullmatch(request.path_info)
-        if not found or any(name in request.META for name in SHOWN):
+        if not found or any(request.META.get(name) for name in SHOWN):
             return respond(request)
         layers, *place = found.groups()
         z, x, y = map(int, place)

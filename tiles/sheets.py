@@ -12,7 +12,10 @@ from twin import access
 from twin.layer import Layer
 
 BAND = 2
-"""Units on both sides of a tile's buffered box within which a row is drawn by the database."""
+"""Units on both sides of a tile's buffered box: what comes there is drawn by the database."""
+
+INNER = 1
+"""Units that rows drawn by sheets keep from that box: what sheets leave is within the band, or beyond it."""
 
 PIECES = -1
 """The number of rows of a layer that is told in pieces."""
@@ -39,7 +42,8 @@ def draw_sheets(found: tuple[str, str], unit: float) -> str:
     cut = f"""
         SELECT DISTINCT ON (feature) feature AS "@id",
             ST_AsMVTGeom(tile, %(box)s::box2d, {EXTENT}, {BUFFER}, true) AS "@geometry"
-        FROM ({sides}) AS band JOIN ({rows}) AS found ON tile && side ORDER BY feature
+        FROM ({sides}) AS band JOIN ({rows}) AS found ON tile && side
+        WHERE tile && %(m)s::geometry ORDER BY feature
     """
     return f"""
         SELECT string_agg(piece, ''::bytea ORDER BY y, x, part) AS content, {PIECES}::bigint AS rows FROM (
@@ -60,6 +64,6 @@ def assemble(layer: Layer, tile: Tile, pieces: bytes) -> tuple[bytes, int]:
     first = 4 + int.from_bytes(pieces[:4], "big")
     features = open_layer(pieces[4:first]).features
     cut = Cut(np.array([one.id for one in features], dtype=np.int64), split_shapes(features))
-    west, south, east, north = (round(metres * 100) for metres in tile.bounds(BUFFER / EXTENT))
+    west, south, east, north = (round(metres * 100) for metres in tile.bounds((BUFFER - INNER) / EXTENT))
     frame = Frame((west, south, east, north), (tile.x * EXTENT, tile.y * EXTENT), EXTENT)
     return draw(layer.id, access.sheet_keys(layer), list(unpack(pieces, first)), cut, frame)

@@ -31,8 +31,9 @@ MANY = 100
 
 
 def are_kept(layer: Layer) -> bool:
-    """Whether the layer has sheets: everyone may see it, and tiles leave nothing out of it."""
-    return not layer.abridged and bool(layer.geometry) and ANONYMOUS in layer.audience
+    """Whether the layer has sheets: everyone may see it, and tiles leave no row out of it at any zoom."""
+    chosen = layer.abridged or layer.mixed or layer.paint.by is not None
+    return not chosen and bool(layer.geometry) and ANONYMOUS in layer.audience
 
 
 def fields(layer: Layer) -> list[Field]:
