@@ -8,12 +8,13 @@ all that needs no tile.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
+from prometheus_client import Gauge, Histogram
 from psycopg import Connection, Cursor
 from psycopg.errors import QueryCanceled
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -94,14 +95,29 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
             yield connection.connection
             cursor.execute("; ".join(f"RESET {way}" for way in OTHER_WAYS))
         return
-    with metrics.WAITING.labels(kind).time():
+    begun = time.perf_counter()
+    try:
         link = pool(kind).getconn()
-    metrics.IN_USE.labels(kind).inc()
+    finally:
+        waits(kind).observe(time.perf_counter() - begun)
+    used(kind).inc()
     try:
         yield link
     finally:
-        metrics.IN_USE.labels(kind).dec()
+        used(kind).dec()
         pool(kind).putconn(link)
+
+
+@cache
+def waits(kind: str) -> Histogram:
+    """What waits for a connection of that kind are counted by."""
+    return metrics.WAITING.labels(kind)
+
+
+@cache
+def used(kind: str) -> Gauge:
+    """What counts the connections of that kind that are at work."""
+    return metrics.IN_USE.labels(kind)
 
 
 def persist(work: Callable[[], Answer]) -> Answer:

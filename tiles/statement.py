@@ -1,7 +1,7 @@
 """The SQL of a tile: one statement for all its layers, compiled once for a zoom and run for any tile."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -25,15 +25,13 @@ NOTHING = "SELECT ''::bytea AS content, 0::bigint AS rows"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that makes one statement differ from another; what is `asked` is told by what stands beside it."""
+    """A question about the tiles of a zoom; `key` tells it from others, and has all that it is told by."""
 
     asked: Asked = field(compare=False)
-    grid: Grid
-    z: int
-    limited: bool
-    layers: tuple[int, ...]
-    day: date | None
-    rest: tuple[Any, ...]
+    grid: Grid = field(compare=False)
+    z: int = field(compare=False)
+    limited: bool = field(compare=False)
+    key: tuple[Any, ...]
 
     @property
     def zoom(self) -> int:
@@ -53,10 +51,11 @@ def write(asked: Asked, tile: Tile, limited: bool = False) -> str:
     content and how many rows it was drawn of. Where it is `limited` it also takes `n0`, `n1` … : how many
     rows of each layer are drawn at most, the most important.
     """
-    layers = tuple(id(layer) for layer in asked.layers)  # which live as long as the plan
-    day = timezone.localdate() if asked.times.valid is None else None
+    layers = tuple(map(id, asked.layers))  # which live as long as the plan
+    day = datetime.now(timezone.get_default_timezone()).date() if asked.times.valid is None else None
     rest = (asked.viewer.groups, asked.times, asked.fields, asked.conditions, asked.filter)
-    return compile(Plan(asked, tile.grid, tile.z, limited, layers, day, rest))
+    key = (tile.grid.id, tile.z, limited, layers, day, *rest)
+    return compile(Plan(asked, tile.grid, tile.z, limited, key))
 
 
 def place(tile: Tile) -> dict[str, Any]:

@@ -81,9 +81,9 @@ def choose(
     west, south, east, north = boxes.T
     box = frame.box
     whole = (kinds > 0) & (west >= box[0]) & (south >= box[1]) & (east <= box[2]) & (north <= box[3])
-    met, others = meet(ids, cut)
+    met, at, others = meet(ids, cut)
     whole[met] = False
-    return np.concatenate([np.flatnonzero(whole), met]), Shapes(
+    return np.concatenate([np.flatnonzero(whole), at]), Shapes(
         np.concatenate([kinds[whole], others.kinds]),
         np.concatenate([heads[whole], others.heads]),
         np.concatenate([corners[whole] - np.array(frame.corner, dtype=np.int32), others.corners]),
@@ -92,22 +92,27 @@ def choose(
     )
 
 
-def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], Shapes]:
-    """The places of the cut among these ids, and their shapes; what is not among them is left out."""
+def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], NDArray[np.int64], Shapes]:
+    """All places of the cut among these ids, one of each, and their shapes without those it has no place of."""
     shapes = cut.shapes
     if not len(cut.ids):
-        return np.empty(0, dtype=np.int64), shapes
+        nowhere = np.empty(0, dtype=np.int64)
+        return nowhere, nowhere, shapes
     at = np.minimum(np.searchsorted(cut.ids, ids), len(cut.ids) - 1)
-    found = np.flatnonzero(cut.ids[at] == ids)
-    found = found[np.argsort(at[found], kind="stable")]
+    met = np.flatnonzero(cut.ids[at] == ids)
+    places, first = np.unique(at[met], return_index=True)
     known = np.zeros(len(cut.ids), dtype=bool)
-    known[at[found]] = True
-    return found, Shapes(
-        shapes.kinds[known],
-        shapes.heads[known],
-        shapes.corners[known],
-        shapes.lengths[known],
-        shapes.steps[np.repeat(known, shapes.lengths)],
+    known[places] = True
+    return (
+        met,
+        met[first],
+        Shapes(
+            shapes.kinds[known],
+            shapes.heads[known],
+            shapes.corners[known],
+            shapes.lengths[known],
+            shapes.steps[np.repeat(known, shapes.lengths)],
+        ),
     )
 
 
@@ -122,7 +127,6 @@ def recode(told: Sequence[Rows], chosen: NDArray[np.int64]) -> tuple[NDArray[np.
     hashes, lengths = (np.concatenate([getattr(one, name) for one in told]) for name in ("hashes", "lengths"))
     used = np.zeros(len(hashes) + 1, dtype=bool)
     used[codes] = True
-    used[0] = False
     needed = np.flatnonzero(used[1:])
     which, _ = pd.factorize(hashes[needed])
     new = np.zeros(len(used), dtype=np.int64)

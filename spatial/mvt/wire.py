@@ -28,12 +28,12 @@ def walk(message: bytes) -> Iterator[tuple[int, bytes]]:
     at = 0
     while at < len(message):
         tag, at = read(message, at)
+        if tag & 7 not in (VARINT, BYTES):
+            raise ValueError(f"A tile has no fields of wire type {tag & 7}.")
         value, at = read(message, at)
         if tag & 7 == BYTES:
             yield tag >> 3, message[at : at + value]
             at += value
-        elif tag & 7 != VARINT:
-            raise ValueError(f"A tile has no fields of wire type {tag & 7}.")
 
 
 def read(message: bytes, at: int) -> tuple[int, int]:
