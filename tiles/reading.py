@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
@@ -32,6 +33,13 @@ EASY = LARGEST_ZOOM + 1
 
 ROOM = {SMALL: 2, LARGE: 1}
 """How many connections a process has."""
+
+TURNS: dict[str, SimpleQueue[None]] = {kind: SimpleQueue() for kind in ROOM}
+"""As many turns as connections: who waits for one here is woken by less than who waits in the pool."""
+
+for kind, number in ROOM.items():
+    for _ in range(number):
+        TURNS[kind].put(None)
 
 PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(12)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
@@ -97,15 +105,21 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
         return
     begun = time.perf_counter()
     try:
-        link = pool(kind).getconn()
+        TURNS[kind].get(timeout=PATIENCE)
+    except Empty:
+        raise PoolTimeout("no turn") from None
     finally:
         waits(kind).observe(time.perf_counter() - begun)
-    used(kind).inc()
     try:
-        yield link
+        link = pool(kind).getconn()
+        used(kind).inc()
+        try:
+            yield link
+        finally:
+            used(kind).dec()
+            pool(kind).putconn(link)
     finally:
-        used(kind).dec()
-        pool(kind).putconn(link)
+        TURNS[kind].put(None)
 
 
 @cache
