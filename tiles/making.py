@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from isal import igzip
-from psycopg import Connection, Cursor
+from psycopg import Connection
 
 from spatial.tile_matrix import Tile
 from tiles.asking import Asked
+from tiles.prepared import run
 from tiles.reading import reading
 from tiles.sheets import PIECES, assemble
 from tiles.statement import place, write
@@ -81,10 +82,9 @@ def abridge(asked: Asked, tile: Tile, whole: Read, size: int) -> tuple[bytes, Re
 
 def fetch(link: Connection[Any], sql: str, values: Mapping[str, float]) -> Read:
     """What a statement gives for a tile."""
-    with Cursor(link) as cursor:
-        cursor.execute(sql, values, binary=True)
-        [(snapshot, published, *parts)] = cursor.fetchall()
-    return Read(snapshot, published, parts[::2], parts[1::2])
+    snapshot, published, *parts = (value or b"" for value in run(link, sql, values))
+    rows = [int.from_bytes(count, "big", signed=True) for count in parts[1::2]]
+    return Read(snapshot.decode(), int.from_bytes(published, "big", signed=True), parts[::2], rows)
 
 
 def finish(asked: Asked, tile: Tile, read: Read) -> tuple[bytes, Read]:

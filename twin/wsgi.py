@@ -5,14 +5,15 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from twin.doorway.worker import Application, hand_over, settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "twin.settings")
 
-application = get_wsgi_application()
+application: Application = get_wsgi_application()
 
 if settings.TWIN_SERVED:
     from tiles import keeper
-    from twin.doorway import worker
 
-    application = worker.hand_over(application)
-    worker.settle()
+    application = hand_over(application)
+    settle()
     keeper.start()

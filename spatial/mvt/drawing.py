@@ -93,7 +93,7 @@ def choose(
 
 
 def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], NDArray[np.int64], Shapes]:
-    """All places of the cut among these ids, one of each, and their shapes without those it has no place of."""
+    """All places of the cut among these ids, one of each, and their shapes; others of the cut are left out."""
     shapes = cut.shapes
     if not len(cut.ids):
         nowhere = np.empty(0, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""What makes a process of the HTTP server answer more: bodies handed over whole, and nothing looked for in vain."""
+"""What has a process of the HTTP server answer more: bodies go whole, and nothing is looked for in vain."""
 
 import gc
 import os
