@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from spatial.mvt.sheet import Rows, Shapes
@@ -19,6 +18,9 @@ NAME, KEY, LAYER = 1, 3, 3
 EXTENT, VERSION = 5 << 3, 15 << 3
 FEATURE, ID, TAGS, KIND, GEOMETRY = 0x12, 0x08, 0x12, 0x18, 0x22
 """What stands before each of them."""
+
+TURN = 0x9E3779B97F4A7C15
+"""An odd number by which hashes are spread anew."""
 
 Box = tuple[int, int, int, int]
 
@@ -93,7 +95,7 @@ def choose(
 
 
 def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], NDArray[np.int64], Shapes]:
-    """All places of the cut among these ids, one of each, and their shapes; others of the cut are left out."""
+    """All places of the cut among these ids, one of each, and their shapes; what has no place is left out."""
     shapes = cut.shapes
     if not len(cut.ids):
         nowhere = np.empty(0, dtype=np.int64)
@@ -128,13 +130,33 @@ def recode(told: Sequence[Rows], chosen: NDArray[np.int64]) -> tuple[NDArray[np.
     used = np.zeros(len(hashes) + 1, dtype=bool)
     used[codes] = True
     needed = np.flatnonzero(used[1:])
-    which, _ = pd.factorize(hashes[needed])
+    first = find_first(hashes[needed])
+    distinct = first == np.arange(len(first))
     new = np.zeros(len(used), dtype=np.int64)
-    new[needed + 1] = which + 1
+    new[needed + 1] = np.cumsum(distinct)[first]
     kept = np.zeros(len(hashes), dtype=bool)
-    kept[needed[np.diff(np.maximum.accumulate(which), prepend=-1) > 0]] = True
+    kept[needed[distinct]] = True
     values = np.concatenate([one.values for one in told])[np.repeat(kept, lengths)]
     return new[codes], values
+
+
+def find_first(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The place (n,) at which each hash comes first.
+
+    By a table of hashes, since sorting takes four times as long; what falls on another's place tries again.
+    """
+    first = np.arange(len(hashes))
+    bits = max(8, (2 * len(hashes)).bit_length())
+    rest, turn = first.copy(), 1
+    while len(rest):
+        place = (hashes[rest] * np.uint64(turn)) >> np.uint64(64 - bits)
+        table = np.empty(1 << bits, dtype=np.int64)
+        table[place[::-1]] = rest[::-1]  # of several the last that is written stays: the first in order
+        found = table[place]
+        same = hashes[found] == hashes[rest]
+        first[rest[same]] = found[same]
+        rest, turn = rest[~same], turn * TURN % 2**64
+    return first
 
 
 def write_features(ids: NDArray[np.int64], codes: NDArray[np.int64], shapes: Shapes) -> Bytes:

@@ -10,6 +10,9 @@ from twin.setup.instance import Instance, SetUpError, bracket
 from twin.setup.programs import find_program
 
 TEMPLATE = Path(__file__).with_name("nginx.conf")
+SERVERS = 2
+"""HTTP servers of one process each."""
+
 WORKERS = ("www-data", "nginx", "http", "nobody")
 
 
@@ -18,19 +21,24 @@ def home(instance: Instance) -> Path:
     return instance.data_dir / "nginx"
 
 
-def http_socket(instance: Instance) -> Path:
-    """Where the HTTP server listens, for nginx alone."""
-    return Path(instance.run_dir) / "http" / "http.sock"
+def socket_dir(instance: Instance) -> Path:
+    """The folder of what listens for nginx alone."""
+    return Path(instance.run_dir) / "http"
+
+
+def http_sockets(instance: Instance) -> list[Path]:
+    """Where the HTTP servers listen: each at its own, so that nginx shares out the work, not chance."""
+    return [socket_dir(instance) / f"app{number}.sock" for number in range(1, SERVERS + 1)]
 
 
 def stream_socket(instance: Instance) -> Path:
-    """Where the stream server listens, for nginx alone."""
-    return http_socket(instance).with_name("stream.sock")
+    """Where the stream server listens."""
+    return socket_dir(instance) / "stream.sock"
 
 
 def status_socket(instance: Instance) -> Path:
     """Where nginx tells of itself, to this twin alone."""
-    return http_socket(instance).with_name("nginx.sock")
+    return socket_dir(instance) / "nginx.sock"
 
 
 def worker() -> pwd.struct_passwd | None:
@@ -51,7 +59,6 @@ def render(instance: Instance) -> str:
         "@STATIC@": str(instance.data_dir / "static"),
         "@DATA@": str(instance.data_dir),
         "@LISTEN@": f"{bracket(instance.host)}:{instance.port}",
-        "@SOCKET@": str(http_socket(instance)),
         "@STREAM@": str(stream_socket(instance)),
         "@STATUS@": str(status_socket(instance)),
     }
@@ -60,21 +67,22 @@ def render(instance: Instance) -> str:
         if any(sign in value.removesuffix(";") for sign in ";{}\"'\n$"):
             raise SetUpError(f"nginx cannot be told of “{value}”; choose a plainer --data-dir or --host.")
         text = text.replace(name, value)
-    for name, value in {**limits.write(), **refusals.write()}.items():
+    servers = "\n        ".join(f"server unix:{path} fail_timeout=0;" for path in http_sockets(instance))
+    for name, value in {"@SERVERS@": servers, **limits.write(), **refusals.write()}.items():
         text = text.replace(name, value)
     return text
 
 
 def write(instance: Instance) -> None:
-    """Write the configuration and open the folder of the HTTP server's socket to nginx's workers."""
+    """Write the configuration and open the folder of the servers' sockets to nginx's workers."""
     folder = home(instance)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "nginx.conf").write_text(render(instance))
-    socket_dir, account = http_socket(instance).parent, worker()
-    socket_dir.mkdir(mode=0o750, parents=True, exist_ok=True)
+    sockets, account = socket_dir(instance), worker()
+    sockets.mkdir(mode=0o750, parents=True, exist_ok=True)
     if account:
-        os.chown(socket_dir, os.geteuid(), account.pw_gid)
-    socket_dir.chmod(0o750)
+        os.chown(sockets, os.geteuid(), account.pw_gid)
+    sockets.chmod(0o750)
 
 
 def command(instance: Instance, *more: str) -> list[str]:

@@ -144,24 +144,25 @@ class Run:
         self.children.run([python, "manage.py", command, *arguments], command)
 
     def start_servers(self) -> Sequence[Server | Database]:
-        """The HTTP server, the worker, and nginx last, so that no page is answered before it can be."""
+        """The HTTP servers, the worker, and nginx last, so that no page is answered before it can be."""
         instance = self.instance
         open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
         proxy.write(instance)
         python = str(environment.python(instance.root))
-        address = proxy.http_socket(instance)
-        listen = ["--uds", str(address), "--uds-permissions", "666"]
-        shape = ["--workers", "2", "--blocking-threads", "48", "--respawn-failed-workers", "--no-ws"]
-        granian = [python, "-m", "granian", "--interface", "wsgi", *shape, *listen, "twin.wsgi:application"]
+        shape = ["--workers", "1", "--blocking-threads", "48", "--respawn-failed-workers", "--no-ws"]
+        wsgi = [python, "-m", "granian", "--interface", "wsgi", *shape, "twin.wsgi:application"]
         streams = proxy.stream_socket(instance)
         alone = ["--workers", "1", "--respawn-failed-workers", "--no-ws", "--workers-kill-timeout", "3"]
-        told = ["--uds", str(streams), "--uds-permissions", "666", "twin.asgi:application"]
-        asgi = [python, "-m", "granian", "--interface", "asgi", *alone, *told]
+        told = [*alone, *listen_at(streams), "twin.asgi:application"]
+        asgi = [python, "-m", "granian", "--interface", "asgi", *told]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
         served = {"TWIN_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance))}
         with phase("Web server, worker and nginx started"):
             servers = [
-                Server("HTTP server", "http", granian, self.children, served, address),
+                *(
+                    Server("HTTP server", path.stem, [*wsgi, *listen_at(path)], self.children, served, path)
+                    for path in proxy.http_sockets(instance)
+                ),
                 Server("stream server", "stream", asgi, self.children, served, streams),
                 Server("worker", "worker", worker, self.children, {}),
                 Server(
@@ -182,12 +183,17 @@ class Run:
     def end(self) -> None:
         """Stop all that was started, the database last."""
         self.children.stop()
-        for address in (proxy.http_socket(self.instance), proxy.stream_socket(self.instance)):
+        for address in (*proxy.http_sockets(self.instance), proxy.stream_socket(self.instance)):
             address.unlink(missing_ok=True)
         close_run_dir(Path(self.instance.run_dir))
         if self.cluster:
             self.cluster.release()
         (self.instance.data_dir / "up.json").unlink(missing_ok=True)
+
+
+def listen_at(path: Path) -> list[str]:
+    """How a server is told to listen at a socket, which its folder keeps from others."""
+    return ["--uds", str(path), "--uds-permissions", "666"]
 
 
 def empty_metrics(instance: Instance) -> Path:

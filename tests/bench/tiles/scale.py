@@ -23,15 +23,14 @@ def run_scale(ground: Ground) -> None:
 def run_memory(ground: Ground) -> None:
     """PSS of the web server's two workers after the whole list was served."""
     tiles = ground.write_tiles(0, 22)
-    found: dict[str, list[float]] = {"workers": [], "with their master": []}
+    found: dict[str, list[float]] = {"workers": [], "with their masters": []}
     for kind in (DRAWN, KEPT):
         with our_server(ground, kind) as server:
             for _ in range(3):
                 load(ground, server, tiles)
-            [master] = server.pids
-            workers = sum(map(pss, children(master)))
+            workers = sum(pss(pid) for master in server.pids for pid in children(master))
             found["workers"].append(workers)
-            found["with their master"].append(workers + pss(master))
+            found["with their masters"].append(workers + sum(map(pss, server.pids)))
     for name, figures in found.items():
         print(f"  = PSS of 2 HTTP workers, {name}, MiB: {told(figures).strip()}")
 

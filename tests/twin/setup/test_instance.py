@@ -75,7 +75,7 @@ def test_a_moved_clone_takes_its_twin_along_with_sockets_of_its_own(clone: Path)
 def test_sockets_fit_into_the_kernels_107_characters(tmp_path: Path) -> None:
     deep = tmp_path.joinpath(*["a-rather-long-name-of-a-folder"] * 8)
     found = Instance.read(deep)
-    longest = max(len(f"{found.socket_dir}/.s.PGSQL.65535.lock"), len(f"{found.run_dir}/http/http.sock"))
+    longest = max(len(f"{found.socket_dir}/.s.PGSQL.65535.lock"), len(f"{found.run_dir}/http/stream.sock"))
     assert longest <= 107 < len(str(deep))
 
 

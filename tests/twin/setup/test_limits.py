@@ -59,8 +59,9 @@ def rates(monkeypatch: pytest.MonkeyPatch) -> None:
 def served(instance: Instance, rates: None) -> Iterator[Instance]:
     """nginx at work before an HTTP server that answers everything."""
     proxy.write(instance)
-    with HttpServer(str(proxy.http_socket(instance)), Answers) as server:
-        proxy.http_socket(instance).chmod(0o666)
+    first, *_ = proxy.http_sockets(instance)
+    with HttpServer(str(first), Answers) as server:
+        first.chmod(0o666)
         threading.Thread(target=server.serve_forever, args=[0.05], daemon=True).start()
         with subprocess.Popen(proxy.command(instance)) as nginx:
             try:

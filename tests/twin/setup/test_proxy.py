@@ -47,14 +47,15 @@ def test_nothing_of_the_template_is_left_open(instance: Instance) -> None:
     assert re.findall(r"@[A-Z]+@", proxy.render(instance)) == []
 
 
-def test_the_http_servers_socket_is_open_to_nginx_alone(instance: Instance) -> None:
-    socket = proxy.http_socket(instance)
+def test_the_http_servers_sockets_are_open_to_nginx_alone(instance: Instance) -> None:
+    folder = proxy.socket_dir(instance)
     proxy.write(instance)
-    assert socket.parent.stat().st_mode & 0o777 == 0o750
+    assert {path.parent for path in proxy.http_sockets(instance)} == {folder}
+    assert folder.stat().st_mode & 0o777 == 0o750
     account = proxy.worker()
     assert (account is None) == (os.geteuid() != 0)
     if account:
-        assert socket.parent.stat().st_gid == account.pw_gid
+        assert folder.stat().st_gid == account.pw_gid
 
 
 @pytest.fixture
