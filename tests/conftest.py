@@ -88,6 +88,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     assert working == [], "These sessions are still at work in the tests' database."
 
 
+NOTED = ("twin_change",)
+"""What is noted of rows that are swept."""
+
+
 @pytest.fixture(scope="session", autouse=True)
 def quick_flush() -> Iterator[None]:
     """Tests that commit leave few rows in few tables; TRUNCATE would make the files of all tables anew."""
@@ -100,7 +104,7 @@ def quick_flush() -> Iterator[None]:
         with self.connection.cursor() as cursor:
             cursor.execute(held)
             found = [name for (name,) in cursor.fetchall()]
-        swept = [f"DELETE FROM {quote(name)}" for name in found]
+        swept = [f"DELETE FROM {quote(name)}" for name in (*found, *NOTED)]
         if APPEND_ONLY not in found:
             return swept
         guard = f"ALTER TABLE {quote(APPEND_ONLY)} {{}} TRIGGER append_only"

@@ -94,7 +94,8 @@ def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
             layers, known = access.recall(asked.viewer, [layer.id for layer in asked.layers])
             asked = replace(asked, layers=layers)
             made, state = make(asked, tile) if known == state else make_as_known(asked, tile), known
-    metrics.LEFT_OUT.inc(made.left_out)
+    if made.left_out:
+        metrics.LEFT_OUT.inc(made.left_out)
     return asked, made
 
 
