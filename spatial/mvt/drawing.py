@@ -56,7 +56,8 @@ def draw(
         return b"", 0
     told, drawn = zip(*sheets, strict=True)
     ids = np.concatenate([one.ids for one in told])
-    chosen, shapes = choose(ids, np.concatenate([one.boxes for one in told]), drawn, cut, frame)
+    boxes = np.concatenate([one.boxes for one in told])
+    chosen, shapes = choose(ids, boxes, Shapes.join(drawn), cut, frame)
     if not len(chosen):
         return b"", 0
     codes, values = recode(told, chosen)
@@ -73,49 +74,29 @@ def draw(
 
 
 def choose(
-    ids: NDArray[np.int64], boxes: NDArray[np.int32], drawn: Sequence[Shapes], cut: Cut, frame: Frame
+    ids: NDArray[np.int64], boxes: NDArray[np.int32], shapes: Shapes, cut: Cut, frame: Frame
 ) -> tuple[NDArray[np.int64], Shapes]:
     """The features that are drawn, by their number among those of all sheets, and their shapes."""
-    kinds, heads, corners, lengths, steps = (
-        np.concatenate([getattr(one, name) for one in drawn])
-        for name in ("kinds", "heads", "corners", "lengths", "steps")
-    )
     west, south, east, north = boxes.T
-    box = frame.box
-    whole = (kinds > 0) & (west >= box[0]) & (south >= box[1]) & (east <= box[2]) & (north <= box[3])
+    left, bottom, right, top = frame.box
+    whole = (shapes.kinds > 0) & (west >= left) & (south >= bottom) & (east <= right) & (north <= top)
     met, at, others = meet(ids, cut)
     whole[met] = False
-    return np.concatenate([np.flatnonzero(whole), at]), Shapes(
-        np.concatenate([kinds[whole], others.kinds]),
-        np.concatenate([heads[whole], others.heads]),
-        np.concatenate([corners[whole] - np.array(frame.corner, dtype=np.int32), others.corners]),
-        np.concatenate([lengths[whole], others.lengths]),
-        np.concatenate([steps[np.repeat(whole, lengths)], others.steps]),
-    )
+    inner = shapes.pick(whole).seen_from(frame.corner)
+    return np.concatenate([np.flatnonzero(whole), at]), Shapes.join([inner, others])
 
 
 def meet(ids: NDArray[np.int64], cut: Cut) -> tuple[NDArray[np.int64], NDArray[np.int64], Shapes]:
     """All places of the cut among these ids, one of each, and their shapes; what has no place is left out."""
-    shapes = cut.shapes
     if not len(cut.ids):
         nowhere = np.empty(0, dtype=np.int64)
-        return nowhere, nowhere, shapes
+        return nowhere, nowhere, cut.shapes
     at = np.minimum(np.searchsorted(cut.ids, ids), len(cut.ids) - 1)
     met = np.flatnonzero(cut.ids[at] == ids)
     places, first = np.unique(at[met], return_index=True)
     known = np.zeros(len(cut.ids), dtype=bool)
     known[places] = True
-    return (
-        met,
-        met[first],
-        Shapes(
-            shapes.kinds[known],
-            shapes.heads[known],
-            shapes.corners[known],
-            shapes.lengths[known],
-            shapes.steps[np.repeat(known, shapes.lengths)],
-        ),
-    )
+    return met, met[first], cut.shapes.pick(known)
 
 
 def recode(told: Sequence[Rows], chosen: NDArray[np.int64]) -> tuple[NDArray[np.int64], Bytes]:

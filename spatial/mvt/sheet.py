@@ -1,8 +1,8 @@
 """What sheets keep of many features: columns of what they are, and how they are drawn at one zoom."""
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -63,6 +63,21 @@ class Shapes:
         parts = (self.corners, heads, lengths, self.kinds, self.steps)
         head = HEAD.pack(len(self.kinds), size, len(self.steps))
         return head + b"".join(part.tobytes() for part in parts)
+
+    def pick(self, which: NDArray[np.bool_]) -> "Shapes":
+        """Those of a choice (n,)."""
+        steps = self.steps[np.repeat(which, self.lengths)]
+        return Shapes(self.kinds[which], self.heads[which], self.corners[which], self.lengths[which], steps)
+
+    def seen_from(self, corner: tuple[int, int]) -> "Shapes":
+        """The same from another corner, given from the one they are told from."""
+        return replace(self, corners=self.corners - np.array(corner, dtype=np.int32))
+
+    @classmethod
+    def join(cls, several: "Sequence[Shapes]") -> "Shapes":
+        """All of them, one after the other."""
+        names = ("kinds", "heads", "corners", "lengths", "steps")
+        return cls(*(np.concatenate([getattr(one, name) for one in several]) for name in names))
 
 
 def narrow(*columns: Numbers) -> tuple[int, list[Numbers]]:

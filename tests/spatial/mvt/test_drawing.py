@@ -12,7 +12,7 @@ import shapely
 from shapely.affinity import translate
 from shapely.geometry import shape
 
-from spatial.mvt.drawing import Cut, Frame, draw
+from spatial.mvt.drawing import Cut, Frame, draw, find_first
 from spatial.mvt.sheet import EXTENT, Rows, Shapes, unpack
 from spatial.mvt.splitting import open_layer, place, split_rows, split_shapes
 
@@ -181,6 +181,14 @@ def test_what_its_sheet_does_not_draw_is_drawn_where_it_is_cut() -> None:
     assert decode(drawn) == {2: (point, {"name": "two"})}
 
 
+def test_what_is_cut_is_drawn_once_however_many_sheets_have_it() -> None:
+    point, moved = shapely.Point(3, 4), shapely.Point(5, 6)
+    sheets = [sheet([put(7, point, name="甲")], 1) for _ in range(2)]
+    drawn = draw("things", ("name",), sheets, cut_out([put(7, moved)]), WHOLE)
+    assert drawn[1] == 1
+    assert decode(drawn) == {7: (moved, {"name": "甲"})}
+
+
 def test_where_nothing_is_drawn_there_is_no_layer() -> None:
     outside = sheet([put(1, shapely.Point(-1, 1), name="one")], 1)
     unknown = cut_out([put(5, shapely.Point(1, 1))])
@@ -224,3 +232,12 @@ def test_layers_one_after_the_other_are_a_tile() -> None:
     assert [(one["extent"], one["version"], len(one["features"])) for one in tile.values()] == [
         (512, 2, 1)
     ] * 2
+
+
+@pytest.mark.parametrize("spread", [1, 2**40, 2**63])
+def test_each_hash_is_found_where_it_comes_first(spread: int) -> None:
+    dice = np.random.default_rng(spread % 97)
+    hashes = dice.integers(0, 500, 3000).astype(np.uint64) * np.uint64(spread)
+    _, first, which = np.unique(hashes, return_index=True, return_inverse=True)
+    assert np.array_equal(find_first(hashes), first[which])
+    assert not len(find_first(hashes[:0]))

@@ -59,7 +59,7 @@ def test_a_message_is_its_fields_of_bytes_in_order() -> None:
     assert list(walk(b"")) == []
 
 
-@pytest.mark.parametrize("message", [b"\x0d\x00\x00\x80\x3f", b"\x09" + bytes(8), b"\x0b\x0c"])
+@pytest.mark.parametrize("message", [b"\x0d\xff\xff\xff\xff", b"\x09" + b"\xff" * 8, b"\x0b\x0c", b"\x0b"])
 def test_a_field_of_another_wire_type_is_refused(message: bytes) -> None:
     fields = walk(field(1, b"before") + message)
     assert next(fields) == (1, b"before")
