@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from psycopg import Connection, OperationalError
 from psycopg.errors import error_from_result
-from psycopg.pq import ConnStatus, ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus
 from psycopg.pq.abc import PGconn, PGresult
 
 MOST = 100
@@ -65,7 +65,7 @@ def run(link: Connection[Any], sql: str, values: Mapping[str, Any]) -> Sequence[
     given = [str(values[name]).encode() for name in statement.names]
     result = ask(link.pgconn, statement, given, again=again)
     if result.status != ExecStatus.TUPLES_OK:
-        if link.pgconn.status == ConnStatus.BAD:
+        if not result.error_field(DiagnosticField.SQLSTATE):  # libpq's own word: the connection is lost
             raise OperationalError(result.get_error_message())
         raise error_from_result(result)
     return [result.get_value(0, at) for at in range(result.nfields)]

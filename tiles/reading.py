@@ -34,12 +34,12 @@ EASY = LARGEST_ZOOM + 1
 ROOM = {SMALL: 2, LARGE: 1}
 """How many connections a process has."""
 
-TURNS: dict[str, SimpleQueue[None]] = {kind: SimpleQueue() for kind in ROOM}
-"""As many turns as connections: who waits for one here is woken by less than who waits in the pool."""
+TURNS: SimpleQueue[None] = SimpleQueue()
+"""As many turns as connections for small tiles: who waits here is woken by less than who waits in the pool,
+though not always in order, which is no matter for so short a time."""
 
-for kind, number in ROOM.items():
-    for _ in range(number):
-        TURNS[kind].put(None)
+for _ in range(ROOM[SMALL]):
+    TURNS.put(None)
 
 PLACES = {SMALL: BoundedSemaphore(26), LARGE: BoundedSemaphore(12)}
 """Those who make tiles in a process, or wait for a connection or for another who makes the same tile."""
@@ -103,15 +103,16 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
             yield connection.connection
             cursor.execute("; ".join(f"RESET {way}" for way in OTHER_WAYS))
         return
+    turns = TURNS if kind == SMALL else None
     begun = time.perf_counter()
-    try:
-        TURNS[kind].get(timeout=PATIENCE)
-    except Empty:
-        raise PoolTimeout("no turn") from None
-    finally:
-        waits(kind).observe(time.perf_counter() - begun)
+    if turns:
+        try:
+            turns.get(timeout=PATIENCE)
+        except Empty:
+            raise PoolTimeout("no turn") from None
     try:
         link = pool(kind).getconn()
+        waits(kind).observe(time.perf_counter() - begun)
         used(kind).inc()
         try:
             yield link
@@ -119,7 +120,8 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
             used(kind).dec()
             pool(kind).putconn(link)
     finally:
-        TURNS[kind].put(None)
+        if turns:
+            turns.put(None)
 
 
 @cache

@@ -11,6 +11,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 
 from twin.doorway.worker import hand_over
 
+pytestmark = pytest.mark.django_db
 SETTLED = """
 import gc, os, django
 from django.core.signals import request_started
