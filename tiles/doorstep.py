@@ -9,27 +9,38 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.clickjacking import XFrameOptionsMiddleware
+from django.middleware.common import CommonMiddleware
+from django.middleware.security import SecurityMiddleware
 from django.urls import ResolverMatch, resolve
 
 ADDRESS = re.compile(r"/tiles/([^/]+)/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt", re.ASCII)
 SHOWN = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 """What tells of who asks."""
 
+FINISHING = (XFrameOptionsMiddleware, CommonMiddleware, SecurityMiddleware)
+"""Middleware that adds to every answer, to this one too, in the order in which it does."""
+
 NOBODY = AnonymousUser()
 
 
-def meet(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def meet(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     """The answer by the tile's view for who shows nothing, by the middleware within this one for others."""
+    finishing = [kind(respond).process_response for kind in FINISHING]
 
-    def respond_or_draw(request: HttpRequest) -> HttpResponse:
+    def respond_or_draw(request: HttpRequest) -> HttpResponseBase:
         found = ADDRESS.fullmatch(request.path_info)
         if not found or any(request.META.get(name) for name in SHOWN):
             return respond(request)
+        request.get_host()  # raises DisallowedHost, as for any other address
         layers, *place = found.groups()
         z, x, y = map(int, place)
         request.user, request.resolver_match = NOBODY, match_tile()
-        drawn: HttpResponse = request.resolver_match.func(request, layers=layers, z=z, x=x, y=y)
+        drawn: HttpResponseBase = request.resolver_match.func(request, layers=layers, z=z, x=x, y=y)
+        for finish in finishing:
+            drawn = finish(request, drawn)
         return drawn
 
     return respond_or_draw

@@ -68,10 +68,10 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "twin.doorway.counting.count",
+    "tiles.doorstep.meet",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "tiles.doorstep.meet",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

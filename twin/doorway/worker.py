@@ -5,7 +5,8 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.core.signals import request_started
+from django.core.cache import close_caches
+from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 from django.http import HttpResponse
 from django.urls import get_resolver
@@ -39,10 +40,12 @@ def settle() -> None:
 
     What is loaded stays: going through it for what is no longer used takes a tenth of a second each time, in
     the middle of an answer. Connections are given back as each request ends, so none is looked at as one
-    begins. A thread that is woken waits until the one at work stops: they cannot both work.
+    begins, and there is no cache to be closed. A thread that is woken waits until the one at work stops:
+    they cannot both work.
     """
     request_started.disconnect(close_old_connections)
     request_started.disconnect(reset_queries)
+    request_finished.disconnect(close_caches)
     get_resolver().url_patterns  # noqa: B018  # loads all views
     gc.collect()
     gc.freeze()
