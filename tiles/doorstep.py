@@ -7,10 +7,10 @@ accounts, languages and forms have nothing to say of them, and would be a third 
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.middleware.clickjacking import XFrameOptionsMiddleware
 from django.middleware.common import CommonMiddleware
 from django.middleware.security import SecurityMiddleware
@@ -20,17 +20,17 @@ ADDRESS = re.compile(r"/tiles/([^/]+)/(\d{1,2})/(\d{1,8})/(\d{1,8})\.mvt", re.AS
 SHOWN = ("HTTP_COOKIE", "HTTP_AUTHORIZATION")
 """What tells of who asks."""
 
-FINISHING = (XFrameOptionsMiddleware, CommonMiddleware, SecurityMiddleware)
+FINISHING: tuple[Any, ...] = (XFrameOptionsMiddleware, CommonMiddleware, SecurityMiddleware)
 """Middleware that adds to every answer, to this one too, in the order in which it does."""
 
 NOBODY = AnonymousUser()
 
 
-def meet(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+def meet(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """The answer by the tile's view for who shows nothing, by the middleware within this one for others."""
     finishing = [kind(respond).process_response for kind in FINISHING]
 
-    def respond_or_draw(request: HttpRequest) -> HttpResponseBase:
+    def respond_or_draw(request: HttpRequest) -> HttpResponse:
         found = ADDRESS.fullmatch(request.path_info)
         if not found or any(request.META.get(name) for name in SHOWN):
             return respond(request)
@@ -38,7 +38,7 @@ def meet(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
         layers, *place = found.groups()
         z, x, y = map(int, place)
         request.user, request.resolver_match = NOBODY, match_tile()
-        drawn: HttpResponseBase = request.resolver_match.func(request, layers=layers, z=z, x=x, y=y)
+        drawn: HttpResponse = request.resolver_match.func(request, layers=layers, z=z, x=x, y=y)
         for finish in finishing:
             drawn = finish(request, drawn)
         return drawn
