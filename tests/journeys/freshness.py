@@ -16,6 +16,7 @@ import mapbox_vector_tile
 
 from spatial.tile_matrix import Tile
 from tests.journeys.machine import ROOT, Machine
+from twin.overview.cells import FIRST, PARTS
 
 FAR = 13
 """From this zoom down the public's tiles count buildings and tell no heights."""
@@ -153,7 +154,7 @@ class Reader:
             self.tags[path, packed] = answer.headers["ETag"], had
         if had not in self.known:
             self.known[had] = read(had)
-        seen = self.known[had].get(target.thing, -1.0)
+        seen = self.known[had].get(whole(target.thing), -1.0)
         if seen < wanted:
             self.stale.append(
                 f"{path}: {seen} where {wanted} had committed; {answer.status} {answer.headers}"
@@ -161,10 +162,20 @@ class Reader:
 
 
 def read(content: bytes) -> dict[int, float]:
-    """By its id the height of each feature in a tile, or how many buildings it counts."""
-    features = mapbox_vector_tile.decode(content)["buildings"]["features"]
-    told = {one["id"]: one["properties"] for one in features}
-    return {id: properties.get("count", properties.get("height", 0.0)) for id, properties in told.items()}
+    """By its id the height of each feature in a tile, or how many buildings it counts.
+
+    What is counted may grow so wide that another part of its cell tells it: all parts count as the first.
+    """
+    found: Counter[int] = Counter()
+    for one in mapbox_vector_tile.decode(content)["buildings"]["features"]:
+        told = one["properties"]
+        found[whole(one["id"])] += told.get("count", told.get("height", 0.0))
+    return dict(found)
+
+
+def whole(id: int) -> int:
+    """The id of the first part of what a generalised row is a part of; that of a thing as it is."""
+    return id - id % PARTS if id >= FIRST else id
 
 
 def read_all(readers: Sequence[Reader]) -> Counter[str]:
