@@ -41,7 +41,12 @@ def publish(kind: str, many: int = 400, name: str = "yards") -> tuple[type[Recor
     dice = random.Random(f"whole {kind}")
     rows = [(str(at), shape(kind, dice), values(at, dice)) for at in range(many)]
     put(make_table(name, COLUMNS, rows))
-    row = Published.objects.get(layer=name)
+    return draw_whole(name)
+
+
+def draw_whole(name: str) -> tuple[type[Recorded], Layer]:
+    """A published layer, of which nothing is left out from now on; its table and itself."""
+    row = Published.objects.get(layer=name, removed__isnull=True)
     row.overview, row.abridged = False, False
     row.edition += 1
     row.save()

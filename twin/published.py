@@ -95,7 +95,7 @@ def make_model(pk: int, edition: int) -> type[Recorded]:
 
 
 def layer_of(row: Published) -> Layer:
-    """The layer a description is of."""
+    """The layer a description is of; for nobody once it is taken away."""
     title = Text(row.title_zh, row.title_en)
     colour = COLOURS[row.pk % len(COLOURS)]
     return Layer(
@@ -112,8 +112,8 @@ def layer_of(row: Published) -> Layer:
         ),
         zooms=(0, 22),
         promise=PROMISE,
-        generalisation=Generalisation() if row.overview and not row.removed else None,
-        audience=frozenset(row.audience),
+        generalisation=Generalisation() if row.overview else None,
+        audience=frozenset() if row.removed else frozenset(row.audience),
         mixed=False,
         abridged=row.abridged,
     )

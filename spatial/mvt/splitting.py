@@ -20,6 +20,10 @@ ID, TAGS, KIND, GEOMETRY = 0x08, 0x12, 0x18, 0x22
 """What stands before each field of a feature."""
 
 
+FARTHEST = -(2**31), 2**31 - 1
+"""Centimetres that a box may be from the middle of the world, which is beyond its edge."""
+
+
 @dataclass(slots=True)
 class Feature:
     """A feature of a layer: its id, its tags and geometry as they stand there."""
@@ -79,8 +83,8 @@ def split_rows(layer: Layer, columns: int, boxes: NDArray[np.float64]) -> Rows:
     pairs = [sum(byte < 128 for byte in one.tags) // 2 for one in features]
     codes = np.zeros((len(features), columns), dtype=np.int64)
     codes[np.repeat(np.arange(len(features)), pairs), tags[0::2]] = tags[1::2] + 1
-    outwards = np.empty((len(features), 4), dtype=np.int32)
-    outwards[:, :2], outwards[:, 2:] = np.floor(boxes[:, :2] * 100), np.ceil(boxes[:, 2:] * 100)
+    outwards = np.hstack([np.floor(boxes[:, :2] * 100), np.ceil(boxes[:, 2:] * 100)])
+    outwards = np.clip(outwards, *FARTHEST).astype(np.int32)
     return Rows(
         np.array([one.id for one in features], dtype=np.int64),
         outwards,

@@ -2,6 +2,7 @@
 
 import gzip
 import random
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +11,8 @@ from django.utils import timezone
 
 from spatial.tile_matrix import Tile
 from tests.drawn import decode, draw, tile_at
-from tests.whole import publish
+from tests.tables import HANGZHOU, HOSTILE_NAMES, make_table, put
+from tests.whole import draw_whole, publish
 from tiles.asking import Asked
 from tiles.making import make
 from tiles.sheets import PIECES, find_sheets
@@ -22,6 +24,18 @@ from twin.models import Recorded
 
 pytestmark = pytest.mark.usefixtures("twin")
 ZOOMS = range(11, 15)
+TYPES = {
+    "text": "string",
+    "whole": "integer",
+    "part": "number",
+    "yes": "boolean",
+    "day": "date",
+    "hour": "time",
+    "moment": "datetime",
+    "thing": "object",
+}
+MOMENT = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
+VALUES = ("字", 2**40, 0.1, False, MOMENT.date(), MOMENT.time(), MOMENT, {"a": [1]})
 
 
 def told(content: bytes, layer: str) -> dict[int, Any]:
@@ -41,7 +55,7 @@ def tiles_of(kind: type[Recorded], zoom: int) -> set[Tile]:
     """Tiles over some rows of a table."""
     dice = random.Random(zoom)
     middles = [row.tile.centroid for row in kind._default_manager.all()]  # type: ignore[attr-defined]
-    return {tile_at(one.x, one.y, zoom) for one in dice.sample(middles, 6)}
+    return {tile_at(one.x, one.y, zoom) for one in dice.sample(middles, min(6, len(middles)))}
 
 
 @pytest.mark.parametrize("geometry", ["polygon", "line", "point"])
@@ -54,6 +68,22 @@ def test_the_same_features_are_drawn_as_of_the_rows(geometry: str) -> None:
             )
             assert drawn == expected
             assert drawn
+
+
+def test_columns_of_every_type_and_name_are_told_alike() -> None:
+    columns = {**TYPES, **dict.fromkeys(HOSTILE_NAMES, "string")}
+    filled = (*VALUES, *(f"{name}值" for name in HOSTILE_NAMES))
+    rows = [
+        ("full", HANGZHOU, filled),
+        ("empty", shapely.Point(HANGZHOU.x + 1e-4, HANGZHOU.y), (None,) * len(columns)),
+    ]
+    put(make_table("every", columns, rows))
+    kind, layer = draw_whole("every")
+    assert set(access.sheet_keys(layer)) == set(columns)
+    [tile] = tiles_of(kind, 12)
+    drawn = told(draw(NOBODY, layer, tile), layer.id)
+    assert drawn == told(by_rows(layer, tile), layer.id)
+    assert sorted(len(properties) for properties, _ in drawn.values()) == [0, len(columns)]
 
 
 def test_sheets_answer_the_publics_question_of_what_is_now_alone() -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib.gis.geos import Polygon
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from spatial.tile_matrix import Bounds
@@ -59,7 +60,10 @@ def renew(kind: type[Recorded], areas: Sequence[Bounds] | None) -> list[Redrawn]
 
 def renew_sheets(kind: type[Recorded], layer: Layer, areas: Sequence[Bounds] | None) -> None:
     """Bring the sheets of a layer up to date."""
-    told = {f"f{at}": F(field.source) for at, field in enumerate(sheets.fields(layer))}
+    told = {
+        f"f{at}": Cast(field.source, TextField()) if field.type == "object" else F(field.source)
+        for at, field in enumerate(sheets.fields(layer))
+    }
     for cells in [everything(sheets.LEVEL)] if areas is None else touched(areas, sheets.LEVEL):
         found = features(kind, layer, sheets.LEVEL, cells)
         rows = found.values("tile", "clearance", feature=F("thing_id"), **told)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
+from django.core.management import call_command
 from django.utils import timezone
 
 from spatial.mvt import unpack
@@ -160,3 +161,11 @@ def test_a_layer_that_is_abridged_again_has_no_sheets_left() -> None:
     Published.objects.update(abridged=True, edition=9)
     overview.renew(kind, None)
     assert not Sheet.objects.exists()
+
+
+def test_what_is_unpublished_leaves_nothing_to_who_has_its_name_next() -> None:
+    publish("polygon", 40)
+    call_command("layers", "yards", "--unpublish", verbosity=0)
+    assert not Sheet.objects.exists()
+    kind, _ = publish("point", 3)
+    assert held() == set(kind._default_manager.values_list("thing_id", flat=True))
