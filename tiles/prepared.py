@@ -13,14 +13,13 @@ from weakref import WeakKeyDictionary
 
 from psycopg import Connection, OperationalError
 from psycopg.errors import error_from_result
-from psycopg.pq import DiagnosticField, ExecStatus
+from psycopg.pq import DiagnosticField, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
 MOST = 100
 """Statements that a connection keeps, those last used."""
 
 PLACEHOLDER = re.compile(r"%%|%\((\w+)\)s")
-BINARY = 1
 
 
 class Statement:
@@ -81,10 +80,10 @@ def forget(link: Connection[Any], statements: OrderedDict[str, Statement]) -> No
 def ask(link: PGconn, statement: Statement, given: Sequence[bytes], *, again: bool) -> PGresult:
     """What the database answers."""
     if not again:
-        return link.exec_params(statement.text, given, result_format=BINARY)
+        return link.exec_params(statement.text, given, result_format=Format.BINARY)
     if not statement.prepared:
         made = link.prepare(statement.name, statement.text)
         if made.status != ExecStatus.COMMAND_OK:
             return made
         statement.prepared = True
-    return link.exec_prepared(statement.name, given, result_format=BINARY)
+    return link.exec_prepared(statement.name, given, result_format=Format.BINARY)

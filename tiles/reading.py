@@ -8,14 +8,13 @@ all that needs no tile.
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import lru_cache
 from queue import Empty, SimpleQueue
 from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, connection
-from prometheus_client import Gauge, Histogram
 from psycopg import Connection, Cursor
 from psycopg.errors import QueryCanceled
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -103,37 +102,41 @@ def borrow(kind: str) -> Iterator[Connection[Any]]:
             yield connection.connection
             cursor.execute("; ".join(f"RESET {way}" for way in OTHER_WAYS))
         return
-    turns = TURNS if kind == SMALL else None
     begun = time.perf_counter()
-    if turns:
+    try:
+        link = take(kind)
+    finally:
+        metrics.of(metrics.WAITING, kind).observe(time.perf_counter() - begun)
+    metrics.of(metrics.IN_USE, kind).inc()
+    try:
+        yield link
+    finally:
+        metrics.of(metrics.IN_USE, kind).dec()
+        give(kind, link)
+
+
+def take(kind: str) -> Connection[Any]:
+    """A connection that nobody works with; raises PoolTimeout where there is none for too long."""
+    if kind == SMALL:
         try:
-            turns.get(timeout=PATIENCE)
+            TURNS.get(timeout=PATIENCE)
         except Empty:
             raise PoolTimeout("no turn") from None
     try:
-        link = pool(kind).getconn()
-        waits(kind).observe(time.perf_counter() - begun)
-        used(kind).inc()
-        try:
-            yield link
-        finally:
-            used(kind).dec()
+        return pool(kind).getconn()
+    except BaseException:
+        give(kind, None)
+        raise
+
+
+def give(kind: str, link: Connection[Any] | None) -> None:
+    """End one's turn, and give back the connection that was had."""
+    try:
+        if link is not None:
             pool(kind).putconn(link)
     finally:
-        if turns:
-            turns.put(None)
-
-
-@cache
-def waits(kind: str) -> Histogram:
-    """What waits for a connection of that kind are counted by."""
-    return metrics.WAITING.labels(kind)
-
-
-@cache
-def used(kind: str) -> Gauge:
-    """What counts the connections of that kind that are at work."""
-    return metrics.IN_USE.labels(kind)
+        if kind == SMALL:
+            TURNS.put(None)
 
 
 def persist(work: Callable[[], Answer]) -> Answer:

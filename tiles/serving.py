@@ -2,13 +2,11 @@
 
 import gzip
 from dataclasses import replace
-from functools import cache as remember
 from hashlib import blake2b
 
 from django.conf import settings
 from django.db import ProgrammingError
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import Counter, Histogram
 from psycopg.errors import UndefinedTable
 
 from spatial.mvt import EXTENT
@@ -83,25 +81,13 @@ def make_known(asked: Asked, state: int, tile: Tile) -> Kept:
 
 def tell(source: str, found: Kept) -> Kept:
     """Count the tile as one from that source."""
-    counter(source).inc()
+    metrics.of(metrics.TILES, source).inc()
     return found
-
-
-@remember
-def counter(source: str) -> Counter:
-    """What counts the tiles of a source."""
-    return metrics.TILES.labels(source)
-
-
-@remember
-def timer(zoom: int) -> Histogram:
-    """What the seconds are noted by in which tiles of a zoom are made."""
-    return metrics.MAKING.labels(zoom)
 
 
 def make_current(asked: Asked, state: int, tile: Tile) -> tuple[Asked, Made]:
     """A fresh tile of the layers as they are described now, whatever this process remembers of them."""
-    with timer(tile.zoom).time():
+    with metrics.of(metrics.MAKING, tile.zoom).time():
         made = make_as_known(asked, tile)
         while made is None or made.published != state:
             access.forget()

@@ -6,7 +6,9 @@ asks any of them is told the sum. A process that was killed keeps its share of w
 
 import os
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
@@ -68,6 +70,12 @@ KEPT_BYTES = Gauge(
     multiprocess_mode="mostrecent",
     registry=OWN,
 )
+
+
+@cache
+def of(figure: Any, label: str | int) -> Any:
+    """The part of a figure under its one label, of which there are few; looked up once."""
+    return figure.labels(label)
 
 
 def expose(more: Iterable[Collector]) -> bytes:

@@ -37,9 +37,8 @@ class Rows:
     def pack(self) -> bytes:
         """As bytes."""
         size, [codes, lengths] = narrow(self.codes, self.lengths)
-        parts = (self.ids, self.boxes, codes, self.hashes, lengths, self.values)
-        head = HEAD.pack(len(self.ids), self.codes.shape[1] << 3 | size, len(self.hashes))
-        return head + b"".join(part.tobytes() for part in parts)
+        head = (len(self.ids), self.codes.shape[1] << 3 | size, len(self.hashes))
+        return lay(head, self.ids, self.boxes, codes, self.hashes, lengths, self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,8 @@ class Shapes:
     def pack(self) -> bytes:
         """As bytes."""
         size, [heads, lengths] = narrow(self.heads, self.lengths)
-        parts = (self.corners, heads, lengths, self.kinds, self.steps)
-        head = HEAD.pack(len(self.kinds), size, len(self.steps))
-        return head + b"".join(part.tobytes() for part in parts)
+        head = (len(self.kinds), size, len(self.steps))
+        return lay(head, self.corners, heads, lengths, self.kinds, self.steps)
 
     def pick(self, which: NDArray[np.bool_]) -> "Shapes":
         """Those of a choice (n,)."""
@@ -78,6 +76,11 @@ class Shapes:
         """All of them, one after the other."""
         names = ("kinds", "heads", "corners", "lengths", "steps")
         return cls(*(np.concatenate([getattr(one, name) for one in several]) for name in names))
+
+
+def lay(head: tuple[int, int, int], *arrays: NDArray[Any]) -> bytes:
+    """A head and arrays one after the other."""
+    return HEAD.pack(*head) + b"".join(one.tobytes() for one in arrays)
 
 
 def narrow(*columns: Numbers) -> tuple[int, list[Numbers]]:

@@ -1,14 +1,18 @@
 """Struck down in the middle of its work, a twin stands after the next `up` as before it or as after it."""
 
+import json
 import os
 import random
+import socket
 import time
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
+from tests.journeys.crowds import ask
 from tests.journeys.machine import Command, Machine, await_that, kill
 from tests.journeys.operations import BOXES, OPERATIONS, edition, is_writing
 from tests.journeys.planner import NAME, Planner
@@ -126,6 +130,24 @@ def test_the_statement_of_a_killed_command_ends_with_it(machine: Machine) -> Non
     await_that(lambda: machine.ask(sleeping))
     command.kill()
     await_that(lambda: not machine.ask(sleeping), patience=5)
+
+
+@pytest.mark.parametrize("name", ["app1.sock", "app2.sock"])
+def test_where_one_http_server_is_killed_the_other_answers(machine: Machine, name: str) -> None:
+    await_that(lambda: listens(machine, "app1.sock") and listens(machine, "app2.sock"))
+    kill(machine.pids(name))
+    await_that(lambda: not listens(machine, name))
+    assert {ask(machine.port, "/health").status for _ in range(20)} == {200}
+    await_that(lambda: listens(machine, name))
+
+
+def listens(machine: Machine, name: str) -> bool:
+    """Whether an HTTP server takes connections at its socket."""
+    known = json.loads((machine.data / "instance.json").read_text())
+    with suppress(OSError), socket.socket(socket.AF_UNIX) as line:
+        line.connect(f"{known['run_dir']}/http/{name}")
+        return True
+    return False
 
 
 def test_the_tests_own_database_is_not_the_one_that_is_killed(machine: Machine, db: None) -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.core.cache import close_caches
@@ -50,4 +51,5 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(SELDOM, 10, 10)
-    os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+    with suppress(PermissionError):  # of a container, where it is only slower
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))

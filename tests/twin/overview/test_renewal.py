@@ -1,18 +1,18 @@
 """Generalised rows hold what everyone may see today, and follow each change as if made anew."""
 
 import random
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.gis.geos import LineString, Point, Polygon
-from django.utils import timezone
 from shapely import Point as Place
 
 from tests.factories import make_load, make_version, outline
+from tests.hidden import HIDDEN
 from tests.tables import HANGZHOU, make_table, put
 from twin import overview
-from twin.models import Building, Openness, Overview, Published, Recorded, Road, Version
+from twin.models import Building, Overview, Published, Recorded, Road, Version
 from twin.models import Place as PlaceRow
 from twin.published import layer_of, model_of
 
@@ -63,12 +63,7 @@ def class_of(kind: type[Version], dice: random.Random) -> str | None:
     return dice.choice(words.get(kind, CLASSES))
 
 
-@pytest.mark.parametrize("hidden", [
-    {"openness": Openness.CLOSED},
-    {"recorded": (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 1, 1, tzinfo=UTC))},
-    {"valid": (date(2000, 1, 1), date(2001, 1, 1))},
-    {"valid": (timezone.localdate() + timedelta(days=1), None)},
-])  # fmt: skip
+@pytest.mark.parametrize("hidden", HIDDEN)
 def test_what_not_everyone_sees_today_is_in_no_row(db: None, hidden: dict[str, Any]) -> None:
     make_version(Building, "hidden", outline("polygon", 0), klass="house", **hidden)
     shown = make_version(Building, "shown", outline("polygon", 1), klass="house")

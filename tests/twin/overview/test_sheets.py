@@ -2,20 +2,19 @@
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.gis.geos import GEOSGeometry
 from django.core.management import call_command
-from django.utils import timezone
 
 from spatial.mvt import unpack
 from spatial.tile_matrix import Tile
+from tests.hidden import HIDDEN, PAST
 from tests.whole import publish, shape
 from twin import overview
 from twin.layer import ANONYMOUS, EVERYONE, Sensitivity
-from twin.models import Openness, Published, Recorded, Sheet
+from twin.models import Published, Recorded, Sheet
 from twin.overview import sheets
 from twin.overview.cells import SIDE, side_of
 
@@ -57,12 +56,7 @@ def test_a_layer_has_sheets_where_nothing_is_left_out_of_its_tiles() -> None:
         assert not sheets.are_kept(other)
 
 
-@pytest.mark.parametrize("hidden", [
-    {"openness": Openness.CLOSED},
-    {"recorded": (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 1, 1, tzinfo=UTC))},
-    {"valid": (date(2000, 1, 1), date(2001, 1, 1))},
-    {"valid": (timezone.localdate() + timedelta(days=1), None)},
-])  # fmt: skip
+@pytest.mark.parametrize("hidden", HIDDEN)
 def test_what_not_everyone_sees_today_is_in_no_sheet(hidden: dict[str, Any]) -> None:
     kind, _ = publish("polygon", 30)
     manager = kind._default_manager
@@ -113,8 +107,7 @@ def boxes_of(kind: type[Recorded], *rows: int) -> list[Any]:
 
 def end(kind: type[Recorded], row: int) -> None:
     """Have a row be no longer."""
-    past = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2001, 1, 1, tzinfo=UTC))
-    kind._default_manager.filter(pk=row).update(recorded=past)
+    kind._default_manager.filter(pk=row).update(recorded=PAST)
 
 
 def move(kind: type[Recorded], row: int, dice: random.Random) -> None:
