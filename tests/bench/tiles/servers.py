@@ -15,10 +15,10 @@ from tests.bench.tiles.ground import LAYER, OURS, WHOLE, Ground
 
 PATIENCE = 180.0
 DRAWN, KEPT = "drawn", "kept"
-"""Our server as it is but for the cache, and as it is."""
+"""Our server as it is but for the cache and for how often one address may ask, and as it is."""
 
 KINDS: dict[str, dict[str, str]] = {
-    DRAWN: {"TWIN_TILE_CACHE": "0"},
+    DRAWN: {"TWIN_TILE_CACHE": "0", "TWIN_RATE": "100000"},
     KEPT: {},
 }
 PORTS = {DRAWN: 8152, KEPT: 8153}
