@@ -12,8 +12,8 @@ from tests.bench.tiles.servers import DRAWN, Server, limit, load, our_server, to
 LIMIT = "pgbench ST_AsMVT"
 SAME = "pgbench, our statement"
 SMALL_PASSES = 100
-"""So many that the slow first statements of pgbench's fresh connections weigh little: with 20 passes it has 13 %
-less, and our server, whose connections stand, seems so much the better."""
+"""So many that the slow first statements of pgbench's fresh connections weigh little: with 20 passes it has
+13 % less, and our server, whose connections stand, seems so much the better."""
 
 SHOWN = ("rps", "p50_ms", "p95_ms", "p99_ms", "server_cpu_ms_per_req", "pg_cpu_ms_per_req", "bytes_per_req")
 
