@@ -9,7 +9,8 @@ import psycopg
 import pytest
 
 from tests.cities import city, write
-from tests.journeys.conftest import OtherTwin
+from tests.journeys.conftest import OtherTwin, address_of
+from tests.journeys.machine import await_that
 
 Make = Callable[[int, int | None], OtherTwin]
 
@@ -22,8 +23,10 @@ from pathlib import Path
 import django, psycopg
 django.setup()
 from twin import backup
-from twin.backup import aside, databases, whole
+from twin.backup import aside, databases, server, whole
 
+reach = server.address
+server.address = lambda database: {**reach(database), "application_name": f"killed {server.name_of()}"}
 work, file, owner, name, when, *words = sys.argv[1:]
 rooms = {"aside": aside, "databases": databases, "whole": whole}
 owner = {**rooms, "session": psycopg.Connection, "path": Path}[owner]
@@ -81,9 +84,15 @@ def twin(other_twin: Make) -> OtherTwin:
 
 
 def run_killed(twin: OtherTwin, *words: str) -> None:
-    """Run a part of the twin's code that kills itself at a step."""
+    """Run a part of the twin's code that kills itself at a step, and wait until PostgreSQL has noticed.
+
+    Until then a statement that ends others' sessions may still be at work.
+    """
     done = twin.run_python(KILLED, *words)
     assert done.returncode == -signal.SIGKILL, done.stderr
+    left = "SELECT count(*) FROM pg_stat_activity WHERE application_name = %s"
+    with psycopg.connect(address_of("postgres"), autocommit=True) as server:
+        await_that(lambda: server.execute(left, [f"killed {twin.name}"]).fetchone() == (0,))
 
 
 def assert_alone(twin: OtherTwin, folder: Path, *files: str) -> None:
