@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from spatial.errors import RefusedError, UnknownEntryError
+from spatial.errors import RefusedError
 from spatial.text import LANGUAGES
 from spatial.tile_matrix import WEB_MERCATOR
 from tiles.archive.exporting import Hands, export
@@ -19,15 +19,16 @@ from tiles.archive.planning import Wanted, find_areas
 from tiles.asking import Asked
 from tiles.dropping import clear
 from tiles.looks import LIGHT, LOOKS
-from tiles.pages import MapNotBuiltError, find_map, static_map
+from tiles.pages import find_map, static_map
 from tiles.tileset import DEEPEST_MADE
 from tiles.warming import warm
 from twin import access
+from twin.doorway.command import TwinCommand
 from twin.doorway.options import add_box, add_question, find_times, find_viewer
 from twin.layer import Layer
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = (
         "Draw tiles beforehand: an archive that any static host serves, or what the twin keeps; or drop that."
     )
@@ -59,10 +60,7 @@ class Command(BaseCommand):
         add_box(clearing, "the tiles that show this box of degrees")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            getattr(self, options["verb"])(options)
-        except (RefusedError, UnknownEntryError, MapNotBuiltError) as refusal:
-            raise CommandError(str(refusal)) from None
+        getattr(self, options["verb"])(options)
 
     def warm(self, options: dict[str, Any]) -> None:
         """Keep the tiles asked for and say how many."""

@@ -5,20 +5,20 @@ from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from spatial.amounts import write_amount, write_figure
 from spatial.analysis import analyses
-from spatial.errors import TwinError
 from spatial.inputs import list_inputs, read_all
 from twin.access import Viewer
+from twin.doorway.command import TwinCommand
 from twin.layer import EVERYONE
 from twin.runner import Asker, execute
 
 MOST_FLOWS = 20
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Run an analysis on the twin's tables and print what it finds; without a name, list them all."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -41,12 +41,9 @@ class Command(BaseCommand):
             raise CommandError(f"“{strange}” is no input; write --input NAME=VALUE.")
         words = dict(pair.split("=", 1) for pair in options["input"])
         asker = Asker(getpass.getuser(), Viewer(EVERYONE))
-        try:
-            analysis = analyses[options["analysis"]]
-            inputs = read_all(list_inputs(analysis), words)
-            outcome = execute(analysis, inputs, asker, deadline=None).outcome or {}
-        except TwinError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        analysis = analyses[options["analysis"]]
+        inputs = read_all(list_inputs(analysis), words)
+        outcome = execute(analysis, inputs, asker, deadline=None).outcome or {}
         if options["json"]:
             self.stdout.write(orjson.dumps(outcome, option=orjson.OPT_INDENT_2).decode())
         else:

@@ -3,18 +3,19 @@
 import re
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from twin.access.audit import entries, verify
 from twin.access.chain import Break
 from twin.access.moments import read_beginning
+from twin.doorway.command import TwinCommand
 from twin.models import AuditEntry
 
 HASH = re.compile(r"[0-9a-f]{64}")
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "`audit verify`: prove the chain of personal reads whole; `audit list`: the newest of them."
 
     def add_arguments(self, parser: CommandParser) -> None:

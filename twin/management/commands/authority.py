@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from spatial.errors import RefusedError
 from twin.authority import compared_kinds, read_ranks, set_ranks
+from twin.doorway.command import TwinCommand
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "List which datasets have authority over which fields, or settle it: dwelling.area_gross D1 D2 …"
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -33,7 +33,4 @@ class Command(BaseCommand):
         kind, _, field = name.partition(".")
         if bool(datasets) == nobody:
             raise CommandError("Name the datasets in their order, or say --none.")
-        try:
-            set_ranks(kind, field, datasets)
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from None
+        set_ranks(kind, field, datasets)

@@ -3,17 +3,17 @@
 import getpass
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from spatial.errors import RefusedError
 from twin.access import Viewer
 from twin.authority import count_conflicts, look_for_conflicts, rule, tell_conflicts
+from twin.doorway.command import TwinCommand
 from twin.layer import ADMIN
 
 WHOLE = Viewer(frozenset({ADMIN}))
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "List where sources differ over one thing; --look compares them anew, --rule settles one."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -45,7 +45,4 @@ class Command(BaseCommand):
         """Rule on one."""
         if not dataset:
             raise CommandError("Say whose claim is right: --for DATASET.")
-        try:
-            rule(WHOLE, number, dataset, getpass.getuser(), note)
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from None
+        rule(WHOLE, number, dataset, getpass.getuser(), note)

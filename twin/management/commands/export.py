@@ -6,11 +6,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from spatial.crs import LONLAT, parse
-from spatial.errors import RefusedError, TwinError
+from spatial.errors import RefusedError
 from twin.access import columns, layer, rows, srid
+from twin.doorway.command import TwinCommand
 from twin.doorway.filtering import FILTER, condition, find_filter
 from twin.doorway.options import add_question, find_times, find_viewer
 from twin.export import Query, make, select
@@ -23,7 +24,7 @@ STDOUT = "-"
 CITY = ("cityjson", "cityjsonseq")
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Write layers to a file: a CityJSON document or sequence, or a table of any form by its extension."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -52,8 +53,6 @@ class Command(BaseCommand):
                 part = Path(folder) / f"part.{form.extension}"
                 said = self.write(form, part, options)
                 put(part, file)
-        except TwinError as refusal:
-            raise CommandError(str(refusal)) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}); check the path.") from None
         self.stderr.write(said.format(group=group))

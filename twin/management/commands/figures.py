@@ -3,12 +3,11 @@
 import getpass
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from twin.doorway.command import TwinCommand
 from twin.runner.priming import prime
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Count what housing figures are worked out of, by each level of areas; later only changes are."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
-from spatial.errors import RefusedError
 from spatial.formats.generated import describe
 from twin.ingest import Order
 from twin.management.commands import load
@@ -28,10 +27,7 @@ class Command(load.Command):
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            content = describe(options["buildings"], options["seed"])
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        content = describe(options["buildings"], options["seed"])
         folder: Path = settings.INSTANCE.data_dir / "generated"
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"city-{options['buildings']}-{options['seed']}.json"

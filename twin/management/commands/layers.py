@@ -2,16 +2,17 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 from django.utils import timezone
 
 from twin import changes, published
+from twin.doorway.command import TwinCommand
 from twin.layer import EVERYONE, Sensitivity, layers
 from twin.models import Published
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = (
         "List the layers, or change a published one: titles, audience, a field's sensitivity, how it looks "
         "from afar; unpublish it."

@@ -6,10 +6,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
-from spatial.errors import RefusedError
 from twin.access import Viewer
+from twin.doorway.command import TwinCommand
 from twin.layer import ADMIN
 from twin.linkage import Rate, Settled, link, tell_findings, tell_orphans, tell_rates
 from twin.models import Relation
@@ -18,7 +18,7 @@ SHOWN = 20
 WHOLE = Viewer(frozenset({ADMIN}))
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = (
         "Link the registers by codes, addresses, position and likeness; tell the rates, or list the orphans."
     )
@@ -41,11 +41,8 @@ class Command(BaseCommand):
             self.list_orphans(options["out"])
             return
         relations = [Relation(name) for name in options["relation"] or Relation.values]
-        try:
-            for done in link(relations, rehearse=options["dry_run"]):
-                self.stdout.write(line_of(done))
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        for done in link(relations, rehearse=options["dry_run"]):
+            self.stdout.write(line_of(done))
         if options["dry_run"]:
             self.stdout.write("Nothing was changed.")
         for rate in tell_rates(WHOLE, options["districts"]):

@@ -3,21 +3,21 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.records import Issue, Severity
+from twin.doorway.command import TwinCommand
 from twin.ingest import Order, Report, bring
 from twin.ingest.openness import WORDS
 
 SHOWN = 20
 
 
-class Command(BaseCommand):
-    requires_system_checks = ()  # they import every view, which takes as long as a small file
+class Command(TwinCommand):
     help = "Load files into the twin: each is recognised by its content and taken whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:

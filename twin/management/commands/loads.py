@@ -4,15 +4,16 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from spatial.text import LANGUAGES
+from twin.doorway.command import TwinCommand
 from twin.ingest.book import tell_quality
 from twin.ingest.reports import write_html
 from twin.models import Load
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "List the latest loads, or one load with its source and findings."
 
     def add_arguments(self, parser: CommandParser) -> None:

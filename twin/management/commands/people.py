@@ -4,17 +4,17 @@ import getpass
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from spatial.errors import TwinError
 from twin.access.people import protected_counts
 from twin.access.personal import Reading
 from twin.access.viewer import Viewer
+from twin.doorway.command import TwinCommand
 from twin.layer import ADMIN
 from twin.publication import publish
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "`people publish`: count persons by zone, protected; `people show ZONING`: the published figures."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -23,13 +23,10 @@ class Command(BaseCommand):
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            if options["action"] == "publish":
-                self.publish(options["who"] or getpass.getuser())
-            else:
-                self.show(options["zoning"])
-        except TwinError as error:
-            raise CommandError(str(error)) from error
+        if options["action"] == "publish":
+            self.publish(options["who"] or getpass.getuser())
+        else:
+            self.show(options["zoning"])
 
     def publish(self, who: str) -> None:
         """Publish anew and print what is told and what is hidden."""

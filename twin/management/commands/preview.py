@@ -4,14 +4,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table as Grid
 
-from spatial.errors import RefusedError
 from spatial.format import Asked
 from spatial.tabular.preview import MOST_ROWS, MOST_VALUES, ColumnView, TableView
+from twin.doorway.command import TwinCommand
 from twin.ingest.previews import (
     Anonymity,
     Preview,
@@ -26,8 +26,7 @@ FEW = 2
 """Of fewer values a group tells everybody's."""
 
 
-class Command(BaseCommand):
-    requires_system_checks = ()
+class Command(TwinCommand):
     help = (
         "Look at the tables of a file: columns, types, how full they are, values (masked where they say who "
         "somebody is), and the profile they might be loaded with. Nothing is loaded."
@@ -53,11 +52,8 @@ class Command(BaseCommand):
         quasi, sensitive = options["quasi"], options["sensitive"]
         if sensitive and not quasi:
             raise CommandError("Name the columns by which somebody could be recognised too: --quasi COLUMN.")
-        try:
-            previews = preview(path, Asked(crs=options["crs"]), tuple(options["table"]))
-            judged = [judge_anonymity(one.view.table, quasi, sensitive) for one in previews if quasi]
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from None
+        previews = preview(path, Asked(crs=options["crs"]), tuple(options["table"]))
+        judged = [judge_anonymity(one.view.table, quasi, sensitive) for one in previews if quasi]
         for one in previews:
             self.stdout.write(draw(one.view))
             self.stdout.write(say(one))

@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from twin.doorway.command import TwinCommand
 from twin.ingest.quarantine import features, waiting
 from twin.models import Dataset, Published, Quarantined
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "List the rows of a dataset that were left out for their errors and have not come again."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from spatial.errors import RefusedError
 from spatial.vector import archives
 from twin import backup, changes, overview, rasters
+from twin.doorway.command import TwinCommand
 from twin.ingest import recover, uploads
 from twin.ingest.recover import HEARTBEAT, PATIENCE
 from twin.layer import EVERYONE
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Check the twin's frame, settle what was cut off, and turn the day. Runs at each start."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -22,10 +22,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            changes.keep_frame()
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        changes.keep_frame()
         for name in sorted(EVERYONE):
             Group.objects.get_or_create(name=name)
         if backup.tidy():

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
+
+from twin.doorway.command import TwinCommand
 
 STEPS = (("link",), ("conflicts", "--look"), ("stock",), ("people", "publish"), ("figures",))
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Link the registers, compare their sources, count housing stock, people and figures by zone."
 
     def add_arguments(self, parser: CommandParser) -> None:

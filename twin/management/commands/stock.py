@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from twin.doorway.command import TwinCommand
 from twin.stock import refresh
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Work out the housing stock of each building anew; only rows that differ are changed."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -57,14 +57,11 @@ class Command(load.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         refuse_odd(options["seed"], options["population"])
         refuse_path(options["dataset"])
-        try:
-            areas = read_areas(options["zones"])
-            zones = name_zones(areas)
-            if options["controls"]:
-                zones = read_controls(options["controls"], zones)
-            paths = {part: self.write(part, zones, areas, options) for part in Part}
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        areas = read_areas(options["zones"])
+        zones = name_zones(areas)
+        if options["controls"]:
+            zones = read_controls(options["controls"], zones)
+        paths = {part: self.write(part, zones, areas, options) for part in Part}
         for part, path in paths.items():
             order = Order(
                 dataset=name(options["dataset"], part), rehearse=options["dry_run"], openness=OPENNESS[part]

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
-from spatial.errors import TwinError
 from twin.access.tokens import LONGEST, USUAL, make, revoke, tell
+from twin.doorway.command import TwinCommand
 from twin.layer import STAFF
 from twin.models import Token
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = (
         "`token make NAME --title T --scope G`: a token of an account, printed this once; "
         "`token list [NAME]`; `token revoke NUMBER`."
@@ -38,10 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         act = {"make": self.make, "list": self.tell, "revoke": self.revoke}[options["action"]]
-        try:
-            act(options)
-        except TwinError as error:
-            raise CommandError(str(error)) from error
+        act(options)
 
     def make(self, options: dict[str, Any]) -> None:
         """Make a token and print its secret alone, so that a script may take it from the output."""

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
-from spatial.errors import RefusedError
+from twin.doorway.command import TwinCommand
 from twin.ingest import unload
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "Undo a load as a new version; `as-of` still shows what it had brought."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -16,10 +16,7 @@ class Command(BaseCommand):
         parser.add_argument("--who", default="", help="in whose name (default: the system's user)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            undone = unload(options["load"], options["who"])
-        except RefusedError as refusal:
-            raise CommandError(str(refusal)) from refusal
+        undone = unload(options["load"], options["who"])
         self.stdout.write(
             f"Load {options['load']} is undone (load {undone.load}): {undone.closed} rows closed, "
             f"{undone.reopened} standing again, {undone.kept} left as later loads made them."

@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from twin.doorway.command import TwinCommand
 from twin.layer import ADMIN, STAFF
 
 
-class Command(BaseCommand):
+class Command(TwinCommand):
     help = "`user add NAME --group G`: make an account, or put an existing one into more groups."
 
     def add_arguments(self, parser: CommandParser) -> None:
