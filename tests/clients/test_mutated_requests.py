@@ -1,16 +1,16 @@
 """Whatever is asked at the addresses of the OpenAPI document is answered in time, and never by a failure."""
 
 import http.client
-import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.clients.mutants import mutate
+from tests.few import FULL
 from tests.journeys.conftest import OtherTwin
 from tests.journeys.machine import await_that
 
 SEED, CLIENTS, PATIENCE = 8, 4, 10.0
-COUNT = 2000 if os.environ.get("TWIN_FULL") == "1" else 200
+COUNT = 2000 if FULL else 200
 BUSY = (
     "SELECT state, left(query, 200) FROM pg_stat_activity WHERE datname = current_database() "
     "AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND state <> 'idle'"

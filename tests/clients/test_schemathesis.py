@@ -1,15 +1,15 @@
 """Schemathesis asks by the whole OpenAPI document: nothing fails, and answers are of the forms it names."""
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+from tests.few import FULL
 from tests.journeys.conftest import OtherTwin
 
 SEED = 8
-EXAMPLES = 100 if os.environ.get("TWIN_FULL") == "1" else 10
+EXAMPLES = 100 if FULL else 10
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance"
 
 

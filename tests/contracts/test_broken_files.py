@@ -1,6 +1,5 @@
 """Broken files of every format, loaded for real: each is told in a sentence, and the twin is as before."""
 
-import os
 import random
 import shutil
 from pathlib import Path
@@ -10,12 +9,13 @@ import pytest
 from spatial.errors import RefusedError
 from spatial.format import Format, formats
 from tests.contracts.test_formats import each, find_source, spoil
+from tests.few import FULL
 from twin.changes import kinds
 from twin.ingest import Order, Report, bring
 from twin.models import Load, Published
 
 pytestmark = pytest.mark.usefixtures("twin")
-BREAKS = 60 if os.environ.get("TWIN_FULL") == "1" else 4
+BREAKS = 60 if FULL else 4
 ENDLESS = 2 * 1024**3
 GOOD = {Load.Status.DONE, Load.Status.UNCHANGED}
 

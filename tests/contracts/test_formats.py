@@ -1,6 +1,5 @@
 """Every format of the catalogue keeps its promises on its own fixture."""
 
-import os
 import random
 import re
 import shutil
@@ -16,10 +15,11 @@ from spatial.crs import agree
 from spatial.errors import RefusedError
 from spatial.format import HEAD, Asked, Format, formats
 from spatial.records import Issue, Record, Severity
+from tests.few import FULL
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 ABOUT = {"ORIGIN.md", "generate.py", "__pycache__"}
-BREAKS = 600 if os.environ.get("TWIN_FULL") == "1" else 24
+BREAKS = 600 if FULL else 24
 PATIENCE = 5.0
 
 each = pytest.mark.parametrize("format", list(formats), ids=lambda format: format.id)

@@ -14,10 +14,11 @@ import pytest
 
 from spatial.tile_matrix import WORLD
 from tests.drawn import tile_at
+from tests.few import FULL
 from tests.journeys.freshness import FAR, Committed, Reader, Target, Writer, read_all
 from tests.journeys.machine import Machine, await_that, kill
 
-FETCHES = 100_000 if os.environ.get("TWIN_FULL") == "1" else 10_000
+FETCHES = 100_000 if FULL else 10_000
 READERS, WRITERS, BUILDINGS = 4, 2, 6
 APART, DEATHS = 20, 3
 """Edits from one killing to the next, and how often each is killed at least."""

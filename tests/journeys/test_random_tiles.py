@@ -2,7 +2,6 @@
 
 import json
 import math
-import os
 import random
 from collections.abc import Iterator
 from typing import Any
@@ -15,12 +14,12 @@ from django.test import Client
 from shapely.geometry import mapping
 
 from tests.expected_tiles import BUFFER, EXTENT, HALF, Square
+from tests.few import FULL
 from tests.tiles.comparing import NEAR, Rows, Shown, decode, differences, to_units
 from tests.tiles.judging import judge
 from twin import access
 
 pytestmark = pytest.mark.django_db(databases=["default", "ledger"])
-FULL = os.environ.get("TWIN_FULL") == "1"
 SHAPES, TILES = (3000, 2000) if FULL else (300, 200)
 DEEPEST = 22
 MIDDLE = (120.16, 30.25)

@@ -1,6 +1,5 @@
 """The tiles of whole cities, read by other people's programs, show what the tables hold."""
 
-import os
 import random
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import shapely
 from django.utils import timezone
 
 from tests.expected_tiles import BUFFER, EXTENT, HALF, Square
+from tests.few import FULL
 from tests.journeys.conftest import OtherTwin
 from tests.tiles import comparing
 from tests.tiles.comparing import Rows, Shown
@@ -25,7 +25,7 @@ from twin.access.rows import model_of
 from twin.layer import Layer, layers
 from twin.models import Openness
 
-SHARE = 1.0 if os.environ.get("TWIN_FULL") == "1" else 0.1
+SHARE = 1.0 if FULL else 0.1
 FEWEST = 8
 DRAWN = ("buildings", "roads", "land-use", "addresses", "water", "places", "pipes-drainage")
 CASES = [(zoom, id) for zoom in (12, 14, 16) for id in DRAWN if layers[id].zooms[0] <= zoom]

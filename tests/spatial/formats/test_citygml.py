@@ -1,7 +1,6 @@
 """CityGML: published files come in whole, with the traps they are known for found and told."""
 
 import copy
-import os
 import random
 import re
 from collections import Counter
@@ -19,11 +18,12 @@ from spatial.format import Asked
 from spatial.formats.citygml import FORMAT
 from spatial.records import Severity
 from tests.citygml import read
+from tests.few import FULL
 
 Sample = Callable[[str], Path]
 
 FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "citygml" / "quarter.gml"
-MUTATIONS = 2000 if os.environ.get("TWIN_FULL") == "1" else 100
+MUTATIONS = 2000 if FULL else 100
 PATIENCE = 5.0
 ODD = [
     "",

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -20,9 +19,10 @@ from spatial.format import HEAD, Asked
 from spatial.formats.cityjson import FORMAT
 from spatial.records import Building, CityObject, Issue, Severity
 from spatial.solids import read_vertices
+from tests.few import FULL
 
 FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "cityjson" / "quarter.city.json"
-MUTATIONS = 3000 if os.environ.get("TWIN_FULL") == "1" else 100
+MUTATIONS = 3000 if FULL else 100
 PATIENCE = 5.0
 ODD: list[Any] = [
     *(None, True, -1, 0, 1, 99_999_999, 1e300, -1e300, 1.5, 10**25, "", "x", "12", "\x01", [], {}),

@@ -2,7 +2,6 @@
 
 import copy
 import json
-import os
 import random
 import subprocess
 import sys
@@ -22,10 +21,11 @@ from spatial.format import HEAD, Asked, formats
 from spatial.formats.cityjsonseq import FORMAT
 from spatial.records import CityObject, Issue, Severity
 from tests.cities import features, write_lines
+from tests.few import FULL
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures"
 FIXTURE = FIXTURES / "cityjsonseq" / "quarter.city.jsonl"
-MUTATIONS = 3000 if os.environ.get("TWIN_FULL") == "1" else 150
+MUTATIONS = 3000 if FULL else 150
 ODD: list[Any] = [None, True, -1, 2.5, 1e300, "", "x", [], {}, [[]], {"type": "x"}, [[[[[1]]]]], "CityJSON"]
 Sample = Callable[[str], Path]
 

@@ -1,7 +1,6 @@
 """pandapipes files: known by what they say they are, placed by what is asked, never a traceback."""
 
 import json
-import os
 import random
 from collections import Counter
 from collections.abc import Callable
@@ -16,9 +15,10 @@ from spatial.errors import RefusedError
 from spatial.format import HEAD, Asked
 from spatial.formats.pandapipes import FORMAT
 from spatial.records import CityObject, Issue, Severity
+from tests.few import FULL
 
 FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "pandapipes" / "quarter.json"
-MUTATIONS = 2000 if os.environ.get("TWIN_FULL") == "1" else 200
+MUTATIONS = 2000 if FULL else 200
 PATIENCE = 0.05
 UTM_32N, DHHN2016 = 25832, 7837
 ODD: list[Any] = [

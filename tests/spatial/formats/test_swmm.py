@@ -1,6 +1,5 @@
 """SWMM files: no mutation of one is a traceback or half a load; a model of a sketch lies in no city."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from time import process_time
@@ -11,10 +10,11 @@ from spatial.crs import agree
 from spatial.errors import RefusedError
 from spatial.format import HEAD, Asked
 from spatial.formats.swmm import FORMAT
+from tests.few import FULL
 from tests.mutations import try_mutations
 
 FIXTURE = Path(__file__).resolve().parents[3] / "fixtures" / "swmm" / "quarter.inp"
-MUTATIONS = 200 if os.environ.get("TWIN_FULL") == "1" else 20
+MUTATIONS = 200 if FULL else 20
 PATIENCE = 0.5
 UTM_32N, DVR90 = 32632, 5799
 
