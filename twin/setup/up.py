@@ -156,7 +156,11 @@ class Run:
         told = [*alone, *listen_at(streams), "twin.asgi:application"]
         asgi = [python, "-m", "granian", "--interface", "asgi", *told]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
-        served = {"TWIN_POOL": "1", "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance))}
+        served = {
+            "TWIN_POOL": "1",
+            "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance)),
+            "MALLOC_ARENA_MAX": "2",  # of glibc: a heap for each thread is 10 MiB of a process
+        }
         with phase("Web server, worker and nginx started"):
             servers = [
                 *(
