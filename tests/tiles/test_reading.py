@@ -65,6 +65,10 @@ def test_a_statement_that_takes_too_long_is_given_up(served: None) -> None:
     assert ask("SELECT 1") == 1
 
 
+def test_no_statement_is_compiled_whatever_the_server_would_do(served: None) -> None:
+    assert ask("SELECT (setting, source) FROM pg_settings WHERE name = 'jit'") == ("off", "client")
+
+
 def test_nothing_is_written_by_such_a_connection(served: None) -> None:
     with pytest.raises(Exception, match="read-only transaction"):
         ask("CREATE TABLE nothing ()")
