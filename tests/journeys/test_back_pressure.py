@@ -107,7 +107,6 @@ def locked(city: Machine) -> Iterator[None]:
         yield
 
 
-@pytest.mark.full
 def test_a_tile_that_takes_the_database_too_long_is_a_problem(
     city: Machine, small: list[str], locked: None
 ) -> None:

@@ -8,13 +8,12 @@ from statistics import median
 
 import pytest
 
-from tests.few import FULL
 from tests.journeys.crowds import crowd, late
 from tests.journeys.machine import Machine
 from tests.journeys.operations import edition
 
 HALF_OPEN, SLOW, QUICK = 200, 50, 8
-ROUNDS, SECONDS, MOST = 5 if FULL else 3, 4.0, 1.5
+ROUNDS, SECONDS, MOST = 5, 4.0, 1.5
 PATIENCE = 60
 LARGE = "/collections/buildings/items?limit=10000"
 PATHS = ["/collections/buildings/items?limit=10", "/collections/buildings", "/collections/buildings/schema"]

@@ -58,6 +58,7 @@ def settings(home: Path, socket_dir: Path, port: int, total: int) -> str:
         "wal_compression": "lz4",
         "synchronous_commit": "on",
         "random_page_cost": 1.1,
+        "jit": "off",
         "max_parallel_workers_per_gather": 0,
         "timezone": "'UTC'",
         "log_timezone": "'UTC'",
