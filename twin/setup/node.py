@@ -9,7 +9,7 @@ from pathlib import Path
 from twin.setup import locks
 from twin.setup.children import Children, Stopped
 from twin.setup.instance import SetUpError, read_json, write_json
-from twin.setup.telling import say
+from twin.setup.telling import phase, say
 
 STAMP = "built.json"
 
@@ -70,7 +70,8 @@ def install(children: Children, folder: Path, log: str, *options: str) -> None:
     wanted = {"lock": digest(folder, [folder / "package.json", folder / "package-lock.json"])}
     stamp = folder / "node_modules" / STAMP
     if read_json(stamp) != wanted:
-        npm(children, ("ci", *options), log, folder)
+        with phase(f"npm packages of the lock file into {folder.name}", announced=True):
+            npm(children, ("ci", *options), log, folder)
         write_json(stamp, wanted)
 
 
