@@ -7,6 +7,9 @@ from twin.access import NOBODY, NOW, Times, Viewer
 from twin.doorway.filtering import Filter
 from twin.layer import Layer
 
+NOTED = "tiles.asked"
+"""Where a request notes what the public asked and of which published state, if nobody keeps the answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

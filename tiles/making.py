@@ -82,7 +82,12 @@ def abridge(asked: Asked, tile: Tile, whole: Read, size: int) -> tuple[bytes, Re
 
 def fetch(link: Connection[Any], sql: str, values: Mapping[str, float]) -> Read:
     """What a statement gives for a tile."""
-    snapshot, published, *parts = (value or b"" for value in run(link, sql, values))
+    return understand(run(link, sql, values))
+
+
+def understand(row: Sequence[bytes | None]) -> Read:
+    """What a statement gave, of its row in PostgreSQL's binary form."""
+    snapshot, published, *parts = (value or b"" for value in row)
     rows = [int.from_bytes(count, "big", signed=True) for count in parts[1::2]]
     return Read(snapshot.decode(), int.from_bytes(published, "big", signed=True), parts[::2], rows)
 

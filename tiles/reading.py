@@ -163,20 +163,9 @@ def pool(kind: str) -> ConnectionPool[Connection[Any]]:
 
 @lru_cache(maxsize=2)
 def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
-    """A pool of that kind; its connections only read, and not for long."""
-    told = dict(connection.get_connection_params())
-    options = f"{told.pop('options', '')} -c statement_timeout={SLOWEST} -c default_transaction_read_only=on"
-    options += "".join(f" -c {way}=off" for way in OTHER_WAYS)
-    kept = {
-        **{key: value for key, value in told.items() if key not in ("context", "pool")},
-        "cursor_factory": Cursor,
-        "autocommit": True,
-        "prepare_threshold": 2,
-        "application_name": f"{kind} tiles",
-        "options": options,
-    }
+    """A pool of that kind."""
     return ConnectionPool(
-        kwargs=kept,
+        kwargs=describe_connection(f"{kind} tiles", SLOWEST),
         min_size=1,
         max_size=ROOM[kind],
         timeout=PATIENCE,
@@ -186,3 +175,18 @@ def open_pool(kind: str) -> ConnectionPool[Connection[Any]]:
         name=kind,
         open=True,
     )
+
+
+def describe_connection(name: str, slowest: int) -> dict[str, Any]:
+    """The parameters of a connection of that name that only reads, and not for longer than `slowest` (ms)."""
+    told = dict(connection.get_connection_params())
+    options = f"{told.pop('options', '')} -c statement_timeout={slowest} -c default_transaction_read_only=on"
+    options += "".join(f" -c {way}=off" for way in OTHER_WAYS)
+    return {
+        **{key: value for key, value in told.items() if key not in ("context", "pool")},
+        "cursor_factory": Cursor,
+        "autocommit": True,
+        "prepare_threshold": 2,
+        "application_name": name,
+        "options": options,
+    }

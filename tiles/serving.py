@@ -12,7 +12,7 @@ from psycopg.errors import UndefinedTable
 from spatial.mvt import EXTENT
 from spatial.tile_matrix import WEB_MERCATOR, Tile
 from tiles import cache
-from tiles.asking import Asked
+from tiles.asking import NOTED, Asked
 from tiles.cache import Kept
 from tiles.making import Made, make
 from tiles.margins import BUFFER
@@ -27,6 +27,8 @@ LEFT_OUT = "Features-Left-Out"
 def serve(request: HttpRequest, asked: Asked, state: int, tile: Tile) -> HttpResponse:
     """The tile as a response, 204 where it holds nothing; `state` is of what `asked` knows as published."""
     answer = keep if asked.plain and may_be_kept(tile) else make_known
+    if answer is make_known and asked.viewer == access.NOBODY:
+        request.META[NOTED] = asked, state
     found = persist(lambda: answer(asked, state, tile))
     if not found.content:
         return seal(request, HttpResponse(status=204))
@@ -111,6 +113,9 @@ def make_as_known(asked: Asked, tile: Tile) -> Made | None:
 
 def name_tag(made: Made) -> Kept:
     """A tile that is not kept, under a tag of its content."""
-    return Kept(
-        made.content, f'W/"{blake2b(made.content, digest_size=12).hexdigest()}"', made.kept, made.left_out
-    )
+    return Kept(made.content, tag(made.content), made.kept, made.left_out)
+
+
+def tag(content: bytes) -> str:
+    """The entity tag of bytes that are not kept."""
+    return f'W/"{blake2b(content, digest_size=12).hexdigest()}"'

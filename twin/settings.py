@@ -68,7 +68,6 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "twin.doorway.counting.count",
-    "tiles.doorstep.meet",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -18,6 +18,9 @@ from spatial.tile_matrix import Tile
 from tests.journeys.machine import ROOT, Machine
 from twin.overview.cells import FIRST, PARTS
 
+UNKEPT = "?properties=height"
+"""What has a tile be made for who asks, and kept by nobody."""
+
 FAR = 13
 """From this zoom down the public's tiles count buildings and tell no heights."""
 
@@ -91,7 +94,7 @@ class Target:
 
 @dataclass
 class Reader:
-    """Fetches tiles in its own order, now with the tag it has and now without, packed or not."""
+    """Fetches tiles in its own order, now with the tag it has and now without, packed or not, some unkept."""
 
     port: int
     committed: Committed
@@ -131,11 +134,12 @@ class Reader:
     def fetch(self, link: http.client.HTTPConnection, chance: random.Random) -> None:
         """Ask for a tile and hold it against what had committed before."""
         target = chance.choice(self.targets)
-        packed, tagged, path = chance.random() < 0.5, chance.random() < 0.5, target.path
+        packed, tagged, far = chance.random() < 0.5, chance.random() < 0.5, target.tile.z <= FAR
+        unkept = not far and chance.random() < 0.2
+        path = target.path + (UNKEPT if unkept else "")
         tag, had = self.tags.get((path, packed), ("", b""))
         headers = {"Accept-Encoding": "gzip"} if packed else {}
         headers |= {"If-None-Match": tag} if tagged and tag else {}
-        far = target.tile.z <= FAR
         wanted = (
             target.before + self.committed.more[target.code] if far else self.committed.heights[target.code]
         )
@@ -148,6 +152,7 @@ class Reader:
             return
         self.told["answered"] += 1
         self.told["of nginx"] += "Last-Modified" in answer.headers
+        self.told["unkept"] += unkept
         self.told["unchanged"] += answer.status == 304
         if answer.status == 200:
             had = gzip.decompress(body) if answer.headers["Content-Encoding"] == "gzip" else body

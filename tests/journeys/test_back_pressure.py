@@ -74,7 +74,7 @@ def test_a_crowd_at_large_tiles_does_not_hold_up_small_ones(
     idle, before, over = crowd(city.port, small, 4, 4), refusals(city), Event()
     with ThreadPoolExecutor(2) as aside:
         connected = aside.submit(watch, city, over)
-        crowded = aside.submit(crowd, city.port, large, 24, 10)
+        crowded = aside.submit(crowd, city.port, large, 36, 10)
         busy = crowd(city.port, small, 4, 8)
         answers = crowded.result()
         over.set()

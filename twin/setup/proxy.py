@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+from collections.abc import Iterable
 from pathlib import Path
 
 from twin.setup import limits, refusals
@@ -12,6 +13,10 @@ from twin.setup.programs import find_program
 TEMPLATE = Path(__file__).with_name("nginx.conf")
 SERVERS = 2
 """HTTP servers of one process each."""
+
+SMALL = r"~^\|\|/tiles/[^/]+/(1[5-9]|2[0-9])/"
+UNKEPT = SMALL + r"[^|]*\|(?!(v=[0-9]{1,20})?$)"
+"""Small tiles asked for without cookies and token, and those of them that nobody keeps, by path and query."""
 
 WORKERS = ("www-data", "nginx", "http", "nobody")
 
@@ -29,6 +34,11 @@ def socket_dir(instance: Instance) -> Path:
 def http_sockets(instance: Instance) -> list[Path]:
     """Where the HTTP servers listen: each at its own, so that nginx shares out the work, not chance."""
     return [socket_dir(instance) / f"app{number}.sock" for number in range(1, SERVERS + 1)]
+
+
+def doorstep(socket: Path) -> Path:
+    """Where the process that has its HTTP server at `socket` has its doorstep."""
+    return socket.with_name(f"{socket.stem}-doorstep.sock")
 
 
 def stream_socket(instance: Instance) -> Path:
@@ -67,10 +77,20 @@ def render(instance: Instance) -> str:
         if any(sign in value.removesuffix(";") for sign in ";{}\"'\n$"):
             raise SetUpError(f"nginx cannot be told of “{value}”; choose a plainer --data-dir or --host.")
         text = text.replace(name, value)
-    servers = "\n        ".join(f"server unix:{path} fail_timeout=0;" for path in http_sockets(instance))
-    for name, value in {"@SERVERS@": servers, **limits.write(), **refusals.write()}.items():
+    apps = http_sockets(instance)
+    parts = {
+        "@SERVERS@": list_servers(apps),
+        "@DOORSTEPS@": list_servers(map(doorstep, apps)),
+        "@UNKEPT@": UNKEPT if (os.environ.get("TWIN_TILE_CACHE") or "some").strip("0") else SMALL,
+    }
+    for name, value in {**parts, **limits.write(), **refusals.write()}.items():
         text = text.replace(name, value)
     return text
+
+
+def list_servers(sockets: Iterable[Path]) -> str:
+    """Servers of nginx's, none of which is passed over because it was away a moment ago."""
+    return "\n        ".join(f"server unix:{path} max_fails=0;" for path in sockets)
 
 
 def write(instance: Instance) -> None:

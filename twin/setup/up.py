@@ -149,34 +149,13 @@ class Run:
         open_run_dir(Path(instance.run_dir), self.cluster.user.pw_uid if self.cluster else None)
         proxy.write(instance)
         python = str(environment.python(instance.root))
-        shape = ["--workers", "1", "--blocking-threads", "48", "--respawn-failed-workers", "--no-ws"]
-        wsgi = [python, "-m", "granian", "--interface", "wsgi", *shape, "twin.wsgi:application"]
-        streams = proxy.stream_socket(instance)
-        alone = ["--workers", "1", "--respawn-failed-workers", "--no-ws", "--workers-kill-timeout", "3"]
-        told = [*alone, *listen_at(streams), "twin.asgi:application"]
-        asgi = [python, "-m", "granian", "--interface", "asgi", *told]
         worker = [python, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
-        served = {
-            "TWIN_POOL": "1",
-            "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance)),
-            "MALLOC_ARENA_MAX": "2",  # of glibc: a heap for each thread is 10 MiB of a process
-        }
+        nginx = proxy.command(instance)
         with phase("Web server, worker and nginx started"):
             servers = [
-                *(
-                    Server("HTTP server", path.stem, [*wsgi, *listen_at(path)], self.children, served, path)
-                    for path in proxy.http_sockets(instance)
-                ),
-                Server("stream server", "stream", asgi, self.children, served, streams),
+                *self.describe_servers([python, "-m", "granian"]),
                 Server("worker", "worker", worker, self.children, {}),
-                Server(
-                    "nginx",
-                    "nginx",
-                    proxy.command(instance),
-                    self.children,
-                    {},
-                    proxy.status_socket(instance),
-                ),
+                Server("nginx", "nginx", nginx, self.children, {}, proxy.status_socket(instance)),
             ]
             for server in servers:
                 server.start()
@@ -184,10 +163,33 @@ class Run:
             await_health(instance, watched)
         return watched
 
+    def describe_servers(self, granian: Sequence[str]) -> list[Server]:
+        """The HTTP servers and that of streams, each a process at its socket."""
+        instance = self.instance
+        shape = ["--workers", "1", "--respawn-failed-workers", "--no-ws"]
+        wsgi = [*granian, "--interface", "wsgi", *shape, "--blocking-threads", "48", "twin.wsgi:application"]
+        quick = ["--workers-kill-timeout", "3"]
+        asgi = [*granian, "--interface", "asgi", *shape, *quick, "twin.asgi:application"]
+        served = {
+            "TWIN_POOL": "1",
+            "PROMETHEUS_MULTIPROC_DIR": str(empty_metrics(instance)),
+            "MALLOC_ARENA_MAX": "2",  # of glibc: a heap for each thread is 10 MiB of a process
+        }
+        servers = []
+        # Each twin of a machine has another port, and so begins to count the cores at another.
+        for number, path in enumerate(proxy.http_sockets(instance), instance.port):
+            more = {**served, "TWIN_DOORSTEP": str(proxy.doorstep(path)), "TWIN_CORE": str(number)}
+            command = [*wsgi, *listen_at(path)]
+            servers.append(Server("HTTP server", path.stem, command, self.children, more, path))
+        path = proxy.stream_socket(instance)
+        command = [*asgi, *listen_at(path)]
+        return [*servers, Server("stream server", "stream", command, self.children, served, path)]
+
     def end(self) -> None:
         """Stop all that was started, the database last."""
         self.children.stop()
-        for address in (*proxy.http_sockets(self.instance), proxy.stream_socket(self.instance)):
+        apps = proxy.http_sockets(self.instance)
+        for address in (*apps, *map(proxy.doorstep, apps), proxy.stream_socket(self.instance)):
             address.unlink(missing_ok=True)
         close_run_dir(Path(self.instance.run_dir))
         if self.cluster:

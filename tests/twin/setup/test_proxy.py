@@ -2,12 +2,14 @@
 
 import os
 import re
+import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from threading import Thread
 
 import pytest
 
@@ -120,3 +122,84 @@ def test_without_nginx_one_is_told_where_to_look(instance: Instance, monkeypatch
     monkeypatch.setattr(proxy, "find_program", lambda name: None)
     with pytest.raises(SetUpError, match="nginx is not installed"):
         proxy.command(instance)
+
+
+DOORSTEP, APP = "doorstep", "app"
+
+
+@installed
+@pytest.mark.parametrize(("kept", "path", "headers", "where"), [
+    ("4096", "/tiles/trees/16/1/1.mvt?use=office", {}, DOORSTEP),
+    ("4096", "/tiles/trees/16/1/1.mvt", {}, APP),
+    ("4096", "/tiles/trees/16/1/1.mvt?v=7", {}, APP),
+    ("4096", "/tiles/trees/14/1/1.mvt?use=office", {}, APP),
+    ("4096", "/tiles/trees/16/1/1.mvt?use=office", {"Cookie": "theme=dark"}, APP),
+    ("4096", "/tiles/trees/16/1/1.mvt?use=office", {"Authorization": "Bearer x"}, APP),
+    ("0", "/tiles/trees/16/1/1.mvt", {}, DOORSTEP),
+    ("0", "/tiles/trees/14/1/1.mvt", {}, APP),
+    ("0", "/collections", {}, APP),
+])  # fmt: skip
+def test_small_tiles_that_nobody_keeps_are_asked_for_at_the_doorstep_and_then_of_the_app(
+    instance: Instance,
+    monkeypatch: pytest.MonkeyPatch,
+    kept: str,
+    path: str,
+    headers: dict[str, str],
+    where: str,
+) -> None:
+    monkeypatch.setenv("TWIN_TILE_CACHE", kept)
+    proxy.write(instance)
+    heard = hear(instance, 421)
+    with subprocess.Popen(proxy.command(instance)) as nginx:
+        try:
+            await_port(instance, nginx)
+            heard.clear()
+            with urllib.request.urlopen(
+                urllib.request.Request(instance.url + path, headers=headers)
+            ) as answer:
+                assert answer.read() == b"app"
+        finally:
+            nginx.terminate()
+    assert heard == ([DOORSTEP, APP] if where == DOORSTEP else [APP])
+
+
+def hear(instance: Instance, status: int) -> list[str]:
+    """Who is asked: the app, which answers, or before it the doorstep, which answers by the status."""
+    heard: list[str] = []
+    for place, name, code in [
+        *((path, APP, 200) for path in proxy.http_sockets(instance)),
+        *((proxy.doorstep(path), DOORSTEP, status) for path in proxy.http_sockets(instance)),
+    ]:
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(str(place))
+        place.chmod(0o666)
+        listener.listen()
+        Thread(target=reply, args=[listener, name, code, heard], daemon=True).start()
+    return heard
+
+
+def reply(listener: socket.socket, name: str, code: int, heard: list[str]) -> None:
+    """Answer every request alike."""
+    while True:
+        line, _ = listener.accept()
+        with line:
+            line.recv(65536)
+            heard.append(name)
+            head = f"HTTP/1.1 {code} So\r\nContent-Length: {len(name)}\r\nConnection: close\r\n\r\n"
+            line.sendall(head.encode() + name.encode())
+
+
+@installed
+def test_who_was_away_a_moment_ago_is_asked_again_at_once(instance: Instance) -> None:
+    proxy.write(instance)
+    with subprocess.Popen(proxy.command(instance)) as nginx:
+        try:
+            await_port(instance, nginx)
+            for _ in range(10):
+                with pytest.raises(urllib.error.HTTPError, match="502"):
+                    urllib.request.urlopen(instance.url + "/collections")
+            hear(instance, 421)
+            for _ in range(10):
+                assert urllib.request.urlopen(instance.url + "/collections").status == 200
+        finally:
+            nginx.terminate()
