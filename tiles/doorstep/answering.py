@@ -3,11 +3,12 @@
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from spatial.tile_matrix import Tile
-from tiles.doorstep.lane import Lane
-from tiles.doorstep.lessons import Headers, Key, forget, lessons, recognise
+from tiles.doorstep.lane import Lane, StatementError
+from tiles.doorstep.lessons import Headers, Key, Lesson, avoid, forget, lessons, recognise
 from tiles.making import BUDGET, pack, understand
 from tiles.serving import tag
 from tiles.statement import place
@@ -52,21 +53,31 @@ class Doorstep:
     async def draw(self, key: Key, tile: Tile) -> tuple[Headers, bytes] | None:
         """Headers and bytes of the tile; None where the app has more to say of it, or has yet to be heard."""
         lesson = lessons.get(key)
-        if lesson is None or lesson.until <= time.time():
+        if lesson is None or not lesson.frames or lesson.until <= time.time():
             return None
         with metrics.of(metrics.MAKING, tile.zoom).time():
-            row = await self.lane.ask(lesson.sql, place(tile))
-            if row is None:
+            contents = await self.read(key, lesson, tile)
+            if contents is None:
                 return None
-            read = understand(row)
-            if read.published != lesson.state:
-                forget(key)
-                return None
-            if sum(map(len, read.contents)) > LARGE:
-                content = await asyncio.to_thread(pack, read.contents)
-            else:
-                content = pack(read.contents)
+            large = sum(map(len, contents)) > LARGE
+            content = await asyncio.to_thread(pack, contents) if large else pack(contents)
         frame = lesson.frames.get(200 if content else 204)
         if frame is None or len(content) > BUDGET:
             return None
         return ([*frame, ("etag", tag(content))] if content else frame), content
+
+    async def read(self, key: Key, lesson: Lesson, tile: Tile) -> Sequence[bytes] | None:
+        """The contents of the tile's layers; None where the lesson is no longer true or the database busy."""
+        try:
+            row = await self.lane.ask(lesson.sql, place(tile))
+        except StatementError as fault:
+            log.info("The doorstep leaves %s to the app: %s", key, fault)
+            avoid(key)
+            return None
+        if row is None:
+            return None
+        read = understand(row)
+        if read.published != lesson.state:
+            forget(key)
+            return None
+        return read.contents

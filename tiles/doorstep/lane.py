@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg import Connection, Error, OperationalError
-from psycopg.pq import ConnStatus, ExecStatus, Format
+from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
 from tiles.prepared import MOST, Statement
@@ -33,6 +33,10 @@ LONGEST, PAUSE = 10.0, 0.5
 """Seconds after which a silent connection is given up, and between trials to open one."""
 
 
+class StatementError(Exception):
+    """A statement failed or took too long."""
+
+
 @dataclass(slots=True)
 class Question:
     """A statement with its values, and what is to have the row, or None where there is none to be had."""
@@ -46,6 +50,29 @@ class Question:
         """Tell the row to who still waits for it."""
         if not self.answer.done():
             self.answer.set_result(row)
+
+    def fail(self, fault: str) -> None:
+        """Tell who still waits that there will be none."""
+        if not self.answer.done():
+            self.answer.set_exception(StatementError(fault))
+
+    def take(self, result: PGresult) -> None:
+        """Tell what came of it; nothing, where it was not run because of one before it."""
+        match result.status:
+            case ExecStatus.TUPLES_OK:
+                self.settle([result.get_value(0, at) for at in range(result.nfields)])
+            case ExecStatus.PIPELINE_ABORTED:
+                self.settle(None)
+            case _ if is_lost(result):
+                self.settle(None)
+            case _:
+                self.fail(result.get_error_message())
+
+
+def is_lost(result: PGresult) -> bool:
+    """Whether a failure is not the statement's but the connection's (57P: the server is told to end it)."""
+    code = result.error_field(DiagnosticField.SQLSTATE)
+    return code is None or code.startswith(b"57P")
 
 
 class Lane:
@@ -63,7 +90,10 @@ class Lane:
 
     async def ask(self, sql: str, values: Mapping[str, Any]) -> Row | None:
         """The one row that a statement gives, in binary form; None where it is to be asked for elsewhere:
-        too many wait, the statement fails or is slow, the connection is yet to be opened, or lost."""
+        too many wait, another statement has failed, the connection is yet to be opened, or lost.
+
+        Raises StatementError where it fails or takes too long.
+        """
         loop = asyncio.get_running_loop()
         if self.link is None:
             if self.opening is None:
@@ -166,9 +196,9 @@ class Lane:
             return
         match self.sent.popleft() if self.sent else None:
             case Question() as question:
-                told = result.status == ExecStatus.TUPLES_OK
-                question.settle([result.get_value(0, at) for at in range(result.nfields)] if told else None)
+                question.take(result)
             case Statement() as statement if result.status != ExecStatus.COMMAND_OK:
+                next(one for one in self.sent if isinstance(one, Question)).take(result)
                 self.known = OrderedDict(one for one in self.known.items() if one[1] is not statement)
 
     def finish(self) -> None:

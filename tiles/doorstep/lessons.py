@@ -6,6 +6,7 @@ those of the app's own answer. Who shows who they are is never answered by one.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,7 +17,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from spatial.tile_matrix import NoSuchTileError, Tile
-from tiles.asking import NOTED, Asked
+from tiles.asking import NOTED
 from tiles.statement import write
 from twin.doorway.worker import Application
 
@@ -41,20 +42,27 @@ OTHERS = (
 OWN = frozenset({"etag", "content-length", "features-left-out"})
 """Headers that each tile has its own of."""
 
+AVOIDED = 60.0
+"""Seconds for which the app alone answers what had others wait."""
+
 MOST = 500
 """Lessons kept: anybody can think of filters."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """How to answer: the question and its statement, as of which published state and until when (seconds of
-    the epoch), and by status the headers around the tile."""
+    """How to answer: the statement, as of which published state and until when (seconds of the epoch), and by
+    status the headers around the tile. By none where the app is to answer until then."""
 
-    asked: Asked
-    state: int
     sql: str
+    state: int
     until: float
-    frames: dict[int, Headers] = field(default_factory=dict)
+    frames: dict[int, Headers] = field(default_factory=dict, compare=False)
+
+    @property
+    def is_avoided(self) -> bool:
+        """Whether the app is to answer alone for now."""
+        return not self.frames and time.time() < self.until
 
 
 lessons: dict[Key, Lesson] = {}
@@ -106,14 +114,17 @@ def learn(environ: dict[str, Any], response: HttpResponse) -> None:
         return
     key, tile = known
     asked, state = environ[NOTED]
-    until = find_midnight()
-    lesson = Lesson(asked, state, write(asked, tile), until)
+    until = find_midnight()  # before: of what begins tomorrow a statement of today's is not learnt
+    lesson = Lesson(write(asked, tile), state, until)
     frame = [(name.lower(), value) for name, value in response.items() if name.lower() not in OWN]
     with lock:
-        before = lessons.pop(key, None)
-        if before and (before.state, before.sql, before.until) == (lesson.state, lesson.sql, lesson.until):
+        before = lessons.get(key)
+        if before and before.is_avoided:
+            return
+        if before is not None and before == lesson:
             lesson = before
         lesson.frames[response.status_code] = frame
+        lessons.pop(key, None)
         lessons[key] = lesson
         if len(lessons) > MOST:
             del lessons[next(iter(lessons))]
@@ -123,6 +134,12 @@ def forget(key: Key) -> None:
     """Have the app be asked again."""
     with lock:
         lessons.pop(key, None)
+
+
+def avoid(key: Key) -> None:
+    """Have the app answer alone for a while, since the database cannot do so at once."""
+    with lock:
+        lessons[key] = Lesson("", 0, time.time() + AVOIDED)
 
 
 def find_midnight() -> float:

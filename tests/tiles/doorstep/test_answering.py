@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from tests.drawn import decode
 from tests.tables import HANGZHOU, make_table, put
 from tests.tiles.doorstep.conftest import USUAL, Answer, ask_app, meet, stand
 from tests.tiles.test_serving import name, over_hangzhou
-from tiles.doorstep import answering, lessons
+from tiles.doorstep import answering, lane, lessons
 from tiles.doorstep.answering import ASK_THE_APP
 from twin import metrics, published
 from twin.models import Building
@@ -104,6 +105,21 @@ def test_a_large_tile_is_packed_beside(
     told = ask_app(address)
     monkeypatch.setattr(answering, "LARGE", 10)
     assert ask_doorstep(address) == told
+
+
+def test_what_the_database_cannot_give_at_once_is_the_apps_for_a_while(
+    address: str, ask_doorstep: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ask_app(address)
+    with connection.cursor() as cursor, monkeypatch.context() as patched:
+        patched.setattr(lane, "SLOWEST", 100)
+        cursor.execute("BEGIN; LOCK twin_building")
+        assert ask_doorstep(address) == TO_THE_APP
+        cursor.execute("ROLLBACK")
+    assert ask_app(address) == told
+    assert ask_doorstep(address) == TO_THE_APP
+    lessons.lessons.clear()
+    assert ask_app(address) == ask_doorstep(address) == told
 
 
 def test_what_it_fails_in_is_left_to_the_app(

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tiles.doorstep import lane
-from tiles.doorstep.lane import Lane, Row
+from tiles.doorstep.lane import Lane, Row, StatementError
 
 pytestmark = pytest.mark.django_db
 Answer = TypeVar("Answer")
@@ -57,21 +57,31 @@ def test_those_for_whom_there_is_no_room_are_told_so_at_once() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["SELECT nothing", "SELEC", "SELECT 1 / %(n)s::int", "SELECT '\\x'::int"])
-def test_a_statement_that_fails_leaves_those_behind_it_to_others_and_the_next_well(wrong: str) -> None:
-    async def ask(one: Lane) -> list[list[Row | None]]:
-        mixed = [(SAME, 1), (wrong, 0), ("SELECT %(n)s::text || 'new'", 2), (SAME, 3)]
-        return [await ask_all(one, *mixed), await ask_all(one, (SAME, 4), ("SELECT %(n)s::text || 'new'", 5))]
+def test_a_statement_that_fails_leaves_those_behind_it_to_others_and_the_next_well(
+    wrong: str,
+) -> None:
+    new = "SELECT %(n)s::text || 'new'"
 
-    assert at_work(ask) == [[[b"1"], None, None, None], [[b"4"], [b"5new"]]]
+    async def ask(one: Lane) -> tuple[list[Any], list[Row | None]]:
+        mixed = [(SAME, 1), (wrong, 0), (new, 2), (SAME, 3)]
+        asked = (one.ask(sql, {"n": n}) for sql, n in mixed)
+        return await asyncio.gather(*asked, return_exceptions=True), await ask_all(one, (SAME, 4), (new, 5))
+
+    (first, fault, *behind), after = at_work(ask)
+    assert isinstance(fault, StatementError)
+    assert [first, *behind] == [[b"1"], None, None]
+    assert after == [[b"4"], [b"5new"]]
 
 
 def test_a_slow_statement_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lane, "SLOWEST", 100)
 
     async def ask(one: Lane) -> list[Row | None]:
-        return [*await ask_all(one, (SLEEP, 60)), *await ask_all(one, (SAME, 1))]
+        with pytest.raises(StatementError, match="statement timeout"):
+            await one.ask(SLEEP, {"n": 60})
+        return await ask_all(one, (SAME, 1))
 
-    assert at_work(ask) == [None, [b"1"]]
+    assert at_work(ask) == [[b"1"]]
 
 
 @pytest.mark.parametrize("by", ["the database", "silence"])
@@ -125,9 +135,11 @@ def test_no_more_statements_are_kept_than_there_is_room_for(monkeypatch: pytest.
 
 def test_it_only_reads() -> None:
     async def ask(one: Lane) -> list[Row | None]:
-        return await ask_all(one, ("CREATE TABLE nothing ()", 0))
+        with pytest.raises(StatementError, match="read-only transaction"):
+            await one.ask("CREATE TABLE nothing ()", {})
+        return await ask_all(one, (SAME, 1))
 
-    assert at_work(ask) == [None]
+    assert at_work(ask) == [[b"1"]]
 
 
 def end(number: int) -> None:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from tests.tiles.doorstep.conftest import USUAL, ask_app
 from tiles.doorstep import lessons
 from tiles.doorstep.lessons import OTHERS, find_midnight, recognise
-from twin.access import NOBODY
 
 
 @pytest.mark.parametrize("path", [
@@ -52,12 +51,14 @@ def test_requests_are_alike_that_differ_by_their_place_alone() -> None:
     assert len({one, *others}) == len(others) + 1
 
 
-def test_an_answer_teaches_question_and_headers_but_for_the_tiles_own(address: str) -> None:
+def test_an_answer_teaches_the_statement_and_headers_but_for_the_tiles_own(address: str) -> None:
+    ask_app(address)
     answer = ask_app(f"{address}?properties=function")
-    [lesson] = lessons.lessons.values()
-    assert lesson.asked.viewer == NOBODY
-    assert lesson.asked.fields == {"function"}
+    whole, lesson = lessons.lessons.values()
     assert "ST_AsMVT" in lesson.sql
+    assert 'AS "function"' in lesson.sql
+    assert 'AS "height"' in whole.sql
+    assert 'AS "height"' not in lesson.sql
     told = dict(lesson.frames[200])
     assert told == {name: value for name, value in answer.headers.items() if name != "etag"}
     assert told["content-encoding"] == "gzip"
@@ -102,6 +103,20 @@ def test_what_was_learnt_longest_ago_is_forgotten(address: str, monkeypatch: pyt
     for query in ("?v=1", "?v=2", "?v=1", "?v=3"):
         ask_app(address + query)
     assert [key[2] for key in lessons.lessons] == ["v=1", "v=3"]
+
+
+def test_what_is_avoided_is_not_learnt_until_that_is_over(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask_app(address)
+    [key] = lessons.lessons
+    lessons.avoid(key)
+    ask_app(address)
+    assert not lessons.lessons[key].frames
+    monkeypatch.setattr(lessons, "AVOIDED", -1.0)
+    lessons.avoid(key)
+    ask_app(address)
+    assert lessons.lessons[key].frames
 
 
 def test_a_lesson_ends_with_the_day() -> None:

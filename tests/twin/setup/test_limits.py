@@ -7,7 +7,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from email.message import Message
 from http.server import BaseHTTPRequestHandler
 from typing import NamedTuple
@@ -57,6 +57,13 @@ def rates(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def served(instance: Instance, rates: None) -> Iterator[Instance]:
+    """nginx at work before an HTTP server that answers everything, with small rates."""
+    with serving(instance):
+        yield instance
+
+
+@contextmanager
+def serving(instance: Instance) -> Iterator[None]:
     """nginx at work before an HTTP server that answers everything."""
     proxy.write(instance)
     first, *_ = proxy.http_sockets(instance)
@@ -66,7 +73,7 @@ def served(instance: Instance, rates: None) -> Iterator[Instance]:
         with subprocess.Popen(proxy.command(instance)) as nginx:
             try:
                 await_answer(instance)
-                yield instance
+                yield
             finally:
                 nginx.terminate()
         server.shutdown()
@@ -123,6 +130,19 @@ def test_a_client_that_asks_too_often_is_told_so_and_hinders_no_other(served: In
     assert ask(served, "POST", RUN, cookie=f"sessionid={'c' * 32}").status == 200
     assert ask(served, "POST", RUN).status == 200
     assert ask(served, "GET", "/collections", authorization=ONE).status == 200, "only what is costly"
+
+
+@installed
+def test_who_asks_too_often_for_tiles_that_nobody_keeps_is_told_so(
+    instance: Instance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        limits, "LIMITS", (limits.Limit("address", "$binary_remote_addr", "TWIN_RATE", 1, 5),)
+    )
+    with serving(instance):
+        refused = flood(instance, "GET", "/tiles/trees/16/1/1.mvt?use=office")
+    assert refused.status == 429
+    assert refused.headers["Content-Type"] == "application/problem+json"
 
 
 @installed

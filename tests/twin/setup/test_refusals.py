@@ -51,6 +51,8 @@ def send(instance: Instance, request: str) -> tuple[int, Message, bytes]:
     ("request_text", "status"),
     [
         ("GET / HTTP/1.1\r\n" + HEAD + "\r\n", 502),
+        ("GET /tiles/trees/16/1/1.mvt HTTP/1.1\r\n" + HEAD + "\r\n", 502),
+        ("GET /tiles/trees/16/1/1.mvt?use=office HTTP/1.1\r\n" + HEAD + "\r\n", 502),
         (f"GET /{'x' * 40_000} HTTP/1.1\r\n{HEAD}\r\n", 414),
         (f"GET / HTTP/1.1\r\n{HEAD}Cookie: {'x' * 40_000}\r\n\r\n", 431),
         (f"POST /loads HTTP/1.1\r\n{HEAD}Content-Length: 99999999\r\n\r\n", 413),
