@@ -56,6 +56,12 @@ def settle() -> None:
     with suppress(PermissionError):  # of a container, where it is only slower
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
     if number := os.environ.get("TWIN_CORE"):
-        cores = sorted(os.sched_getaffinity(0))
-        for thread in Path("/proc/self/task").iterdir():
-            os.sched_setaffinity(int(thread.name), {cores[int(number) % len(cores)]})
+        keep_to_a_core(int(number))
+
+
+def keep_to_a_core(number: int) -> None:
+    """Have all threads of this process, and those to come, share the core of that number among its own."""
+    cores = sorted(os.sched_getaffinity(0))
+    for thread in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # of one that has just ended
+            os.sched_setaffinity(int(thread.name), {cores[number % len(cores)]})

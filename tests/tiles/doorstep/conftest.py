@@ -1,15 +1,19 @@
 """The app as the HTTP server has it, teaching a doorstep, and the doorstep asked as granian asks it."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import psycopg
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
 from django.test import RequestFactory
 
+from tests.apart import do_apart
 from tests.cities import city, write
 from tests.drawn import tile_over
 from tiles.doorstep import lessons
@@ -21,6 +25,7 @@ from twin.models import Building
 
 USUAL = {"host": "localhost", "accept-encoding": "gzip, br", "accept-language": "zh"}
 Headers = Mapping[str, str]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,20 @@ class Protocol:
         self.told.append(Answer.of(status, headers, b""))
 
 
+def on_a_loop(work: Coroutine[Any, Any, Told]) -> Told:
+    """What the work gives, apart from the thread of the tests, in which a browser may have left a loop."""
+    return do_apart(lambda: asyncio.run(work))
+
+
+@contextmanager
+def beside() -> Iterator["psycopg.Connection[Any]"]:
+    """Another connection to the database."""
+    told = connection.get_connection_params()
+    login = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
+    with psycopg.connect(**login) as link:
+        yield link
+
+
 async def meet(doorstep: Doorstep, path: str, headers: Headers = USUAL, method: str = "GET") -> Answer:
     """What the doorstep answers."""
     address, _, query = path.partition("?")
@@ -106,7 +125,7 @@ def ask_doorstep() -> Callable[..., Answer]:
         finally:
             doorstep.lane.lose()
 
-    return lambda path, headers=USUAL, method="GET": asyncio.run(ask(path, headers, method))
+    return lambda path, headers=USUAL, method="GET": on_a_loop(ask(path, headers, method))
 
 
 @pytest.fixture(autouse=True)

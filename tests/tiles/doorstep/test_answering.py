@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests.drawn import decode
 from tests.tables import HANGZHOU, make_table, put
-from tests.tiles.doorstep.conftest import USUAL, Answer, ask_app, meet, stand
+from tests.tiles.doorstep.conftest import USUAL, Answer, ask_app, beside, meet, on_a_loop, stand
 from tests.tiles.test_serving import name, over_hangzhou
 from tiles.doorstep import answering, lane, lessons
 from tiles.doorstep.answering import ASK_THE_APP
@@ -111,11 +110,10 @@ def test_what_the_database_cannot_give_at_once_is_the_apps_for_a_while(
     address: str, ask_doorstep: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = ask_app(address)
-    with connection.cursor() as cursor, monkeypatch.context() as patched:
+    with beside() as other, monkeypatch.context() as patched:
         patched.setattr(lane, "SLOWEST", 100)
-        cursor.execute("BEGIN; LOCK twin_building")
+        other.execute("LOCK twin_building")
         assert ask_doorstep(address) == TO_THE_APP
-        cursor.execute("ROLLBACK")
     assert ask_app(address) == told
     assert ask_doorstep(address) == TO_THE_APP
     lessons.lessons.clear()
@@ -146,7 +144,7 @@ def test_many_are_answered_at_once_each_with_their_own(address: str) -> None:
         doorstep.lane.lose()
         return list(answers)
 
-    assert asyncio.run(ask()) == told
+    assert on_a_loop(ask()) == told
 
 
 def test_its_answers_are_counted_as_the_apps(address: str, ask_doorstep: Ask) -> None:

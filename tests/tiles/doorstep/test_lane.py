@@ -2,24 +2,22 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeVar
+from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
 
+from tests.tiles.doorstep.conftest import Told, beside, on_a_loop
 from tiles.doorstep import lane
 from tiles.doorstep.lane import Lane, Row, StatementError
 
 pytestmark = pytest.mark.django_db
-Answer = TypeVar("Answer")
 SAME, SLEEP = "SELECT %(n)s::text", "SELECT pg_sleep(%(n)s::float8)::text"
 
 
-def at_work(work: Callable[[Lane], Awaitable[Answer]]) -> Answer:
+def at_work(work: Callable[[Lane], Awaitable[Told]]) -> Told:
     """What the work with an open lane gives."""
 
-    async def do() -> Answer:
+    async def do() -> Told:
         opened = Lane()
         await opening(opened)
         try:
@@ -27,7 +25,7 @@ def at_work(work: Callable[[Lane], Awaitable[Answer]]) -> Answer:
         finally:
             opened.lose()
 
-    return asyncio.run(do())
+    return on_a_loop(do())
 
 
 async def opening(one: Lane) -> None:
@@ -118,7 +116,7 @@ def test_a_database_that_is_away_is_asked_for_again_later(monkeypatch: pytest.Mo
         one.lose()
         return away, found
 
-    assert asyncio.run(ask()) == (None, [b"1"])
+    assert on_a_loop(ask()) == (None, [b"1"])
 
 
 def test_no_more_statements_are_kept_than_there_is_room_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,7 +142,5 @@ def test_it_only_reads() -> None:
 
 def end(number: int) -> None:
     """End a connection of the database's."""
-    told = connection.get_connection_params()
-    login = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
-    with psycopg.connect(**login, autocommit=True) as other:
+    with beside() as other:
         other.execute("SELECT pg_terminate_backend(%s, 1000)", [number])
