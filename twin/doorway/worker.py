@@ -4,7 +4,6 @@ import gc
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from django.core.cache import close_caches
@@ -43,8 +42,7 @@ def settle() -> None:
     What is loaded stays: going through it for what is no longer used takes a tenth of a second each time, in
     the middle of an answer. Connections are given back as each request ends, so none is looked at as one
     begins, and there is no cache to be closed. A thread that is woken waits until the one at work stops:
-    they cannot both work. For the same reason they share one core: on several they wait for each other's
-    wake-ups.
+    they cannot both work.
     """
     request_started.disconnect(close_old_connections)
     request_started.disconnect(reset_queries)
@@ -55,13 +53,3 @@ def settle() -> None:
     gc.set_threshold(SELDOM, 10, 10)
     with suppress(PermissionError):  # of a container, where it is only slower
         os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
-    if number := os.environ.get("TWIN_CORE"):
-        keep_to_a_core(int(number))
-
-
-def keep_to_a_core(number: int) -> None:
-    """Have all threads of this process, and those to come, share the core of that number among its own."""
-    cores = sorted(os.sched_getaffinity(0))
-    for thread in Path("/proc/self/task").iterdir():
-        with suppress(OSError):  # of one that has just ended
-            os.sched_setaffinity(int(thread.name), {cores[number % len(cores)]})

@@ -176,9 +176,8 @@ class Run:
             "MALLOC_ARENA_MAX": "2",  # of glibc: a heap for each thread is 10 MiB of a process
         }
         servers = []
-        # Each twin of a machine has another port, and so begins to count the cores at another.
-        for number, path in enumerate(proxy.http_sockets(instance), instance.port):
-            more = {**served, "TWIN_DOORSTEP": str(proxy.doorstep(path)), "TWIN_CORE": str(number)}
+        for path in proxy.http_sockets(instance):
+            more = {**served, "TWIN_DOORSTEP": str(proxy.doorstep(path))}
             command = [*wsgi, *listen_at(path)]
             servers.append(Server("HTTP server", path.stem, command, self.children, more, path))
         path = proxy.stream_socket(instance)

@@ -1,6 +1,5 @@
 """A worker hands over what is there as a whole at once, and what is not piece by piece."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
@@ -21,20 +20,6 @@ from twin.doorway.worker import settle
 settle()
 batch, frozen = os.sched_getscheduler(0) == os.SCHED_BATCH, gc.get_freeze_count() > 100_000
 print(batch, frozen, request_started.has_listeners())
-"""
-SHARED = """
-import os, threading, time, django
-django.setup()
-over = threading.Event()
-before = threading.Thread(target=over.wait)
-before.start()
-from twin.doorway.worker import settle
-settle()
-after = threading.Thread(target=over.wait)
-after.start()
-for thread in (threading.main_thread(), before, after):
-    print(sorted(os.sched_getaffinity(thread.native_id)))
-over.set()
 """
 
 
@@ -64,18 +49,5 @@ def test_what_comes_in_pieces_is_left_so(response: Iterable[bytes]) -> None:
 
 
 def test_a_settled_worker_looks_for_nothing_that_is_not_there() -> None:
-    done = settled(SETTLED)
+    done = subprocess.run([sys.executable, "-c", SETTLED], capture_output=True, text=True, check=False)
     assert done.stdout.split(" ", 2) == ["True", "True", "False\n"], done.stderr
-
-
-@pytest.mark.parametrize("number", range(3))
-def test_the_threads_of_a_settled_worker_share_the_core_that_is_theirs(number: int) -> None:
-    cores = sorted(os.sched_getaffinity(0))
-    done = settled(SHARED, TWIN_CORE=str(number))
-    assert done.stdout == f"[{cores[number % len(cores)]}]\n" * 3, done.stderr
-
-
-def settled(code: str, **more: str) -> "subprocess.CompletedProcess[str]":
-    """What a process says that settles."""
-    told = {**os.environ, **more}
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=told)
