@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -149,7 +150,7 @@ def test_small_tiles_that_nobody_keeps_are_asked_for_at_the_doorstep_and_then_of
 ) -> None:
     monkeypatch.setenv("TWIN_TILE_CACHE", kept)
     proxy.write(instance)
-    heard = hear(instance, 421)
+    heard = hear(421, proxy.http_sockets(instance))
     with subprocess.Popen(proxy.command(instance)) as nginx:
         try:
             await_port(instance, nginx)
@@ -163,12 +164,12 @@ def test_small_tiles_that_nobody_keeps_are_asked_for_at_the_doorstep_and_then_of
     assert heard == ([DOORSTEP, APP] if where == DOORSTEP else [APP])
 
 
-def hear(instance: Instance, status: int) -> list[str]:
+def hear(status: int, apps: list[Path]) -> list[str]:
     """Who is asked: the app, which answers, or before it the doorstep, which answers by the status."""
     heard: list[str] = []
     for place, name, code in [
-        *((path, APP, 200) for path in proxy.http_sockets(instance)),
-        *((proxy.doorstep(path), DOORSTEP, status) for path in proxy.http_sockets(instance)),
+        *((path, APP, 200) for path in apps),
+        *((proxy.doorstep(path), DOORSTEP, status) for path in apps),
     ]:
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(str(place))
@@ -190,7 +191,9 @@ def reply(listener: socket.socket, name: str, code: int, heard: list[str]) -> No
 
 
 @installed
-def test_who_was_away_a_moment_ago_is_asked_again_at_once(instance: Instance) -> None:
+def test_who_was_away_a_moment_ago_is_asked_again_at_once_and_who_still_is_not_missed(
+    instance: Instance,
+) -> None:
     proxy.write(instance)
     with subprocess.Popen(proxy.command(instance)) as nginx:
         try:
@@ -198,8 +201,8 @@ def test_who_was_away_a_moment_ago_is_asked_again_at_once(instance: Instance) ->
             for _ in range(10):
                 with pytest.raises(urllib.error.HTTPError, match="502"):
                     urllib.request.urlopen(instance.url + "/collections")
-            hear(instance, 421)
-            for _ in range(10):
-                assert urllib.request.urlopen(instance.url + "/collections").status == 200
+            hear(421, proxy.http_sockets(instance)[:1])
+            for path in ["/collections", "/tiles/trees/16/1/1.mvt?use=office"] * 10:
+                assert urllib.request.urlopen(instance.url + path).status == 200
         finally:
             nginx.terminate()
