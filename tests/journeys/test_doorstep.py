@@ -1,6 +1,8 @@
 """Who shows nothing is answered at the doorstep as by the app, and by the app alone where that has fallen."""
 
 import http.client
+import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from tests.drawn import tile_at
 from tests.journeys.crowds import uncached
-from tests.journeys.machine import ROOT, Machine
+from tests.journeys.machine import ROOT, Machine, await_that
 from tests.journeys.operations import edition
 from tiles.doorstep.answering import ASK_THE_APP
 from twin.setup import proxy
@@ -73,6 +75,15 @@ def test_the_answer_is_the_apps_whoever_gives_it(
         assert ask_at(place, "/collections")[0] == ASK_THE_APP
 
 
+def forget_connections(machine: Machine) -> None:
+    """Have nginx begin anew with other workers, which have no connection to a doorstep yet."""
+    master = int((machine.data / "nginx/nginx.pid").read_text())
+    workers = Path(f"/proc/{master}/task/{master}/children")
+    before = set(workers.read_text().split())
+    os.kill(master, signal.SIGHUP)
+    await_that(lambda: (now := set(workers.read_text().split())) and not now & before)
+
+
 def test_the_app_answers_where_the_doorstep_has_fallen(
     machine: Machine, paths: list[str], line: http.client.HTTPConnection
 ) -> None:
@@ -80,8 +91,9 @@ def test_the_app_answers_where_the_doorstep_has_fallen(
     places = doorsteps(machine)
     for place in places:
         place.rename(place.with_suffix(".away"))
+    line.close()
     try:
-        line.close()
+        forget_connections(machine)
         assert [ask(line, path) for path in paths] == before
     finally:
         for place in places:

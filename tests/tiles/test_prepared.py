@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from psycopg.errors import OperationalError, QueryCanceled, UndefinedTable
 
+from tests.login import login
 from tiles import prepared
 from tiles.prepared import known, run
 
@@ -19,9 +20,7 @@ SUM = "SELECT %(one)s::bigint + %(two)s::bigint, %(one)s::text"
 @pytest.fixture
 def link() -> Iterator[psycopg.Connection[Any]]:
     """A connection of its own."""
-    told = connection.get_connection_params()
-    login = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
-    with psycopg.connect(**login, autocommit=True) as opened:
+    with psycopg.connect(**login(), autocommit=True) as opened:
         yield opened
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from psycopg_pool import ConnectionPool
 
+from tests.login import login
 from tiles import reading
 from twin.doorway.problems import BusyError, TooSlowError
 
@@ -87,9 +88,3 @@ def test_work_that_lost_its_connection_is_done_again_by_another(served: None) ->
 def test_work_that_loses_every_connection_is_given_up_in_djangos_words(served: None) -> None:
     with pytest.raises(OperationalError):
         reading.persist(lambda: ask("SELECT pg_terminate_backend(pg_backend_pid())"))
-
-
-def login() -> dict[str, Any]:
-    """How to reach the tests' database."""
-    told = connection.get_connection_params()
-    return {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}

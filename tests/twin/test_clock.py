@@ -12,6 +12,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from tests.factories import make_load
+from tests.login import login
 from twin.access import NOBODY
 from twin.access.feed import BEGINNING, Position, read_changes, settled_of
 from twin.clock import find_settled, take_moment
@@ -34,9 +35,7 @@ CLOSE = """
 
 def link() -> "psycopg.Connection[Any]":
     """A connection beside the twin's own."""
-    told = connection.get_connection_params()
-    known = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if told.get(name)}
-    return psycopg.connect(**known, autocommit=True)
+    return psycopg.connect(**login(), autocommit=True)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Answers requests by what the app's answers taught, in granian's own protocol (RSGI 1.6)."""
+"""Answers requests by what the app's answers taught, in granian's own protocol, RSGI."""
 
 import asyncio
 import logging

@@ -17,11 +17,14 @@ from psycopg.pq import ConnStatus, DiagnosticField, ExecStatus, Format
 from psycopg.pq.abc import PGconn, PGresult
 
 from tiles.prepared import MOST, Statement
-from tiles.reading import SMALL, describe_connection
+from tiles.reading import describe_connection
 from twin import metrics
 
 log = logging.getLogger(__name__)
 Row = Sequence[bytes | None]
+
+NAME = "doorstep"
+"""What the connection is called, in the database and where connections are counted."""
 
 TOGETHER, WAITING = 16, 60
 """Statements that go out together at most, and that may wait for that."""
@@ -84,7 +87,7 @@ class Lane:
         self.opening: asyncio.Task[None] | None = None
         self.known: OrderedDict[str, Statement] = OrderedDict()
         self.waiting: list[Question] = []
-        self.sent: deque[Question | Statement | None] = deque()
+        self.sent: deque[Question | Statement | None] = deque()  # None: an answer that nobody waits for
         self.busy = False
         self.alarm: asyncio.TimerHandle | None = None
 
@@ -111,7 +114,7 @@ class Lane:
     async def open(self) -> None:
         """Open the connection, or try so and have none try again for a while."""
         try:
-            told = describe_connection("doorstep", SLOWEST)
+            told = describe_connection(NAME, SLOWEST)
             link = await asyncio.to_thread(Connection.connect, **told)
             link.pgconn.nonblocking = 1
             link.pgconn.enter_pipeline_mode()
@@ -129,8 +132,8 @@ class Lane:
         if self.link is None or not batch:
             self.busy = False
             return
-        pg, now, waited = self.link.pgconn, time.perf_counter(), metrics.of(metrics.WAITING, SMALL)
-        metrics.of(metrics.IN_USE, SMALL).inc()
+        pg, now, waited = self.link.pgconn, time.perf_counter(), metrics.of(metrics.WAITING, NAME)
+        metrics.of(metrics.IN_USE, NAME).inc()
         self.alarm = asyncio.get_running_loop().call_later(LONGEST, self.lose)
         try:
             for question in batch:
@@ -207,7 +210,7 @@ class Lane:
         if self.alarm:
             self.alarm.cancel()
             self.alarm = None
-            metrics.of(metrics.IN_USE, SMALL).dec()
+            metrics.of(metrics.IN_USE, NAME).dec()
 
     def lose(self, fault: Exception | None = None) -> None:
         """Give the connection up; who waits for it is to ask elsewhere."""

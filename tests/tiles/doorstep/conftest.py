@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 import psycopg
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
 from django.test import RequestFactory
 
 from tests.apart import do_apart
 from tests.cities import city, write
 from tests.drawn import tile_over
+from tests.login import login
 from tiles.doorstep import lessons
 from tiles.doorstep.answering import Doorstep
 from twin import published
@@ -90,9 +90,7 @@ def on_a_loop(work: Coroutine[Any, Any, Told]) -> Told:
 @contextmanager
 def beside() -> Iterator["psycopg.Connection[Any]"]:
     """Another connection to the database."""
-    told = connection.get_connection_params()
-    login = {name: told[name] for name in ("host", "port", "user", "password", "dbname") if name in told}
-    with psycopg.connect(**login) as link:
+    with psycopg.connect(**login()) as link:
         yield link
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 from collections.abc import Callable
+from threading import get_ident
 from typing import Any
 
 import pytest
@@ -98,12 +99,20 @@ def test_a_tile_over_the_budget_is_abridged_by_the_app(
     assert ask_doorstep(address) == TO_THE_APP
 
 
-def test_a_large_tile_is_packed_beside(
-    address: str, ask_doorstep: Ask, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("large", "threads"), [(10**6, 1), (10, 2)])
+def test_a_large_tile_is_packed_while_others_are_answered(
+    address: str, ask_doorstep: Ask, monkeypatch: pytest.MonkeyPatch, large: int, threads: int
 ) -> None:
-    told = ask_app(address)
-    monkeypatch.setattr(answering, "LARGE", 10)
+    told, at_work = ask_app(address), set()
+
+    def note(work: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *given: at_work.add(get_ident()) or work(*given)
+
+    for step in ("understand", "pack"):
+        monkeypatch.setattr(answering, step, note(getattr(answering, step)))
+    monkeypatch.setattr(answering, "LARGE", large)
     assert ask_doorstep(address) == told
+    assert len(at_work) == threads
 
 
 def test_what_the_database_cannot_give_at_once_is_the_apps_for_a_while(

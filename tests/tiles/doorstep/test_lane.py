@@ -47,6 +47,13 @@ def test_each_gets_its_own_row_however_many_ask_at_once() -> None:
     assert at_work(ask) == [[[str(n).encode()] for n in range(50)]] * 3
 
 
+def test_more_than_a_socket_takes_at_once_is_sent_by_and_by() -> None:
+    async def ask(one: Lane) -> list[Row | None]:
+        return await ask_all(one, *((f"{SAME} /* {at} {'x' * 2**19} */", at) for at in range(lane.TOGETHER)))
+
+    assert at_work(ask) == [[str(at).encode()] for at in range(lane.TOGETHER)]
+
+
 def test_those_for_whom_there_is_no_room_are_told_so_at_once() -> None:
     async def ask(one: Lane) -> list[Row | None]:
         return await ask_all(one, *((SAME, n) for n in range(lane.WAITING + 5)))

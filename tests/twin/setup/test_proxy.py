@@ -14,6 +14,7 @@ from threading import Thread
 
 import pytest
 
+from tiles.doorstep.lessons import LOWEST
 from twin.setup import proxy
 from twin.setup.instance import Instance, SetUpError
 from twin.setup.programs import NGINX
@@ -123,6 +124,12 @@ def test_without_nginx_one_is_told_where_to_look(instance: Instance, monkeypatch
     monkeypatch.setattr(proxy, "find_program", lambda name: None)
     with pytest.raises(SetUpError, match="nginx is not installed"):
         proxy.command(instance)
+
+
+@pytest.mark.parametrize("zoom", range(30))
+def test_small_are_the_tiles_that_a_doorstep_answers(zoom: int) -> None:
+    asked = f"||/tiles/trees/{zoom}/0/0.mvt|"
+    assert bool(re.search(proxy.SMALL.removeprefix("~"), asked)) == (zoom >= LOWEST)
 
 
 DOORSTEP, APP = "doorstep", "app"
